@@ -1,0 +1,3 @@
+// Every example app, for one `app:` line in cdk8s.yaml.
+import './hello-phoenix/main';
+import './chat-cluster/main';

@@ -1,0 +1,124 @@
+import { Refusal } from '../errors/refusal';
+import { DISTRIBUTION_PORT, EPMD_PORT, EPMD_RANGE } from './ports';
+
+/** Options for `Distribution.singlePort`. */
+export interface SinglePortOptions {
+  /**
+   * The port on which every node of the cluster listens and dials. It is the same on all nodes for ever: a rolling
+   * update that changes it splits the cluster, because old and new nodes dial each other on their own port.
+   *
+   * @default 4370
+   */
+  readonly port?: number;
+}
+
+/** Options for `Distribution.epmd`. */
+export interface EpmdOptions {
+  /**
+   * First port of the range on which nodes listen.
+   *
+   * @default 9100
+   */
+  readonly firstPort?: number;
+
+  /**
+   * Last port of the range. The node takes one and each `remote` or `rpc` in the pod another, so there are three at
+   * least.
+   *
+   * @default 9105
+   */
+  readonly lastPort?: number;
+}
+
+/** One port of the distribution. */
+interface DistributionPort {
+  readonly name: string;
+  readonly port: number;
+}
+
+/**
+ * How nodes listen for each other.
+ */
+export class Distribution {
+  /**
+   * One fixed port without epmd, through mounted vm.args and remote.vm.args, so that `bin/app remote` and `rpc` keep
+   * working in the pod.
+   *
+   * Source: https://www.erlang.org/doc/apps/erts/erl_cmd, `-start_epmd` and `-erl_epmd_port`; `mix help release`,
+   * "Epmd-less deployment".
+   *
+   * @param options the port
+   * @throws where the port is not from 1024 to 65535, or is epmd's
+   */
+  public static singlePort(options: SinglePortOptions = {}): Distribution {
+    const port = checkPort('Distribution.singlePort.port', options.port ?? DISTRIBUTION_PORT);
+    const shared = ['-start_epmd false', `-erl_epmd_port ${port}`];
+    return new Distribution([{ name: 'dist', port }], shared, [...shared, '-dist_listen false']);
+  }
+
+  /**
+   * epmd (4369) and a range of ports, for clusters whose other nodes need epmd.
+   *
+   * Source: https://www.erlang.org/doc/apps/kernel/kernel_app, `inet_dist_listen_min` and `inet_dist_listen_max`.
+   *
+   * @param options the range
+   * @throws where the range has fewer than three ports or more than 64, or holds epmd's
+   */
+  public static epmd(options: EpmdOptions = {}): Distribution {
+    const first = checkPort('Distribution.epmd.firstPort', options.firstPort ?? EPMD_RANGE.first);
+    const last = checkPort('Distribution.epmd.lastPort', options.lastPort ?? Math.max(EPMD_RANGE.last, first + 5));
+    const count = last - first + 1;
+    if (count < 3 || count > 64 || (first <= EPMD_PORT && EPMD_PORT <= last)) {
+      throw new Refusal({
+        property: 'Distribution.epmd',
+        value: `${first} to ${last}`,
+        why: 'the node takes one port, and each remote shell or rpc in the pod takes another',
+        allowed: `3 to 64 ports, without ${EPMD_PORT}`,
+        fix: `for example firstPort: ${EPMD_RANGE.first}, lastPort: ${EPMD_RANGE.last}`,
+      });
+    }
+    const ports = Array.from({ length: count }, (_, index) => ({ name: `dist-${first + index}`, port: first + index }));
+    const lines = [`-kernel inet_dist_listen_min ${first} inet_dist_listen_max ${last}`];
+    return new Distribution([{ name: 'epmd', port: EPMD_PORT }, ...ports], lines, lines);
+  }
+
+  private constructor(
+    /**
+     * Every port of the distribution.
+     * @internal
+     */
+    public readonly _ports: readonly DistributionPort[],
+    private readonly start: readonly string[],
+    private readonly remote: readonly string[],
+  ) {}
+
+  /**
+   * The lines of both argument files for a member of a cluster.
+   *
+   * @internal
+   */
+  public _lines(ipv6: boolean): { readonly start: string[]; readonly remote: string[] } {
+    const protocol = ipv6 ? ['-proto_dist inet6_tcp'] : [];
+    return { start: [...protocol, ...this.start], remote: [...protocol, ...this.remote] };
+  }
+
+  /**
+   * The lines for a node in no cluster: as one fixed port, bound to loopback.
+   *
+   * @internal
+   */
+  public static _lonely(): { readonly start: string[]; readonly remote: string[] } {
+    const { start, remote } = Distribution.singlePort()._lines(false);
+    return { start: [...start, '-kernel inet_dist_use_interface {127,0,0,1}'], remote };
+  }
+}
+
+function checkPort(property: string, port: number): number {
+  if (Number.isInteger(port) && port >= 1024 && port <= 65535 && port !== EPMD_PORT) return port;
+  throw new Refusal({
+    property,
+    value: port,
+    allowed: `a whole number from 1024 to 65535, other than epmd's ${EPMD_PORT}`,
+    fix: `for example ${DISTRIBUTION_PORT}`,
+  });
+}

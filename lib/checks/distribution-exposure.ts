@@ -1,0 +1,106 @@
+import { isDistributionPort } from '../beam/ports';
+import type { Ingress, NetworkPolicy, NetworkPolicyIngressRule } from '../kubernetes/api';
+import { CLUSTER_LABEL, OWN_PREFIX } from '../kubernetes/labels';
+import type { Check, Finding } from './checks';
+import type { Inventory, Rendered } from './inventory';
+import { asService, containers, podTemplate } from './pods';
+
+/**
+ * Whoever reaches a distribution port and has the cookie runs any code in the node, so that port belongs on headless
+ * Services alone and is admitted from members alone.
+ */
+export const distributionExposure: Check = (inventory) => [
+  ...inventory.workloads
+    .filter(isMember)
+    .flatMap((member) => [
+      ...inventory.selecting('Service', member).flatMap((service) => onService(member, service)),
+      ...inventory.selecting('NetworkPolicy', member).flatMap((policy) => onPolicy(member, policy)),
+    ]),
+  ...inventory.all.flatMap((route) => onRoute(route, inventory)),
+];
+
+function isMember(workload: Rendered): boolean {
+  return podTemplate(workload)?.metadata?.labels?.[CLUSTER_LABEL] !== undefined;
+}
+
+function distributionPorts(member: Rendered): (string | number)[] {
+  return containers(podTemplate(member)?.spec)
+    .flatMap((container) => container.ports ?? [])
+    .filter((port) => isDistributionPort(port.name))
+    .flatMap((port) => [port.containerPort, port.name as string]);
+}
+
+function onService(member: Rendered, other: Rendered): Finding[] {
+  const spec = asService(other)?.spec;
+  const open =
+    spec !== undefined && (spec.clusterIP !== 'None' || ['NodePort', 'LoadBalancer'].includes(spec.type ?? ''));
+  if (!open) return [];
+  const distribution = distributionPorts(member);
+  return (spec.ports ?? [])
+    .filter((port) => distribution.includes(port.targetPort ?? port.port))
+    .map((port) => finding(other.own ? other : member, `Service "${other.manifest.metadata.name}", port`, port.port));
+}
+
+function onPolicy(member: Rendered, other: Rendered): Finding[] {
+  const { metadata } = other.manifest;
+  if (!other.own || metadata.annotations?.[`${OWN_PREFIX}/waiver.open-distribution`]) return [];
+  const spec = (other.manifest as unknown as NetworkPolicy).spec;
+  const distribution = distributionPorts(member);
+  return (spec?.ingress ?? [])
+    .filter((rule) => !fromMembersOnly(rule))
+    .filter(
+      (rule) =>
+        !rule.ports?.length || rule.ports.some((port) => port.port === undefined || distribution.includes(port.port)),
+    )
+    .map((rule) => finding(other, `NetworkPolicy "${metadata.name}", rule`, rule));
+}
+
+function fromMembersOnly(rule: NetworkPolicyIngressRule): boolean {
+  const from = rule.from ?? [];
+  return (
+    from.length > 0 && from.every((peer) => peer.podSelector?.matchLabels?.[CLUSTER_LABEL] && !peer.namespaceSelector)
+  );
+}
+
+/** Ingress and HTTPRoute to a Service whose port is a distribution port. */
+function onRoute(route: Rendered, inventory: Inventory): Finding[] {
+  return backends(route).flatMap(({ name, port }) => {
+    const service = inventory.named('Service', name, route);
+    if (service === undefined) return [];
+    const target = asService(service)?.spec?.ports?.find((one) => one.port === port || one.name === port);
+    const members = inventory.selectedBy(service).filter(isMember);
+    const leads = members.some((one) => target && distributionPorts(one).includes(target.targetPort ?? target.port));
+    const about = leads ? [route, service, ...members].find((one) => one.own) : undefined;
+    return about
+      ? [finding(about, `${route.manifest.kind} "${route.manifest.metadata.name}", backend`, { name, port })]
+      : [];
+  });
+}
+
+function backends({ manifest }: Rendered): { name: string; port?: string | number }[] {
+  if (manifest.kind === 'Ingress') {
+    const spec = (manifest as unknown as Ingress).spec;
+    const paths = (spec?.rules ?? []).flatMap((rule) => rule.http?.paths ?? []).map((path) => path.backend);
+    return [...paths, ...(spec?.defaultBackend ? [spec.defaultBackend] : [])].flatMap(({ service }) =>
+      service ? [{ name: service.name, port: service.port?.number ?? service.port?.name }] : [],
+    );
+  }
+  if (manifest.kind === 'HTTPRoute') {
+    const { spec } = manifest as unknown as {
+      spec?: { rules?: { backendRefs?: { name: string; port?: number }[] }[] };
+    };
+    return (spec?.rules ?? []).flatMap((rule) => rule.backendRefs ?? []);
+  }
+  return [];
+}
+
+function finding(about: Rendered, property: string, value: unknown): Finding {
+  return {
+    about,
+    property,
+    value,
+    why: 'it opens the Erlang distribution: whoever reaches it and has the cookie runs any code in the node',
+    allowed: 'distribution ports on a headless Service, admitted from members of the cluster alone',
+    fix: 'remove the port there; to run code in a node use `kubectl exec -it POD -- bin/APP remote`',
+  };
+}

@@ -1,0 +1,43 @@
+import type { EnvVar } from '../kubernetes/api';
+import { references } from '../kubernetes/environment';
+import type { Check, Finding } from './checks';
+import type { Rendered } from './inventory';
+import { containers, podTemplate } from './pods';
+
+/** Every `$(VAR)` stands after the variable that it needs, and no name is set twice. */
+export const environment: Check = ({ workloads }) =>
+  workloads.flatMap((about) =>
+    containers(podTemplate(about)?.spec).flatMap((container) =>
+      variables(about, `container ${container.name}, env`, container.env ?? []),
+    ),
+  );
+
+function variables(about: Rendered, property: string, env: readonly EnvVar[]): Finding[] {
+  const seen = new Set<string>();
+  const findings: Finding[] = [];
+  for (const { name, value } of env) {
+    for (const reference of references(value)) {
+      if (seen.has(reference)) continue;
+      findings.push({
+        about,
+        property: `${property} ${name}`,
+        value,
+        why: `$(${reference}) is not declared before ${name}: the pod would get the text "$(${reference})" itself`,
+        allowed: '$(VAR) of a variable that stands earlier in the list',
+        fix: `declare ${reference} before ${name}, or write $$(${reference}) for the text itself`,
+      });
+    }
+    if (seen.has(name)) {
+      findings.push({
+        about,
+        property: `${property} ${name}`,
+        value: name,
+        why: 'it is set twice, and the last one would win in silence',
+        allowed: 'each name once',
+        fix: 'remove one of them',
+      });
+    }
+    seen.add(name);
+  }
+  return findings;
+}

@@ -1,0 +1,24 @@
+import { isName, type NameRuleName } from '../kubernetes/names';
+import type { Check } from './checks';
+
+/** Which rule the name of a kind follows; every other kind takes a DNS subdomain. */
+const BY_KIND: { readonly [kind: string]: NameRuleName } = { Service: 'service', StatefulSet: 'statefulSet' };
+
+/** Names as every supported Kubernetes takes them, after overrides and patches. */
+export const names: Check = ({ all }) =>
+  all
+    .filter((one) => one.own)
+    .flatMap((about) => {
+      const { kind, metadata } = about.manifest;
+      if (isName(BY_KIND[kind] ?? 'subdomain', metadata.name)) return [];
+      return [
+        {
+          about,
+          property: 'metadata.name',
+          value: metadata.name,
+          why: `some supported Kubernetes refuses a ${kind} of this name`,
+          allowed: 'lower-case letters, digits and `-`, within the length that the kind allows',
+          fix: 'choose another `name`',
+        },
+      ];
+    });

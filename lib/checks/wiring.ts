@@ -1,0 +1,99 @@
+import { distributionPortOf } from '../beam/vm-args';
+import type { ConfigMap, StatefulSet } from '../kubernetes/api';
+import { CLUSTER_LABEL } from '../kubernetes/labels';
+import type { Check, Finding } from './checks';
+import type { Inventory, Rendered } from './inventory';
+import { asService, containers, podTemplate, selects } from './pods';
+
+/** What must agree for pods to find each other: selectors, the headless Service, the distribution port. */
+export const wiring: Check = (inventory) =>
+  inventory.workloads.flatMap((about) => [
+    ...selectorInLabels(about),
+    ...headlessService(about, inventory),
+    ...serviceName(about, inventory),
+    ...onePort(about, inventory),
+  ]);
+
+function selectorInLabels(about: Rendered): Finding[] {
+  const spec = (about.manifest as unknown as StatefulSet).spec;
+  if (selects(spec?.selector.matchLabels, podTemplate(about)?.metadata?.labels)) return [];
+  return [
+    {
+      about,
+      property: 'spec.selector.matchLabels',
+      value: spec?.selector.matchLabels,
+      why: "the API server refuses a workload whose selector does not match its own pods' labels",
+      allowed: `labels that the pods have: ${JSON.stringify(podTemplate(about)?.metadata?.labels)}`,
+      fix: 'remove the override of the selector or of the labels',
+    },
+  ];
+}
+
+/** Members are found through a headless Service that selects them and publishes them before they are ready. */
+function headlessService(about: Rendered, inventory: Inventory): Finding[] {
+  const labels = podTemplate(about)?.metadata?.labels;
+  const cluster = labels?.[CLUSTER_LABEL];
+  if (cluster === undefined) return [];
+  const found = inventory.selecting('Service', about).some((service) => {
+    const spec = asService(service)?.spec;
+    const headless = spec?.clusterIP === 'None' && spec.publishNotReadyAddresses === true;
+    return headless && selects(spec.selector, { [CLUSTER_LABEL]: cluster });
+  });
+  if (found) return [];
+  return [
+    {
+      about,
+      property: `label ${CLUSTER_LABEL}`,
+      value: cluster,
+      why: 'no headless Service with `publishNotReadyAddresses: true` selects these pods, so the nodes cannot find each other',
+      allowed: "the cluster's headless Service in the same namespace",
+      fix: 'remove the override of the Service, or put cluster and release into one namespace',
+    },
+  ];
+}
+
+/** A StatefulSet's pods have names in DNS only through the headless Service that `serviceName` names. */
+function serviceName(about: Rendered, inventory: Inventory): Finding[] {
+  if (about.manifest.kind !== 'StatefulSet') return [];
+  const name = (about.manifest as unknown as StatefulSet).spec?.serviceName;
+  const labels = podTemplate(about)?.metadata?.labels;
+  const service = inventory.named('Service', name, about);
+  const spec = service && asService(service)?.spec;
+  if (spec?.clusterIP === 'None' && selects(spec.selector, labels)) return [];
+  return [
+    {
+      about,
+      property: 'spec.serviceName',
+      value: name,
+      why: 'no headless Service of that name selects these pods, so their names do not resolve',
+      allowed: 'the headless Service of the cluster or of the release',
+      fix: 'remove the override of `serviceName` or of the Service',
+    },
+  ];
+}
+
+/** Without epmd every node must listen and dial on one port: both argument files, the container and the policy agree. */
+function onePort(about: Rendered, inventory: Inventory): Finding[] {
+  const pod = podTemplate(about)?.spec;
+  const files = (pod?.volumes ?? []).flatMap((volume) => {
+    const file = volume.configMap && inventory.named('ConfigMap', volume.configMap.name, about);
+    return file ? [(file.manifest as unknown as ConfigMap).data ?? {}] : [];
+  });
+  return files.flatMap((data) => {
+    const port = distributionPortOf(data['vm.args']);
+    const remote = distributionPortOf(data['remote.vm.args']);
+    const declared = containers(pod).flatMap((container) => container.ports?.map((one) => one.containerPort) ?? []);
+    const member = podTemplate(about)?.metadata?.labels?.[CLUSTER_LABEL] !== undefined;
+    if (port === undefined || (remote === port && (!member || declared.includes(port)))) return [];
+    return [
+      {
+        about,
+        property: 'distribution port',
+        value: { 'vm.args': port, 'remote.vm.args': remote, declared },
+        why: 'without epmd a node dials its peers on the port on which it listens itself',
+        allowed: 'one port in vm.args, remote.vm.args and the container',
+        fix: 'set it once, with Distribution.singlePort({ port }) on the ErlangCluster, and remove the override',
+      },
+    ];
+  });
+}

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import type { ConfigMap, Labels } from '../kubernetes/api';
+
+/** Ten hexadecimal digits that change with the content and with nothing else, the order of keys included. */
+export function contentHash(data: { readonly [key: string]: string }): string {
+  const sorted = Object.entries(data).sort(([one], [other]) => (one < other ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 10);
+}
+
+/**
+ * A ConfigMap that never changes: another content has another name, so that a change rolls the pods that name it and a
+ * rollback finds what it names.
+ */
+export function immutableConfigMap(name: string, data: Labels, labels: Labels, annotations: Labels = {}): ConfigMap {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: `${name}-${contentHash(data)}`, labels, annotations },
+    data,
+    immutable: true,
+  };
+}

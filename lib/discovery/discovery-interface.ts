@@ -1,0 +1,79 @@
+import type { NodeHost } from '../beam/node-name';
+import type { SecretKey } from '../secrets/existing-secret';
+
+/** What a strategy reads through the API server: that, and nothing else, a member's ServiceAccount may list. */
+export enum ApiRead {
+  /** The pods of the namespace. */
+  PODS = 'pods',
+
+  /** The endpoints of the namespace. Deprecated since Kubernetes 1.33, still served: prefer pods. */
+  ENDPOINTS = 'endpoints',
+}
+
+/** The cluster as a strategy sees it. */
+export interface DiscoveryTarget {
+  /** The cluster's name. */
+  readonly clusterName: string;
+
+  /** What stands before the `@` of every member's node name. */
+  readonly nodeBasename: string;
+
+  /** The headless Service: its short name. */
+  readonly serviceName: string;
+
+  /** The namespace, as a reference that expands in the pod: `$(POD_NAMESPACE)`. */
+  readonly namespace: string;
+
+  /** The cluster's DNS domain, such as `cluster.local`. */
+  readonly clusterDomain: string;
+
+  /** The label selector of the members' pods and of the headless Service itself, as `key=value`. */
+  readonly selector: string;
+
+  /** Whether nodes talk IPv6. */
+  readonly ipv6: boolean;
+}
+
+/**
+ * How nodes find each other. Make one with `Discovery`, or implement this for a strategy of your own.
+ */
+export interface IDiscovery {
+  /** The strategy's name in messages. */
+  readonly strategy: string;
+
+  /**
+   * The form of node names that the strategy can find. Stable names need a StatefulSet, addresses work with any
+   * workload.
+   */
+  readonly nodeHost: NodeHost;
+
+  /**
+   * What it lists through the API server; such members get a ServiceAccount token and a Role for that list.
+   *
+   * @default - nothing: no token, no Role
+   */
+  readonly reads?: ApiRead;
+
+  /**
+   * The variables that tell the application where to look. Values may refer to `$(POD_IP)`, `$(POD_NAME)` and
+   * `$(POD_NAMESPACE)`.
+   *
+   * @param target the cluster
+   */
+  environment(target: DiscoveryTarget): { [name: string]: string };
+
+  /**
+   * Variables whose value is a key of a Secret.
+   *
+   * @default - none
+   */
+  readonly secrets?: { [name: string]: SecretKey };
+
+  /**
+   * A variable that is to hold the node names of all members, separated by commas, for strategies with a fixed list.
+   * It is filled in at synth, when all members are known.
+   *
+   * @default - none
+   */
+  readonly nodeListVariable?: string;
+}

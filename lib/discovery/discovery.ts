@@ -1,0 +1,278 @@
+import type { SecretValue } from 'cdk8s-plus-27';
+import { NodeHost } from '../beam/node-name';
+import { Refusal } from '../errors/refusal';
+import { SecretKey } from '../secrets/existing-secret';
+import { ApiRead, type DiscoveryTarget, type IDiscovery } from './discovery-interface';
+import { renamed } from './rename';
+
+/** Options of every strategy. */
+export interface DiscoveryOptions {
+  /**
+   * Other names for environment variables, from the default name to yours, where an image reads other ones:
+   * `{ LIBCLUSTER_KUBERNETES_SELECTOR: 'K8S_SELECTOR' }`.
+   *
+   * @default - the names in the strategy's own documentation
+   */
+  readonly rename?: { [name: string]: string };
+}
+
+/** How libcluster's Kubernetes strategy names nodes: its option `mode`. */
+export enum KubernetesMode {
+  /** `:ip`: `chat@10.1.2.3`. */
+  IP = 'ip',
+
+  /** `:hostname`: `chat@web-0.chat-nodes.ns.svc.cluster.local`; needs stable names. */
+  HOSTNAME = 'hostname',
+
+  /** `:dns`: refused, because no manifest can turn the dots of an address into dashes. */
+  DNS = 'dns',
+}
+
+/** Options for `Discovery.kubernetes`. */
+export interface KubernetesDiscoveryOptions extends DiscoveryOptions {
+  /**
+   * libcluster's `mode`.
+   *
+   * @default KubernetesMode.IP
+   */
+  readonly mode?: KubernetesMode;
+
+  /**
+   * libcluster's `kubernetes_ip_lookup_mode`: what is listed.
+   *
+   * @default ApiRead.PODS
+   */
+  readonly ipLookupMode?: ApiRead;
+}
+
+/** Options for `Discovery.kubernetesDns`. */
+export interface KubernetesDnsOptions extends DiscoveryOptions {
+  /**
+   * Says that the image sets libcluster's `resolver:` to one that asks for AAAA records, which IPv6 needs.
+   *
+   * @default false
+   */
+  readonly ipv6Resolver?: boolean;
+}
+
+/** Options for `Discovery.postgres`. */
+export interface PostgresDiscoveryOptions extends DiscoveryOptions {
+  /** The database's URL: a key of an existing Secret. */
+  readonly url: SecretKey | SecretValue;
+}
+
+/**
+ * The strategies by which nodes find each other. The application must run the matching one: each method shows its
+ * configuration.
+ *
+ * Sources: dns_cluster 0.2 and libcluster 3.5; every strategy but Postgres was seen to form a cluster on Kubernetes.
+ */
+export class Discovery {
+  /**
+   * dns_cluster, which every new Phoenix application brings: looks up the headless Service, never disconnects.
+   *
+   * ```elixir
+   * # lib/my_app/application.ex, as generated
+   * {DNSCluster, query: Application.get_env(:my_app, :dns_cluster_query) || :ignore}
+   * # config/runtime.exs, as generated
+   * config :my_app, :dns_cluster_query, System.get_env("DNS_CLUSTER_QUERY")
+   * ```
+   *
+   * @param options other variable names
+   */
+  public static dnsCluster(options: DiscoveryOptions = {}): IDiscovery {
+    return renamed('dns_cluster', options.rename, {
+      nodeHost: NodeHost.ADDRESS,
+      environment: (target) => ({ DNS_CLUSTER_QUERY: fullName(target) }),
+    });
+  }
+
+  /**
+   * libcluster's `Cluster.Strategy.Kubernetes.DNS`: the same look-up; a failed one disconnects everybody until the next.
+   *
+   * ```elixir
+   * config :libcluster, topologies: [k8s: [
+   *   strategy: Cluster.Strategy.Kubernetes.DNS,
+   *   config: [
+   *     service: System.fetch_env!("LIBCLUSTER_KUBERNETES_SERVICE"),
+   *     application_name: System.fetch_env!("LIBCLUSTER_KUBERNETES_NODE_BASENAME")]]]
+   * ```
+   *
+   * @param options other variable names; for IPv6 that the image has a resolver for it
+   */
+  public static kubernetesDns(options: KubernetesDnsOptions = {}): IDiscovery {
+    return renamed('libcluster Kubernetes.DNS', options.rename, {
+      nodeHost: NodeHost.ADDRESS,
+      environment: (target) => {
+        if (target.ipv6 && !options.ipv6Resolver) throw onlyIpv4();
+        return {
+          LIBCLUSTER_KUBERNETES_SERVICE: fullName(target),
+          LIBCLUSTER_KUBERNETES_NODE_BASENAME: target.nodeBasename,
+        };
+      },
+    });
+  }
+
+  /**
+   * libcluster's `Cluster.Strategy.Kubernetes.DNSSRV`: stable names from the SRV records of the headless Service.
+   * Members need `stableNames`.
+   *
+   * ```elixir
+   * config :libcluster, topologies: [k8s: [
+   *   strategy: Cluster.Strategy.Kubernetes.DNSSRV,
+   *   config: [
+   *     service: System.fetch_env!("LIBCLUSTER_KUBERNETES_SERVICE"),
+   *     namespace: System.fetch_env!("LIBCLUSTER_KUBERNETES_NAMESPACE"),
+   *     application_name: System.fetch_env!("LIBCLUSTER_KUBERNETES_NODE_BASENAME")]]]
+   * ```
+   *
+   * libcluster itself reads `CLUSTER_DOMAIN`, which is set too.
+   *
+   * @param options other variable names
+   */
+  public static kubernetesDnsSrv(options: DiscoveryOptions = {}): IDiscovery {
+    return renamed('libcluster Kubernetes.DNSSRV', options.rename, {
+      nodeHost: NodeHost.FQDN,
+      environment: (target) => ({
+        LIBCLUSTER_KUBERNETES_SERVICE: target.serviceName,
+        LIBCLUSTER_KUBERNETES_NAMESPACE: target.namespace,
+        LIBCLUSTER_KUBERNETES_NODE_BASENAME: target.nodeBasename,
+        CLUSTER_DOMAIN: `${target.clusterDomain}.`,
+      }),
+    });
+  }
+
+  /**
+   * libcluster's `Cluster.Strategy.Kubernetes`: asks the API server. Members get a token and may list pods (or
+   * endpoints) of their namespace, nothing else. `:hostname` needs `stableNames`.
+   *
+   * ```elixir
+   * config :libcluster, topologies: [k8s: [
+   *   strategy: Cluster.Strategy.Kubernetes,
+   *   config: [
+   *     mode: :ip, # or :hostname, and then
+   *     # kubernetes_service_name: System.fetch_env!("LIBCLUSTER_KUBERNETES_SERVICE"),
+   *     kubernetes_ip_lookup_mode: :pods,
+   *     kubernetes_selector: System.fetch_env!("LIBCLUSTER_KUBERNETES_SELECTOR"),
+   *     kubernetes_namespace: System.fetch_env!("LIBCLUSTER_KUBERNETES_NAMESPACE"),
+   *     kubernetes_node_basename: System.fetch_env!("LIBCLUSTER_KUBERNETES_NODE_BASENAME")]]]
+   * ```
+   *
+   * @param options mode, look-up and other variable names
+   * @throws with mode `:dns`
+   */
+  public static kubernetes(options: KubernetesDiscoveryOptions = {}): IDiscovery {
+    const mode = options.mode ?? KubernetesMode.IP;
+    const lookup = options.ipLookupMode ?? ApiRead.PODS;
+    if (mode === KubernetesMode.DNS) throw noDnsMode();
+    const hostname = mode === KubernetesMode.HOSTNAME;
+    return renamed(`libcluster Kubernetes with mode :${mode}`, options.rename, {
+      nodeHost: hostname ? NodeHost.FQDN : NodeHost.ADDRESS,
+      reads: lookup,
+      environment: (target) => ({
+        LIBCLUSTER_KUBERNETES_MODE: mode,
+        LIBCLUSTER_KUBERNETES_IP_LOOKUP_MODE: lookup,
+        LIBCLUSTER_KUBERNETES_SELECTOR: target.selector,
+        LIBCLUSTER_KUBERNETES_NAMESPACE: target.namespace,
+        LIBCLUSTER_KUBERNETES_NODE_BASENAME: target.nodeBasename,
+        ...(hostname ? hostnameVariables(target) : {}),
+      }),
+    });
+  }
+
+  /**
+   * libcluster's `Cluster.Strategy.Epmd`: a fixed list of nodes, made from the replicas of every member. Members need
+   * `stableNames`; a changed number of replicas rolls them all.
+   *
+   * ```elixir
+   * config :libcluster, topologies: [k8s: [
+   *   strategy: Cluster.Strategy.Epmd,
+   *   config: [hosts: "LIBCLUSTER_EPMD_HOSTS" |> System.fetch_env!() |> String.split(",") |> Enum.map(&String.to_atom/1)]]]
+   * ```
+   *
+   * @param options other variable names
+   */
+  public static epmd(options: DiscoveryOptions = {}): IDiscovery {
+    return renamed('libcluster Epmd', options.rename, {
+      nodeHost: NodeHost.FQDN,
+      nodeListVariable: 'LIBCLUSTER_EPMD_HOSTS',
+      environment: () => ({}),
+    });
+  }
+
+  /**
+   * libcluster_postgres: nodes announce themselves through the database. Environment only.
+   *
+   * ```elixir
+   * config :libcluster, topologies: [postgres: [
+   *   strategy: LibclusterPostgres.Strategy,
+   *   config: "LIBCLUSTER_POSTGRES_URL" |> System.fetch_env!() |> Ecto.Repo.Supervisor.parse_url()
+   *           |> Keyword.put(:channel_name, System.fetch_env!("LIBCLUSTER_POSTGRES_CHANNEL"))]]
+   * ```
+   *
+   * @param options the database, and other variable names
+   */
+  public static postgres(options: PostgresDiscoveryOptions): IDiscovery {
+    return renamed('libcluster_postgres', options.rename, {
+      nodeHost: NodeHost.ADDRESS,
+      secrets: { LIBCLUSTER_POSTGRES_URL: SecretKey._from('Discovery.postgres.url', options.url) },
+      environment: (target) => ({ LIBCLUSTER_POSTGRES_CHANNEL: target.clusterName.replace(/-/g, '_') }),
+    });
+  }
+
+  /**
+   * libcluster's Gossip is refused: it needs multicast, which no common network plugin of Kubernetes carries.
+   *
+   * @throws always, with the way out
+   */
+  public static gossip(): IDiscovery {
+    throw new Refusal({
+      property: 'discovery',
+      value: 'Discovery.gossip()',
+      why: 'libcluster Gossip needs UDP multicast, which no common network plugin of Kubernetes carries: the nodes never meet',
+      allowed: 'dnsCluster, kubernetesDns, kubernetesDnsSrv, kubernetes, epmd, postgres, or an IDiscovery of your own',
+      fix: 'use Discovery.kubernetesDns() with libcluster, or Discovery.dnsCluster()',
+    });
+  }
+
+  private constructor() {}
+}
+
+function fullName(target: DiscoveryTarget): string {
+  return `${target.serviceName}.${target.namespace}.svc.${target.clusterDomain}`;
+}
+
+/** libcluster's `:hostname` puts `.local` behind `cluster_name` itself. */
+function hostnameVariables(target: DiscoveryTarget): { [name: string]: string } {
+  const name = /^(.+)\.local$/.exec(target.clusterDomain)?.[1];
+  if (name === undefined) {
+    throw new Refusal({
+      property: 'discovery',
+      value: `Discovery.kubernetes({ mode: KubernetesMode.HOSTNAME }) with the cluster domain "${target.clusterDomain}"`,
+      why: 'libcluster writes `.local` into the names of nodes itself',
+      allowed: 'a cluster domain that ends in `.local`',
+      fix: 'use Discovery.kubernetesDnsSrv(), which reads the domain',
+    });
+  }
+  return { LIBCLUSTER_KUBERNETES_SERVICE: target.serviceName, LIBCLUSTER_KUBERNETES_CLUSTER_NAME: name };
+}
+
+function onlyIpv4(): Refusal {
+  return new Refusal({
+    property: 'discovery',
+    value: 'Discovery.kubernetesDns() with ipv6: true',
+    why: 'libcluster Kubernetes.DNS looks up A records only, so it finds no IPv6 address',
+    allowed: 'dnsCluster, kubernetesDnsSrv or kubernetes with IPv6',
+    fix: "use Discovery.dnsCluster(), or set `resolver:` in the image's libcluster configuration and say so: ipv6Resolver: true",
+  });
+}
+
+function noDnsMode(): Refusal {
+  return new Refusal({
+    property: 'discovery',
+    value: 'Discovery.kubernetes({ mode: KubernetesMode.DNS })',
+    why: 'it looks for nodes named like base@10-1-2-3.ns.pod.cluster.local, and no manifest can turn the dots of the address into dashes',
+    allowed: 'KubernetesMode.IP, or KubernetesMode.HOSTNAME with stableNames',
+    fix: 'use KubernetesMode.IP and `mode: :ip` in the application: it finds the same pods by their address',
+  });
+}

@@ -1,0 +1,38 @@
+import { Refusal } from '../errors/refusal';
+import { checkName } from '../kubernetes/names';
+import type { DiscoveryTarget, IDiscovery } from './discovery-interface';
+
+/** A strategy whose environment variables have other names where the user says so. */
+export function renamed(
+  strategy: string,
+  rename: { [name: string]: string } = {},
+  built: Omit<IDiscovery, 'strategy'>,
+): IDiscovery {
+  for (const [name, other] of Object.entries(rename)) checkName('environmentVariable', `rename.${name}`, other);
+  const nameOf = (name: string) => rename[name] ?? name;
+  const keys = <T>(map: { [name: string]: T }) =>
+    Object.fromEntries(Object.entries(map).map(([name, value]) => [nameOf(name), value]));
+  return {
+    strategy,
+    nodeHost: built.nodeHost,
+    reads: built.reads,
+    secrets: built.secrets && keys(built.secrets),
+    nodeListVariable: built.nodeListVariable && nameOf(built.nodeListVariable),
+    environment: (target: DiscoveryTarget) => {
+      const variables = built.environment(target);
+      const known = [
+        ...Object.keys({ ...variables, ...built.secrets }),
+        ...(built.nodeListVariable ? [built.nodeListVariable] : []),
+      ];
+      const unknown = Object.keys(rename).find((name) => !known.includes(name));
+      if (unknown === undefined) return keys(variables);
+      throw new Refusal({
+        property: `discovery.rename.${unknown}`,
+        value: rename[unknown],
+        why: `${strategy} has no variable ${unknown}`,
+        allowed: known.join(', '),
+        fix: 'rename one of these',
+      });
+    },
+  };
+}

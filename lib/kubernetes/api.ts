@@ -1,0 +1,75 @@
+/**
+ * The API's own JSON, as types only. Every other module takes its Kubernetes types from here, so that the source of the
+ * types can change in one place.
+ */
+import type { Deployment, StatefulSet } from 'kubernetes-types/apps/v1';
+import type {
+  ConfigMap,
+  Container,
+  ContainerPort,
+  EnvFromSource,
+  EnvVar,
+  PersistentVolumeClaim,
+  Pod,
+  PodSpec,
+  PodTemplateSpec,
+  Probe,
+  Secret,
+  Service,
+  ServiceAccount,
+  ServicePort,
+  Volume,
+  VolumeMount,
+} from 'kubernetes-types/core/v1';
+import type { ObjectMeta } from 'kubernetes-types/meta/v1';
+import type {
+  Ingress,
+  NetworkPolicy,
+  NetworkPolicyEgressRule,
+  NetworkPolicyIngressRule,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+} from 'kubernetes-types/networking/v1';
+import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
+import type { Role, RoleBinding } from 'kubernetes-types/rbac/v1';
+
+export type {
+  ConfigMap,
+  Container,
+  ContainerPort,
+  Deployment,
+  EnvFromSource,
+  EnvVar,
+  Ingress,
+  NetworkPolicy,
+  NetworkPolicyEgressRule,
+  NetworkPolicyIngressRule,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+  ObjectMeta,
+  PersistentVolumeClaim,
+  Pod,
+  PodDisruptionBudget,
+  PodSpec,
+  PodTemplateSpec,
+  Probe,
+  Role,
+  RoleBinding,
+  Secret,
+  Service,
+  ServiceAccount,
+  ServicePort,
+  StatefulSet,
+  Volume,
+  VolumeMount,
+};
+
+/** Any object of the API: what the door takes and what checks read. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+}
+
+/** A map of labels. */
+export type Labels = { readonly [key: string]: string };

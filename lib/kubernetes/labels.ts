@@ -1,0 +1,52 @@
+import { Refusal } from '../errors/refusal';
+import type { Labels } from './api';
+import { checkName } from './names';
+
+/** Prefix of the library's own labels and annotations. */
+export const OWN_PREFIX = 'cdk8s-elixir';
+
+/** Membership in an Erlang cluster: the headless Service, NetworkPolicies and discovery select by this label alone. */
+export const CLUSTER_LABEL = `${OWN_PREFIX}/cluster`;
+
+/** The one label by which a workload, its Service and its budget select pods. It never changes after a first apply. */
+export const NAME_LABEL = 'app.kubernetes.io/name';
+
+const RESERVED = [NAME_LABEL, CLUSTER_LABEL, 'app.kubernetes.io/managed-by', 'app.kubernetes.io/part-of'];
+
+/** The selector of the pods of one release. */
+export function releaseSelector(name: string): Labels {
+  return { [NAME_LABEL]: name };
+}
+
+/** The selector of the pods of every member of a cluster. */
+export function clusterSelector(cluster: string): Labels {
+  return { [CLUSTER_LABEL]: cluster };
+}
+
+/** The labels of every object of one construct, after https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/. */
+export function objectLabels(name: string, partOf: string | undefined, own: Labels = {}): Labels {
+  return {
+    ...own,
+    [NAME_LABEL]: name,
+    'app.kubernetes.io/managed-by': 'cdk8s-elixir',
+    ...(partOf === undefined ? {} : { 'app.kubernetes.io/part-of': partOf }),
+  };
+}
+
+/** Refuses labels that no API server takes, and those that the library sets. */
+export function checkLabels(property: string, labels: Labels): Labels {
+  for (const [key, value] of Object.entries(labels)) {
+    if (RESERVED.includes(key)) {
+      throw new Refusal({
+        property: `${property}["${key}"]`,
+        value,
+        why: 'selectors are made of this label, and a selector cannot change after the first apply',
+        allowed: 'any other label',
+        fix: 'remove it; `name` decides it',
+      });
+    }
+    checkName('qualifiedKey', `${property} key`, key);
+    checkName('labelValue', `${property}["${key}"]`, value);
+  }
+  return labels;
+}

@@ -1,0 +1,102 @@
+import type { IConstruct } from 'constructs';
+import { Refusal } from '../errors/refusal';
+import { isName } from './names';
+
+const VERSION_KEY = 'cdk8s-elixir/kubernetes-version';
+const DOMAIN_KEY = 'cdk8s-elixir/cluster-domain';
+const OLDEST = '1.27';
+
+/**
+ * What the Kubernetes cluster is like, as far as manifests depend on it.
+ */
+export interface KubernetesTargetProps {
+  /**
+   * The oldest Kubernetes that the manifests are applied to, as `1.MINOR`. Fields that need a newer one are used only
+   * where this allows them: `preStop.sleep` from 1.30, native sidecars from 1.29.
+   *
+   * @default '1.27'
+   */
+  readonly version?: string;
+
+  /**
+   * The cluster's DNS domain (the kubelet's `--cluster-domain`).
+   *
+   * @default 'cluster.local'
+   */
+  readonly clusterDomain?: string;
+}
+
+/**
+ * The Kubernetes that manifests are made for, set once on an app or a chart and read by every construct below it.
+ *
+ * @example
+ *
+ *   const app = new App();
+ *   KubernetesTarget.set(app, { version: '1.31', clusterDomain: 'k8s.example.com' });
+ */
+export class KubernetesTarget {
+  /**
+   * Sets the target for everything below `scope`. Call it before anything is added to `scope`.
+   *
+   * @param scope the app or the chart
+   * @param props what the cluster is like
+   * @throws where the version is older than 1.27 or no version, or the domain is no DNS name
+   */
+  public static set(scope: IConstruct, props: KubernetesTargetProps): void {
+    if (props.version !== undefined) scope.node.setContext(VERSION_KEY, checkVersion(props.version));
+    if (props.clusterDomain !== undefined) scope.node.setContext(DOMAIN_KEY, checkDomain(props.clusterDomain));
+  }
+
+  /**
+   * The target that holds at `scope`.
+   *
+   * @param scope any construct
+   */
+  public static of(scope: IConstruct): KubernetesTarget {
+    return new KubernetesTarget(
+      scope.node.tryGetContext(VERSION_KEY) ?? OLDEST,
+      scope.node.tryGetContext(DOMAIN_KEY) ?? 'cluster.local',
+    );
+  }
+
+  private constructor(
+    /** The oldest Kubernetes that the manifests are for, as `1.MINOR`. */
+    public readonly version: string,
+    /** The cluster's DNS domain. */
+    public readonly clusterDomain: string,
+  ) {}
+
+  /**
+   * Whether the target is at least this version.
+   *
+   * @param version as `1.MINOR`
+   */
+  public atLeast(version: string): boolean {
+    return minor(this.version) >= minor(version);
+  }
+}
+
+function minor(version: string): number {
+  return Number(version.split('.')[1]);
+}
+
+function checkVersion(version: string): string {
+  const number = /^v?(1\.\d+)(\.\d+)?$/.exec(String(version))?.[1];
+  if (number !== undefined && minor(number) >= minor(OLDEST)) return number;
+  throw new Refusal({
+    property: 'KubernetesTarget.version',
+    value: version,
+    allowed: `a version from ${OLDEST} on, as text`,
+    fix: 'for example version: "1.30"',
+  });
+}
+
+function checkDomain(domain: string): string {
+  if (isName('subdomain', domain)) return domain;
+  throw new Refusal({
+    property: 'KubernetesTarget.clusterDomain',
+    value: domain,
+    allowed: 'a DNS name without a leading or trailing dot',
+    fix: 'for example clusterDomain: "cluster.local"',
+  });
+}

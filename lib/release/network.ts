@@ -1,0 +1,155 @@
+import { Refusal } from '../errors/refusal';
+import type { Labels, NetworkPolicyEgressRule, NetworkPolicyPeer } from '../kubernetes/api';
+import { checkName } from '../kubernetes/names';
+
+/** Who is on the other side of a connection. */
+export class NetworkPeer {
+  /**
+   * Pods of the same namespace.
+   *
+   * @param labels their labels
+   */
+  public static pods(labels: { [key: string]: string }): NetworkPeer {
+    return new NetworkPeer({ podSelector: { matchLabels: notEmpty('NetworkPeer.pods', labels) } });
+  }
+
+  /**
+   * Every pod of the namespaces that carry these labels; `kubernetes.io/metadata.name` is the name of a namespace.
+   *
+   * @param labels the namespaces' labels
+   */
+  public static namespaces(labels: { [key: string]: string }): NetworkPeer {
+    return new NetworkPeer({ namespaceSelector: { matchLabels: notEmpty('NetworkPeer.namespaces', labels) } });
+  }
+
+  /**
+   * A range of addresses.
+   *
+   * @param cidr for example `10.0.0.0/8`
+   */
+  public static cidr(cidr: string): NetworkPeer {
+    if (!/^[0-9a-fA-F.:]+\/\d{1,3}$/.test(cidr)) {
+      throw new Refusal({
+        property: 'NetworkPeer.cidr',
+        value: cidr,
+        allowed: 'an address and a prefix length',
+        fix: 'for example "10.0.0.0/8"',
+      });
+    }
+    return new NetworkPeer({ ipBlock: { cidr } });
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _peer: NetworkPolicyPeer,
+  ) {}
+}
+
+/** A port on which a release listens. */
+export interface ReleasePort {
+  /** Its name, 15 characters at most. Probes, Services and NetworkPolicies refer to it. */
+  readonly name: string;
+
+  /** Its number, from 1024 to 65535: a container without privileges cannot listen below. */
+  readonly port: number;
+
+  /**
+   * Who may connect.
+   *
+   * @default - everybody who reaches the pod
+   */
+  readonly from?: NetworkPeer[];
+}
+
+/** What a release may connect to, once `egress` is given. */
+export class Egress {
+  /** The cluster's DNS: UDP and TCP 53 of every namespace's pods. Every strategy that looks up names needs it. */
+  public static dns(): Egress {
+    const ports = [
+      { port: 53, protocol: 'UDP' },
+      { port: 53, protocol: 'TCP' },
+    ];
+    return new Egress({ to: [{ namespaceSelector: {} }], ports });
+  }
+
+  /**
+   * The API server, which libcluster's Kubernetes strategy asks. A policy sees the address behind the `kubernetes`
+   * Service, not the Service's own: `kubectl get endpoints kubernetes` shows it.
+   *
+   * @param cidr the API server's own address, for example `10.123.0.1/32`
+   * @param port its own port, 6443 unless told otherwise
+   */
+  public static apiServer(cidr: string, port = 6443): Egress {
+    return Egress.to(NetworkPeer.cidr(cidr), [port]);
+  }
+
+  /**
+   * Anything else.
+   *
+   * @param peer who
+   * @param ports TCP ports, every port when left out
+   */
+  public static to(peer: NetworkPeer, ports: number[] = []): Egress {
+    for (const port of ports) checkPortNumber('Egress.to.ports', port, 1);
+    const list = ports.map((port) => ({ port, protocol: 'TCP' }));
+    return new Egress({ to: [peer._peer], ...(list.length ? { ports: list } : {}) });
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _rule: NetworkPolicyEgressRule,
+  ) {}
+}
+
+/** Refuses ports that no container without privileges can open, that clash, or that the distribution has. */
+export function checkPorts(
+  property: string,
+  ports: readonly ReleasePort[],
+  distribution: readonly { name: string; port: number }[],
+): readonly ReleasePort[] {
+  ports.forEach(({ name, port }, index) => {
+    const at = `${property}[${index}]`;
+    checkName('portName', `${at}.name`, name);
+    checkPortNumber(`${at}.port`, port, 1024);
+    const taken = distribution.find((one) => one.port === port || one.name === name);
+    if (taken) {
+      throw new Refusal({
+        property: at,
+        value: `${name} ${port}`,
+        why: `"${taken.name}" ${taken.port} is the Erlang distribution's: it would be open to everybody`,
+        allowed: 'any other name and number',
+        fix: 'choose another port, or move the distribution: Distribution.singlePort({ port })',
+      });
+    }
+    const same = ports.findIndex((other) => other.port === port || other.name === name);
+    if (same === index) return;
+    throw new Refusal({
+      property: at,
+      value: `${name} ${port}`,
+      why: `${property}[${same}] has that name or number already`,
+      allowed: 'each name and each number once',
+      fix: 'remove one of them',
+    });
+  });
+  return ports;
+}
+
+function checkPortNumber(property: string, port: number, from: number): void {
+  if (Number.isInteger(port) && port >= from && port <= 65535) return;
+  throw new Refusal({
+    property,
+    value: port,
+    allowed: `a whole number from ${from} to 65535`,
+    fix: from > 1 ? 'listen on a port from 1024 on; a Service can still offer port 80' : 'choose a port in that range',
+  });
+}
+
+function notEmpty(property: string, labels: Labels): Labels {
+  if (Object.keys(labels ?? {}).length > 0) return labels;
+  throw new Refusal({
+    property,
+    value: labels,
+    allowed: 'one label or more',
+    fix: 'name the labels; an empty selector means everybody',
+  });
+}

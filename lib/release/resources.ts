@@ -1,0 +1,122 @@
+import { Size } from 'cdk8s';
+import type { ContainerResources, Cpu } from 'cdk8s-plus-27';
+import { Refusal } from '../errors/refusal';
+
+/** Requests and limits as the API takes them. */
+export interface ResourceList {
+  readonly requests: { readonly [resource: string]: string };
+  readonly limits: { readonly [resource: string]: string };
+}
+
+/**
+ * CPU, memory and disk of one container of a release.
+ *
+ * Memory is requested as it is limited, so that a node never takes it back. An idle Phoenix release takes about 122 MiB.
+ */
+export class Resources {
+  /** A quarter of a core requested and one at most, 512 MiB of memory, 1 GiB of disk: one scheduler. */
+  public static small(): Resources {
+    return Resources.preset('250m', '1', 512);
+  }
+
+  /** One core requested and two at most, 1 GiB of memory, 1 GiB of disk: two schedulers. */
+  public static medium(): Resources {
+    return Resources.preset('1', '2', 1024);
+  }
+
+  /** Two cores requested and four at most, 2 GiB of memory, 1 GiB of disk: four schedulers. */
+  public static large(): Resources {
+    return Resources.preset('2', '4', 2048);
+  }
+
+  /**
+   * Any other, in cdk8s-plus-27's words. Memory needs a limit; where memory or disk is not requested, the limit is; what
+   * is not given of the disk is that of `small`. Without a CPU limit give `VmFlags.of({ schedulers })`, or the VM starts
+   * a scheduler for every core of the node.
+   *
+   * @example
+   *
+   *   Resources.of({ cpu: { request: Cpu.millis(500) }, memory: { limit: Size.mebibytes(768) } })
+   *
+   * @param resources cpu, memory and ephemeralStorage
+   * @throws where memory has no limit, or a request is above its limit
+   */
+  public static of(resources: ContainerResources): Resources {
+    const memory = resources.memory?.limit;
+    if (memory === undefined) throw noMemoryLimit();
+    const disk = resources.ephemeralStorage;
+    const diskLimit = disk?.limit ?? Size.gibibytes(1);
+    const diskRequest = disk?.request ?? (disk?.limit ? diskLimit : Size.mebibytes(512));
+    checkOrder('cpu', cores(resources.cpu?.request), cores(resources.cpu?.limit));
+    checkOrder('memory', resources.memory?.request?.toMebibytes(), memory.toMebibytes());
+    checkOrder('ephemeralStorage', diskRequest.toMebibytes(), diskLimit.toMebibytes());
+    const requests = {
+      ...optional('cpu', resources.cpu?.request?.amount ?? resources.cpu?.limit?.amount),
+      memory: quantity(resources.memory?.request ?? memory),
+      'ephemeral-storage': quantity(diskRequest),
+    };
+    const limits = {
+      ...optional('cpu', resources.cpu?.limit?.amount),
+      memory: quantity(memory),
+      'ephemeral-storage': quantity(diskLimit),
+    };
+    return new Resources({ requests, limits }, cores(resources.cpu?.limit), memory);
+  }
+
+  private static preset(request: string, limit: string, mebibytes: number): Resources {
+    const cpu = { request: { amount: request } as Cpu, limit: { amount: limit } as Cpu };
+    return Resources.of({ cpu, memory: { limit: Size.mebibytes(mebibytes) } });
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _list: ResourceList,
+    /** @internal */
+    public readonly _cpuLimit: number | undefined,
+    /** @internal */
+    public readonly _memoryLimit: Size,
+  ) {}
+}
+
+/** Cores of a CPU quantity: `500m`, `2`, `1.5`. */
+function cores(cpu: Cpu | undefined): number | undefined {
+  if (cpu === undefined) return undefined;
+  const match = /^(\d+(?:\.\d+)?)(m?)$/.exec(String(cpu.amount));
+  const value = match ? Number(match[1]) / (match[2] ? 1000 : 1) : 0;
+  if (value > 0) return value;
+  throw new Refusal({
+    property: 'resources.cpu',
+    value: cpu.amount,
+    allowed: 'more than zero cores',
+    fix: 'for example Cpu.millis(500) or Cpu.units(1)',
+  });
+}
+
+function checkOrder(resource: string, request: number | undefined, limit: number | undefined): void {
+  if (request === undefined || limit === undefined || (request <= limit && request > 0)) return;
+  throw new Refusal({
+    property: `resources.${resource}.request`,
+    value: `${request}, with a limit of ${limit}`,
+    why: 'the API server refuses a request above its limit',
+    allowed: 'more than zero and at most the limit',
+    fix: 'lower the request, or raise the limit',
+  });
+}
+
+function noMemoryLimit(): Refusal {
+  return new Refusal({
+    property: 'resources.memory.limit',
+    value: undefined,
+    why: 'the BEAM takes what it can get: without a limit one pod can make the node kill others',
+    allowed: 'a size, 128 MiB or more for a Phoenix release',
+    fix: 'memory: { limit: Size.mebibytes(512) }',
+  });
+}
+
+function quantity(size: Size): string {
+  return `${size.toMebibytes()}Mi`;
+}
+
+function optional(key: string, value: string | undefined): { readonly [key: string]: string } {
+  return value === undefined ? {} : { [key]: value };
+}

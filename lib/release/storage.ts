@@ -1,0 +1,64 @@
+import type { Size } from 'cdk8s';
+import { Refusal } from '../errors/refusal';
+import type { PersistentVolumeClaim } from '../kubernetes/api';
+import { checkName } from '../kubernetes/names';
+
+/** A volume that every pod has for itself and keeps over restarts. Makes the release a StatefulSet. */
+export interface PodStorage {
+  /** Its name. It is part of the claims' names and cannot change after the first apply. */
+  readonly name: string;
+
+  /** Where the release finds it. */
+  readonly mountPath: string;
+
+  /** How large it is. */
+  readonly size: Size;
+
+  /**
+   * The class of the storage.
+   *
+   * @default - the default class of the Kubernetes cluster
+   */
+  readonly storageClass?: string;
+}
+
+/** An emptyDir where the release writes; it goes with the pod. */
+export interface ScratchSpace {
+  /** Where. */
+  readonly path: string;
+
+  /**
+   * How much fits; the pod is evicted when more is written.
+   */
+  readonly size: Size;
+}
+
+/** The claim templates of a StatefulSet. */
+export function claimTemplates(storage: readonly PodStorage[]): PersistentVolumeClaim[] {
+  return storage.map(({ name, size, storageClass }, index) => {
+    checkName('label', `storage[${index}].name`, name);
+    return {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name },
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        resources: { requests: { storage: `${size.toMebibytes()}Mi` } },
+        ...(storageClass === undefined ? {} : { storageClassName: storageClass }),
+      },
+    };
+  });
+}
+
+/** Refuses a mount path that is relative, hides a part of the image that the release needs, or is taken. */
+export function checkMountPath(property: string, path: string, taken: readonly string[]): string {
+  const clean = typeof path === 'string' && /^\/[^:\s]+$/.test(path) && !path.split('/').includes('..');
+  if (clean && !taken.includes(path)) return path;
+  throw new Refusal({
+    property,
+    value: path,
+    ...(clean ? { why: 'something else is mounted there' } : {}),
+    allowed: `an absolute path, other than ${taken.join(', ') || '/'}`,
+    fix: 'for example "/var/lib/app"',
+  });
+}

@@ -1,0 +1,79 @@
+import type { ISecret, SecretValue } from 'cdk8s-plus-27';
+import { Refusal } from '../errors/refusal';
+import { checkName } from '../kubernetes/names';
+
+/**
+ * One key of a Secret that exists in the namespace before the manifests are applied.
+ */
+export class SecretKey {
+  /**
+   * Takes a reference made here or with cdk8s-plus-27, and refuses anything else, a literal above all.
+   *
+   * @internal
+   */
+  public static _from(property: string, value: SecretKey | SecretValue): SecretKey {
+    if (value instanceof SecretKey) return value;
+    if (typeof value === 'object' && value !== null && 'secret' in value && typeof value.key === 'string') {
+      return new SecretKey(value.secret.name, value.key);
+    }
+    throw new Refusal({
+      property,
+      ...(value === undefined ? { value } : {}),
+      why: 'a secret in a manifest is readable by everyone who can read the repository, the CI log or the cluster objects',
+      allowed: 'a key of an existing Secret',
+      fix: "ExistingSecret.named('NAME').key('KEY'), or cdk8s-plus-27's SecretValue; create the Secret with kubectl, External Secrets or Sealed Secrets",
+    });
+  }
+
+  /** @internal */
+  public static _of(secretName: string, key: string): SecretKey {
+    return new SecretKey(secretName, key);
+  }
+
+  private constructor(
+    /** The Secret's name. */
+    public readonly secretName: string,
+    /** The key in it. */
+    public readonly key: string,
+  ) {}
+}
+
+/**
+ * A Secret that exists in the namespace before the manifests are applied. The library only refers to it: its content is
+ * never read, made or rendered.
+ */
+export class ExistingSecret {
+  /**
+   * The Secret of this name, in the namespace of whoever uses it.
+   *
+   * @param name the Secret's name
+   * @throws where it is no name that Kubernetes takes
+   */
+  public static named(name: string): ExistingSecret {
+    return new ExistingSecret(checkName('subdomain', 'ExistingSecret.named', name));
+  }
+
+  /**
+   * A Secret referred to with cdk8s-plus-27.
+   *
+   * @param secret for example `Secret.fromSecretName(…)`
+   */
+  public static of(secret: ISecret): ExistingSecret {
+    return ExistingSecret.named(secret.name);
+  }
+
+  private constructor(
+    /** The Secret's name. */
+    public readonly name: string,
+  ) {}
+
+  /**
+   * One key of it.
+   *
+   * @param key the key
+   * @throws where it is no key that Kubernetes takes
+   */
+  public key(key: string): SecretKey {
+    return SecretKey._of(this.name, checkName('configKey', `ExistingSecret.named("${this.name}").key`, key));
+  }
+}

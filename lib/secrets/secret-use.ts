@@ -1,0 +1,79 @@
+import type { ISecret } from 'cdk8s-plus-27';
+import type { EnvFromSource, Volume, VolumeMount } from '../kubernetes/api';
+import { checkName } from '../kubernetes/names';
+import { checkMountPath } from '../release/storage';
+import { ExistingSecret } from './existing-secret';
+
+/** Options for `SecretUse.environment`. */
+export interface SecretEnvironmentOptions {
+  /**
+   * What is put before every key.
+   *
+   * @default - nothing
+   */
+  readonly prefix?: string;
+}
+
+/** Options for `SecretUse.files`. */
+export interface SecretFilesOptions {
+  /**
+   * Only these keys.
+   *
+   * @default - every key of the Secret
+   */
+  readonly keys?: string[];
+}
+
+/** How a whole Secret reaches a release. For one key of it use `variables` of the ConfigBundle. */
+export class SecretUse {
+  /**
+   * Every key as an environment variable.
+   *
+   * @param secret an existing Secret
+   * @param options a prefix
+   */
+  public static environment(secret: ExistingSecret | ISecret, options: SecretEnvironmentOptions = {}): SecretUse {
+    const { prefix } = options;
+    if (prefix !== undefined) checkName('environmentVariable', 'SecretUse.environment.prefix', prefix);
+    return new SecretUse([{ ...(prefix ? { prefix } : {}), secretRef: { name: existing(secret).name } }], []);
+  }
+
+  /**
+   * Every key, or some of them, as read-only files in a folder. A changed Secret reaches the files of running pods.
+   *
+   * @param secret an existing Secret
+   * @param path the folder
+   * @param options which keys
+   */
+  public static files(secret: ExistingSecret | ISecret, path: string, options: SecretFilesOptions = {}): SecretUse {
+    const { name } = existing(secret);
+    checkMountPath('SecretUse.files.path', path, []);
+    const items = options.keys?.map((key) => ({ key: checkName('configKey', 'SecretUse.files.keys', key), path: key }));
+    return new SecretUse([], [{ path, source: { secret: { secretName: name, ...(items ? { items } : {}) } } }]);
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _envFrom: readonly EnvFromSource[],
+    /** @internal */
+    public readonly _folders: readonly Folder[],
+  ) {}
+}
+
+/** A folder of files in a container. */
+export interface Folder {
+  readonly path: string;
+  readonly source: Omit<Volume, 'name'>;
+}
+
+/** The volumes and mounts of folders. */
+export function mounted(prefix: string, folders: readonly Folder[]): { volumes: Volume[]; mounts: VolumeMount[] } {
+  return {
+    volumes: folders.map(({ source }, index) => ({ name: `${prefix}-${index}`, ...source })),
+    mounts: folders.map(({ path }, index) => ({ name: `${prefix}-${index}`, mountPath: path, readOnly: true })),
+  };
+}
+
+function existing(secret: ExistingSecret | ISecret): ExistingSecret {
+  return secret instanceof ExistingSecret ? secret : ExistingSecret.of(secret);
+}

@@ -1,0 +1,208 @@
+defmodule Hello.Server.Connection do
+  @moduledoc """
+  One process for one connection: HTTP/1.1 with keep-alive and pipelining, or a WebSocket that returns each message to
+  its sender.
+
+  Requests are served in the process itself. That makes the drain simple: the supervisor's shutdown signal waits in the
+  mailbox while a request is being answered, so an idle connection ends at once and a busy one after its answer, or
+  after 15 s by being killed.
+  """
+
+  use GenServer
+
+  require Logger
+
+  alias Hello.{Http, Router, WebSocket}
+  alias Hello.Server.Drainer
+
+  @drain 15_000
+  @idle 60_000
+  @linger 1_000
+  @close_wait 5_000
+  @service_restart 1012
+
+  defstruct [:socket, buffer: "", protocol: :http]
+
+  @doc "The name of the supervisor of all connections."
+  @spec supervisor() :: module
+  def supervisor, do: Hello.Server.Connections
+
+  @doc "The name of the registry in which each open WebSocket is `:open`."
+  @spec web_sockets() :: module
+  def web_sockets, do: Hello.Server.WebSockets
+
+  @doc "The child specification of the connection on a socket."
+  @spec child_spec(:gen_tcp.socket(), keyword) :: Supervisor.child_spec()
+  def child_spec(socket, options) do
+    %{
+      id: __MODULE__,
+      start: {GenServer, :start_link, [__MODULE__, socket]},
+      restart: :temporary,
+      shutdown: if(options[:drain?], do: @drain, else: :brutal_kill)
+    }
+  end
+
+  @doc "Tells the connection that the socket belongs to it."
+  @spec serve(pid) :: :ok
+  def serve(pid) do
+    send(pid, :serve)
+    :ok
+  end
+
+  @doc "Closes a WebSocket because the server goes down."
+  @spec close_web_socket(pid) :: :ok
+  def close_web_socket(pid) do
+    send(pid, :close_web_socket)
+    :ok
+  end
+
+  @impl true
+  def init(socket) do
+    Process.flag(:trap_exit, true)
+    {:ok, %__MODULE__{socket: socket}}
+  end
+
+  @impl true
+  def handle_info(:serve, state), do: read(state)
+  def handle_info({:tcp, _socket, data}, state), do: take(%{state | buffer: state.buffer <> data})
+  def handle_info({:tcp_closed, _socket}, state), do: {:stop, :normal, state}
+  def handle_info({:tcp_error, _socket, _reason}, state), do: {:stop, :normal, state}
+  def handle_info(:timeout, state), do: {:stop, :normal, state}
+
+  def handle_info(:close_web_socket, state) do
+    write(state, WebSocket.encode_close(@service_restart))
+    Process.send_after(self(), :timeout, @close_wait)
+    {:noreply, %{state | protocol: :closing}}
+  end
+
+  def handle_info(_message, state), do: {:noreply, state, @idle}
+
+  @impl true
+  def terminate(:shutdown, %{protocol: {:web_socket, _fragments}} = state) do
+    write(state, WebSocket.encode_close(@service_restart))
+    linger(state)
+  end
+
+  def terminate(_reason, _state), do: :ok
+
+  defp read(state) do
+    case :inet.setopts(state.socket, active: :once) do
+      :ok -> {:noreply, state, @idle}
+      {:error, _closed} -> {:stop, :normal, state}
+    end
+  end
+
+  defp take(%{protocol: :http} = state) do
+    case Http.parse_request(state.buffer) do
+      {:ok, request, rest} -> answer(%{state | buffer: rest}, request)
+      :more -> read(state)
+      {:error, status} -> last_answer(state, status, [], "")
+    end
+  end
+
+  defp take(state) do
+    with {:ok, frame, rest} <- WebSocket.decode(state.buffer, :client),
+         {:ok, state} <- take_frame(%{state | buffer: rest}, frame) do
+      take(state)
+    else
+      :more -> read(state)
+      :closed -> stop(state)
+      {:error, code} -> close(state, code)
+    end
+  end
+
+  defp answer(state, request) do
+    case call(request) do
+      {:websocket, headers} ->
+        write(state, Http.switching_protocols(headers))
+        {:ok, _owner} = Registry.register(web_sockets(), :open, nil)
+        take(%{state | protocol: {:web_socket, nil}})
+
+      {status, headers, body} ->
+        options = [head?: request.method == "HEAD"]
+
+        if Http.keep_alive?(request.version, request.headers) and not Drainer.draining?() do
+          write(state, Http.response(status, keep_alive(request, headers), body, options))
+          take(state)
+        else
+          last_answer(state, status, headers, body, options)
+        end
+    end
+  end
+
+  defp call(request) do
+    Router.call(request)
+  rescue
+    exception ->
+      Logger.error(Exception.format(:error, exception, __STACKTRACE__))
+      {500, [], "internal server error"}
+  end
+
+  # HTTP/1.0 closes unless it is told otherwise.
+  defp keep_alive(%{version: {1, 0}}, headers), do: [{"connection", "keep-alive"} | headers]
+  defp keep_alive(_request, headers), do: headers
+
+  defp last_answer(state, status, headers, body, options \\ []) do
+    write(state, Http.response(status, [{"connection", "close"} | headers], body, options))
+    stop(state)
+  end
+
+  defp take_frame(%{protocol: :closing} = state, frame) do
+    if frame.opcode == :close, do: :closed, else: {:ok, state}
+  end
+
+  defp take_frame(%{protocol: {:web_socket, fragments}} = state, frame) do
+    case WebSocket.assemble(fragments, frame) do
+      {:message, message, fragments} -> take_message(%{state | protocol: {:web_socket, fragments}}, message)
+      {:continue, fragments} -> {:ok, %{state | protocol: {:web_socket, fragments}}}
+      {:error, code} -> {:error, code}
+    end
+  end
+
+  defp take_message(state, {:close, code}) do
+    write(state, WebSocket.encode_close(code))
+    :closed
+  end
+
+  defp take_message(state, {:pong, _payload}), do: {:ok, state}
+
+  defp take_message(state, {:ping, payload}) do
+    write(state, WebSocket.encode(:pong, payload))
+    {:ok, state}
+  end
+
+  defp take_message(state, {type, payload}) do
+    write(state, WebSocket.encode(type, payload))
+    {:ok, state}
+  end
+
+  defp close(state, code) do
+    write(state, WebSocket.encode_close(code))
+    stop(state)
+  end
+
+  # A failed write needs no answer of its own: the next read finds the connection closed.
+  defp write(state, data), do: :gen_tcp.send(state.socket, data)
+
+  defp stop(state) do
+    linger(state)
+    {:stop, :normal, state}
+  end
+
+  # Closing a socket that holds bytes nobody has read resets it, and a reset can overtake the last answer. So the end of
+  # the stream is sent first, and what still comes is read and dropped.
+  defp linger(state) do
+    :gen_tcp.shutdown(state.socket, :write)
+    :inet.setopts(state.socket, active: false)
+    drop(state.socket, System.monotonic_time(:millisecond) + @linger)
+  end
+
+  defp drop(socket, deadline) do
+    left = deadline - System.monotonic_time(:millisecond)
+
+    case left > 0 and :gen_tcp.recv(socket, 0, left) do
+      {:ok, _data} -> drop(socket, deadline)
+      _ -> :ok
+    end
+  end
+end
