@@ -93,7 +93,11 @@ export interface ConfigBundleProps {
   readonly overrides?: ConfigBundleOverrides;
 }
 
-/** What a release takes of a bundle. */
+/**
+ * What a release takes of a bundle.
+ *
+ * @internal
+ */
 export interface BundleContent {
   readonly env: readonly EnvVar[];
   readonly envFrom: readonly EnvFromSource[];
@@ -175,7 +179,11 @@ export class ConfigBundle extends Construct {
   }
 }
 
-/** A variable whose value is a key of a Secret. */
+/**
+ * A variable whose value is a key of a Secret.
+ *
+ * @internal
+ */
 export function secretVariable(name: string, { secretName, key }: SecretKey): EnvVar {
   return { name, valueFrom: { secretKeyRef: { name: secretName, key } } };
 }

@@ -175,6 +175,8 @@ export class Discovery {
         LIBCLUSTER_KUBERNETES_SELECTOR: target.selector,
         LIBCLUSTER_KUBERNETES_NAMESPACE: target.namespace,
         LIBCLUSTER_KUBERNETES_NODE_BASENAME: target.nodeBasename,
+        // libcluster reads it itself, to find kubernetes.default.svc.DOMAIN.
+        CLUSTER_DOMAIN: target.clusterDomain,
         ...(hostname ? hostnameVariables(target) : {}),
       }),
     });

@@ -33,7 +33,11 @@ export interface ScratchSpace {
   readonly size: Size;
 }
 
-/** The claim templates of a StatefulSet. */
+/**
+ * The claim templates of a StatefulSet.
+ *
+ * @internal
+ */
 export function claimTemplates(storage: readonly PodStorage[]): PersistentVolumeClaim[] {
   return storage.map(({ name, size, storageClass }, index) => {
     checkName('label', `storage[${index}].name`, name);

@@ -59,7 +59,11 @@ interface Use {
   readonly keys: readonly string[];
 }
 
-/** The same over any rendered manifests. */
+/**
+ * The same over any rendered manifests.
+ *
+ * @internal
+ */
 export function requiredSecrets(manifests: readonly Manifest[]): RequiredSecret[] {
   const made = new Set(
     manifests.filter(({ kind }) => kind === 'Secret').map(({ metadata }) => id(metadata.namespace, metadata.name)),

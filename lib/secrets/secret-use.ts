@@ -60,13 +60,21 @@ export class SecretUse {
   ) {}
 }
 
-/** A folder of files in a container. */
+/**
+ * A folder of files in a container.
+ *
+ * @internal
+ */
 export interface Folder {
   readonly path: string;
   readonly source: Omit<Volume, 'name'>;
 }
 
-/** The volumes and mounts of folders. */
+/**
+ * The volumes and mounts of folders.
+ *
+ * @internal
+ */
 export function mounted(prefix: string, folders: readonly Folder[]): { volumes: Volume[]; mounts: VolumeMount[] } {
   return {
     volumes: folders.map(({ source }, index) => ({ name: `${prefix}-${index}`, ...source })),

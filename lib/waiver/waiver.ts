@@ -88,12 +88,20 @@ export class Waiver {
   }
 }
 
-/** Whether a risk is accepted. */
+/**
+ * Whether a risk is accepted.
+ *
+ * @internal
+ */
 export function waived(waivers: readonly Waiver[] | undefined, risk: string): boolean {
   return (waivers ?? []).some((waiver) => waiver.risk === risk);
 }
 
-/** The annotations that keep the reasons. */
+/**
+ * The annotations that keep the reasons.
+ *
+ * @internal
+ */
 export function waiverAnnotations(waivers: readonly Waiver[] | undefined): Labels {
   return Object.fromEntries((waivers ?? []).map((waiver) => [`${OWN_PREFIX}/waiver.${waiver.risk}`, waiver.reason]));
 }
