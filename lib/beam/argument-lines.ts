@@ -26,7 +26,7 @@ export function checkLines(property: string, lines: readonly string[]): readonly
     if (refused)
       throw new Refusal({
         property: at,
-        value: line,
+        value: line.trim().replace(/^(-setcookie\s+).*/, '$1…'),
         allowed: 'flags that the library does not decide',
         fix: refused[1],
       });

@@ -12,6 +12,7 @@ import { CLUSTER_LABEL, objectLabels } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { KubernetesTarget } from '../kubernetes/target';
 import { manifest } from '../manifest/door';
+import { checkOverrides } from '../manifest/overrides';
 import { SecretKey } from '../secrets/existing-secret';
 import { type ClusterDescription, discoveryRole, headlessService } from './cluster-objects';
 
@@ -138,6 +139,8 @@ export class ErlangCluster extends Construct {
     this.service = manifest(this, 'service', headlessService(description), props.overrides?.service);
     const { reads } = this.discovery;
     this.role = reads && manifest(this, 'role', discoveryRole(description, reads), props.overrides?.role);
+    const { service, role } = this;
+    within(this.node.path, () => checkOverrides(props.overrides, { service, role }));
   }
 
   /**

@@ -6,6 +6,7 @@ import type { EnvFromSource, EnvVar } from '../kubernetes/api';
 import { objectLabels } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { manifest } from '../manifest/door';
+import { checkOverrides } from '../manifest/overrides';
 import { checkMountPath } from '../release/storage';
 import { SecretKey } from '../secrets/existing-secret';
 import { checkNoSecret } from '../secrets/literals';
@@ -162,6 +163,8 @@ export class ConfigBundle extends Construct {
         },
         props.overrides?.secret,
       );
+    const { configMap, filesConfigMap, secret } = this;
+    within(this.node.path, () => checkOverrides(props.overrides, { configMap, filesConfigMap, secret }));
     const filesName = this.filesConfigMap?.name;
     this._content = {
       env: Object.entries(variables).map(([variable, key]) => secretVariable(variable, key)),
@@ -193,13 +196,13 @@ function checked(id: string, props: ConfigBundleProps) {
   const all = [props.values, props.variables, props.localOnlySecrets].flatMap((map) => Object.keys(map ?? {}));
   for (const [variable, value] of Object.entries(props.values ?? {})) {
     checkName('environmentVariable', 'values', variable);
-    checkText(`values.${variable}`, value);
     checkNoSecret('values', variable, value, props.allow);
+    checkText(`values.${variable}`, value);
   }
   for (const [file, content] of Object.entries(props.files ?? {})) {
     checkName('configKey', 'files', file);
-    checkText(`files.${file}`, content);
     checkNoSecret('files', file, content, props.allow);
+    checkText(`files.${file}`, content);
   }
   if (props.filesPath !== undefined) checkMountPath('filesPath', props.filesPath, []);
   const variables = Object.fromEntries(

@@ -121,6 +121,14 @@ export class PhoenixService extends ElixirRelease {
   }
 
   /** @internal */
+  protected override _parts(props: PhoenixServiceProps): { readonly [part: string]: unknown } {
+    const exposures = props.exposures ?? [];
+    const [route] = exposures.filter((exposure) => exposure._gateway);
+    const [ingress] = exposures.filter((exposure) => exposure._ingress);
+    return { ...super._parts(props), service: true, route, ingress };
+  }
+
+  /** @internal */
   protected override _role(props: PhoenixServiceProps): Role {
     return within(this.node.path, () => {
       checkTls(props);

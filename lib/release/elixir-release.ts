@@ -2,9 +2,11 @@ import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { discoveryBinding } from '../cluster/cluster-objects';
 import type { ErlangCluster } from '../cluster/erlang-cluster';
+import type { ConfigBundle } from '../config/config-bundle';
 import { Refusal, within } from '../errors/refusal';
 import { KubernetesTarget } from '../kubernetes/target';
 import { manifest } from '../manifest/door';
+import { checkOverrides } from '../manifest/overrides';
 import { waived } from '../waiver/waiver';
 import { describeRelease, type Role, RUNNING } from './describe-release';
 import type { ElixirReleaseProps } from './elixir-release-props';
@@ -61,6 +63,7 @@ export class ElixirRelease extends Construct {
       const { name, replicas } = described.release;
       cluster?._join({ name, replicas, stableNames: props.stableNames ?? false, namespace: chart.namespace });
       if (described.release.token) checkNamespace(chart.namespace);
+      checkBundle(props.config, chart.namespace);
       return described;
     });
     this.name = release.name;
@@ -93,6 +96,17 @@ export class ElixirRelease extends Construct {
       );
     }
     this.node.defaultChild = this.workload;
+    within(path, () => checkOverrides(overrides, this._parts(props)));
+  }
+
+  /**
+   * The parts that can be overridden, by the names of `overrides`; undefined where one is not made.
+   *
+   * @internal
+   */
+  protected _parts(_props: ElixirReleaseProps): { readonly [part: string]: unknown } {
+    const { workload, serviceAccount, vmArgs, podDisruptionBudget, networkPolicy, roleBinding, headlessService } = this;
+    return { workload, serviceAccount, vmArgs, podDisruptionBudget, networkPolicy, roleBinding, headlessService };
   }
 
   /**
@@ -103,6 +117,19 @@ export class ElixirRelease extends Construct {
   protected _role(_props: ElixirReleaseProps): Role {
     return RUNNING;
   }
+}
+
+/** A ConfigMap is found in the pod's own namespace only. */
+function checkBundle(bundle: ConfigBundle | undefined, namespace: string | undefined): void {
+  const other = bundle && Chart.of(bundle).namespace;
+  if (bundle === undefined || other === namespace) return;
+  throw new Refusal({
+    property: 'config',
+    value: `"${bundle.name}" in namespace "${other ?? ''}", release in "${namespace ?? ''}"`,
+    why: 'pods read ConfigMaps of their own namespace only, so they would not start',
+    allowed: 'a ConfigBundle of the same namespace',
+    fix: 'make one in the chart of the release',
+  });
 }
 
 function checkNamespace(namespace: string | undefined): void {

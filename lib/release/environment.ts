@@ -106,6 +106,7 @@ function variable(name: string, value: string | SecretKey | EnvValue, waivers: r
     if (taken.value !== undefined) checkNoSecret('env', name, taken.value, waivers);
     return { name, ...taken };
   }
+  checkNoSecret('env', name, value, waivers);
   if (typeof value !== 'string') {
     throw new Refusal({
       property: `env.${name}`,
@@ -114,6 +115,5 @@ function variable(name: string, value: string | SecretKey | EnvValue, waivers: r
       fix: `put it into quotes: "${value}"`,
     });
   }
-  checkNoSecret('env', name, value, waivers);
   return { name, value };
 }
