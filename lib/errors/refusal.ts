@@ -21,12 +21,12 @@ export interface RefusalProps {
  * there is no stack, because the mistake is in the description and not in the code that read it.
  */
 export class Refusal extends Error {
-  readonly props: RefusalProps;
+  declare readonly props: RefusalProps;
 
   constructor(props: RefusalProps) {
     super(describe(props));
-    this.props = props;
-    this.name = 'Refusal';
+    // Not enumerable: an error that nobody catches is shown with its enumerable members, and the message says it all.
+    Object.defineProperties(this, { props: { value: props }, name: { value: 'Refusal' } });
     this.stack = `${this.name}: ${this.message}`;
   }
 }

@@ -79,7 +79,8 @@ export interface ElixirReleaseProps {
   readonly replicas?: number;
 
   /**
-   * What the container runs instead of the image's own command.
+   * What the container runs instead of the image's own command. A worker made of an image whose command is `bin/server`
+   * needs one, because that script serves HTTP: `['/app/bin/my_app', 'start']`.
    *
    * @default - the image's own
    */

@@ -1,0 +1,2 @@
+// Everything: `npm run e2e`.
+module.exports = require('./settings')(['*']);

@@ -1,0 +1,29 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { kubectl, kubectlJson } from './kubectl';
+
+/** Leaves the objects' description, events and logs of a failed check in a folder, and names it in the error. */
+export async function leaveTraces(title: string, namespaces: readonly string[], error: Error): Promise<Error> {
+  const folder = resolve(__dirname, '../failures', title.replace(/[^a-zA-Z0-9]+/g, '-').slice(0, 100));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'error.txt'), `${error.stack ?? error.message}\n`);
+  for (const namespace of namespaces) await traces(folder, namespace).catch(() => {});
+  error.message += `\nwhat was there: ${relative(process.cwd(), folder)}`;
+  return error;
+}
+
+async function traces(folder: string, namespace: string): Promise<void> {
+  const keep = async (name: string, args: string[]) => {
+    const text = await kubectl(['-n', namespace, ...args], { timeoutSeconds: 30 }).catch((error) => String(error));
+    writeFileSync(join(folder, `${namespace}-${name}.txt`), text);
+  };
+  await keep('objects', ['get', 'all,endpoints,networkpolicy,pvc,pdb,configmap', '-o', 'wide']);
+  await keep('manifests', ['get', 'deployments,statefulsets,services,networkpolicies,pods', '-o', 'yaml']);
+  await keep('description', ['describe', 'pods']);
+  await keep('events', ['get', 'events', '--sort-by=.lastTimestamp']);
+  const { items } = await kubectlJson(['-n', namespace, 'get', 'pods']);
+  for (const { metadata } of items) {
+    await keep(`log-${metadata.name}`, ['logs', metadata.name, '--all-containers', '--tail=400']);
+    await keep(`log-${metadata.name}-before`, ['logs', metadata.name, '--previous', '--tail=400']);
+  }
+}

@@ -1,0 +1,14 @@
+import { type RunOptions, run } from './run';
+
+/** The command; another one by the environment variable KUBECTL. */
+export const KUBECTL = process.env.KUBECTL ?? 'kubectl';
+
+/** Runs kubectl and returns what it wrote. */
+export function kubectl(args: readonly string[], options: RunOptions = {}): Promise<string> {
+  return run(KUBECTL, args, options);
+}
+
+/** Runs kubectl and returns the objects it wrote. */
+export async function kubectlJson<T = any>(args: readonly string[]): Promise<T> {
+  return JSON.parse(await kubectl([...args, '-o', 'json']));
+}
