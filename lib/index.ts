@@ -1,4 +1,5 @@
 // The door for users: what is exported here is the public API, in every language that jsii reaches.
+export { ElixirApp } from './app/elixir-app';
 export { Distribution, EpmdOptions, SinglePortOptions } from './beam/distribution';
 export { NodeHost } from './beam/node-name';
 export { VmFlags, VmFlagsOptions } from './beam/vm-flags';

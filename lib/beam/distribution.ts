@@ -25,7 +25,7 @@ export interface EpmdOptions {
    * Last port of the range. The node takes one and each `remote` or `rpc` in the pod another, so there are three at
    * least.
    *
-   * @default 9105
+   * @default - five above `firstPort`
    */
   readonly lastPort?: number;
 }
@@ -66,7 +66,10 @@ export class Distribution {
    */
   public static epmd(options: EpmdOptions = {}): Distribution {
     const first = checkPort('Distribution.epmd.firstPort', options.firstPort ?? EPMD_RANGE.first);
-    const last = checkPort('Distribution.epmd.lastPort', options.lastPort ?? Math.max(EPMD_RANGE.last, first + 5));
+    const last = checkPort(
+      'Distribution.epmd.lastPort',
+      options.lastPort ?? first + EPMD_RANGE.last - EPMD_RANGE.first,
+    );
     const count = last - first + 1;
     if (count < 3 || count > 64 || (first <= EPMD_PORT && EPMD_PORT <= last)) {
       throw new Refusal({

@@ -46,7 +46,8 @@ export function checkBasename(property: string, basename: string): string {
     fix: `for example "${
       String(basename)
         .split('@')[0]
-        .replace(/[^A-Za-z0-9_-]+/g, '_') || 'app'
+        .replace(/[^A-Za-z0-9_-]+/g, '_')
+        .slice(0, 63) || 'app'
     }"`,
   });
 }

@@ -3,10 +3,11 @@ import type { IConstruct } from 'constructs';
 import { describe, type RefusalProps } from '../errors/refusal';
 import type { Manifest } from '../kubernetes/api';
 import type { Door } from '../manifest/door';
-import { distributionExposure } from './distribution-exposure';
+import { distributionExposure, ROUTES } from './distribution-exposure';
 import { duplicateObjects } from './duplicate-objects';
 import { environment } from './environment';
 import { Inventory, type Rendered } from './inventory';
+import { literalSecrets } from './literal-secrets';
 import { names } from './names';
 import { podSecurity } from './pod-security';
 import { wiring } from './wiring';
@@ -20,7 +21,15 @@ export interface Finding extends RefusalProps {
 export type Check = (inventory: Inventory) => Finding[];
 
 /** Every check there is. To add one: write it in a file of its own, and name it here. */
-const CHECKS: readonly Check[] = [duplicateObjects, environment, wiring, distributionExposure, podSecurity, names];
+const CHECKS: readonly Check[] = [
+  duplicateObjects,
+  environment,
+  literalSecrets,
+  wiring,
+  distributionExposure,
+  podSecurity,
+  names,
+];
 
 /** Runs every check over rendered manifests, wherever they come from. */
 export function check(all: readonly Rendered[]): Finding[] {
@@ -53,7 +62,12 @@ export class Checks {
   public add(object: Door): void {
     this.objects.add(object);
     this.changed();
-    object.node.addValidation({ validate: () => this.findings().get(object.node.path) ?? [] });
+    object.node.addValidation(object);
+  }
+
+  /** What is found about an object. */
+  public about({ node }: Door): string[] {
+    return this.findings().get(node.path) ?? [];
   }
 
   /** Says that a manifest may have changed since the last look. */
@@ -85,7 +99,7 @@ export class Checks {
 
 /** Of objects made elsewhere only those that can expose a port are rendered: rendering some of them has side effects. */
 function foreign(object: ApiObject): Manifest {
-  if (['Service', 'Ingress', 'HTTPRoute'].includes(object.kind)) return object.toJson();
+  if (['Service', 'Ingress', ...ROUTES].includes(object.kind)) return object.toJson();
   const { apiVersion, kind } = object;
   return { apiVersion, kind, metadata: object.metadata.toJson() };
 }

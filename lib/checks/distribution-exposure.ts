@@ -16,7 +16,7 @@ export const distributionExposure: Check = (inventory) => [
       ...inventory.selecting('Service', member).flatMap((service) => onService(member, service)),
       ...inventory.selecting('NetworkPolicy', member).flatMap((policy) => onPolicy(member, policy)),
     ]),
-  ...inventory.all.flatMap((route) => onRoute(route, inventory)),
+  ...inventory.all.filter(isRoute).flatMap((route) => onRoute(route, inventory)),
 ];
 
 function isMember(workload: Rendered): boolean {
@@ -62,7 +62,7 @@ function fromMembersOnly(rule: NetworkPolicyIngressRule): boolean {
   );
 }
 
-/** Ingress and HTTPRoute to a Service whose port is a distribution port. */
+/** Ingress and routes to a Service whose port is a distribution port. */
 function onRoute(route: Rendered, inventory: Inventory): Finding[] {
   return backends(route).flatMap(({ name, port }) => {
     const service = inventory.named('Service', name, route);
@@ -77,6 +77,13 @@ function onRoute(route: Rendered, inventory: Inventory): Finding[] {
   });
 }
 
+/** The routes of the Gateway API. */
+export const ROUTES: readonly string[] = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'];
+
+function isRoute({ manifest: { kind } }: Rendered): boolean {
+  return kind === 'Ingress' || ROUTES.includes(kind);
+}
+
 function backends({ manifest }: Rendered): { name: string; port?: string | number }[] {
   if (manifest.kind === 'Ingress') {
     const spec = (manifest as unknown as Ingress).spec;
@@ -85,7 +92,7 @@ function backends({ manifest }: Rendered): { name: string; port?: string | numbe
       service ? [{ name: service.name, port: service.port?.number ?? service.port?.name }] : [],
     );
   }
-  if (manifest.kind === 'HTTPRoute') {
+  if (ROUTES.includes(manifest.kind)) {
     const { spec } = manifest as unknown as {
       spec?: { rules?: { backendRefs?: { name: string; port?: number }[] }[] };
     };

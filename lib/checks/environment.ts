@@ -1,5 +1,6 @@
 import type { EnvVar } from '../kubernetes/api';
 import { references } from '../kubernetes/environment';
+import { looksSecret } from '../secrets/literals';
 import type { Check, Finding } from './checks';
 import type { Rendered } from './inventory';
 import { containers, podTemplate } from './pods';
@@ -21,7 +22,7 @@ function variables(about: Rendered, property: string, env: readonly EnvVar[]): F
       findings.push({
         about,
         property: `${property} ${name}`,
-        value,
+        ...(looksSecret(name, value) ? {} : { value }),
         why: `$(${reference}) is not declared before ${name}: the pod would get the text "$(${reference})" itself`,
         allowed: '$(VAR) of a variable that stands earlier in the list',
         fix: `declare ${reference} before ${name}, or write $$(${reference}) for the text itself`,

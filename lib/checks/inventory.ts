@@ -20,35 +20,39 @@ export class Inventory {
   constructor(public readonly all: readonly Rendered[]) {
     this.workloads = all.filter((one) => one.own && podTemplate(one) !== undefined);
     for (const one of all) {
-      this.byName.set(key(one, one.manifest.kind, one.manifest.metadata.name), one);
-      const selector = Object.entries(selectorOf(one) ?? {})[0];
-      if (selector) push(this.bySelector, key(one, one.manifest.kind, ...selector), one);
+      this.byName.set(key(one, `${one.manifest.kind}\0${one.manifest.metadata.name}`), one);
+      const selector = first(selectorOf(one));
+      if (selector !== undefined) push(this.bySelector, `${key(one, one.manifest.kind)}\0${selector}`, one);
     }
     for (const one of this.workloads) {
-      for (const label of Object.entries(podTemplate(one)?.metadata?.labels ?? {})) {
-        push(this.byLabel, key(one, ...label), one);
-      }
+      const labels = podTemplate(one)?.metadata?.labels ?? {};
+      for (const label of Object.keys(labels)) push(this.byLabel, key(one, pair(label, labels)), one);
     }
   }
 
   /** The object of this kind and name in the namespace of `near`. */
   public named(kind: string, name: string | undefined, near: Rendered): Rendered | undefined {
-    return this.byName.get(key(near, kind, name));
+    return this.byName.get(key(near, `${kind}\0${name}`));
   }
 
   /** The Services or NetworkPolicies whose selector chooses the pods of a workload. */
   public selecting(kind: 'Service' | 'NetworkPolicy', workload: Rendered): Rendered[] {
     const labels = podTemplate(workload)?.metadata?.labels ?? {};
-    return Object.entries(labels)
-      .flatMap((label) => this.bySelector.get(key(workload, kind, ...label)) ?? [])
-      .filter((one) => selects(selectorOf(one), labels));
+    const near = key(workload, kind);
+    const found: Rendered[] = [];
+    for (const label of Object.keys(labels)) {
+      for (const one of this.bySelector.get(`${near}\0${pair(label, labels)}`) ?? []) {
+        if (selects(selectorOf(one), labels)) found.push(one);
+      }
+    }
+    return found;
   }
 
   /** The workloads whose pods a Service or NetworkPolicy selects. */
   public selectedBy(one: Rendered): Rendered[] {
     const selector = selectorOf(one);
-    const first = Object.entries(selector ?? {})[0];
-    const candidates = first ? (this.byLabel.get(key(one, ...first)) ?? []) : [];
+    const label = first(selector);
+    const candidates = label === undefined ? [] : (this.byLabel.get(key(one, label)) ?? []);
     return candidates.filter((workload) => selects(selector, podTemplate(workload)?.metadata?.labels));
   }
 }
@@ -59,8 +63,18 @@ function selectorOf({ manifest }: Rendered): Labels | undefined {
   return undefined;
 }
 
-function key(near: Rendered, ...parts: (string | undefined)[]): string {
-  return [near.manifest.metadata.namespace ?? '', ...parts].join('\0');
+function key(near: Rendered, part: string): string {
+  return `${near.manifest.metadata.namespace ?? ''}\0${part}`;
+}
+
+function pair(label: string, labels: Labels): string {
+  return `${label}\0${labels[label]}`;
+}
+
+/** The first label of a selector: what has all of them has this one. */
+function first(selector: Labels | undefined): string | undefined {
+  for (const label in selector) return pair(label, selector);
+  return undefined;
 }
 
 function push<T>(map: Map<string, T[]>, at: string, value: T): void {

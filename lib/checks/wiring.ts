@@ -29,7 +29,10 @@ function selectorInLabels(about: Rendered): Finding[] {
   ];
 }
 
-/** Members are found through a headless Service that selects them and publishes them before they are ready. */
+/**
+ * Members are found through a headless Service that selects them and publishes them before they are ready. libcluster's
+ * look-up of endpoints goes by the Service's own label, and there are no SRV records without a port.
+ */
 function headlessService(about: Rendered, inventory: Inventory): Finding[] {
   const labels = podTemplate(about)?.metadata?.labels;
   const cluster = labels?.[CLUSTER_LABEL];
@@ -37,7 +40,8 @@ function headlessService(about: Rendered, inventory: Inventory): Finding[] {
   const found = inventory.selecting('Service', about).some((service) => {
     const spec = asService(service)?.spec;
     const headless = spec?.clusterIP === 'None' && spec.publishNotReadyAddresses === true;
-    return headless && selects(spec.selector, { [CLUSTER_LABEL]: cluster });
+    const found = service.manifest.metadata.labels?.[CLUSTER_LABEL] === cluster && (spec?.ports?.length ?? 0) > 0;
+    return headless && found && selects(spec.selector, { [CLUSTER_LABEL]: cluster });
   });
   if (found) return [];
   return [
@@ -45,7 +49,7 @@ function headlessService(about: Rendered, inventory: Inventory): Finding[] {
       about,
       property: `label ${CLUSTER_LABEL}`,
       value: cluster,
-      why: 'no headless Service with `publishNotReadyAddresses: true` selects these pods, so the nodes cannot find each other',
+      why: 'no headless Service with `publishNotReadyAddresses: true`, this label and a port selects these pods, so the nodes cannot find each other',
       allowed: "the cluster's headless Service in the same namespace",
       fix: 'remove the override of the Service, or put cluster and release into one namespace',
     },

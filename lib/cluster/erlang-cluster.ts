@@ -207,7 +207,9 @@ function describe(id: string, props: ErlangClusterProps, clusterDomain: string) 
       name: checkName('environmentVariable', `discovery.environment (${discovery.strategy})`, variable),
       value,
     })),
-    ...Object.entries(discovery.secrets ?? {}).map(([variable, key]) => secretVariable(variable, key)),
+    ...Object.entries(discovery.secrets ?? {}).map(([variable, key]) =>
+      secretVariable(variable, SecretKey._from(`discovery.secrets.${variable}`, key)),
+    ),
   ];
   return { description, cookie: SecretKey._from('cookie', props.cookie), variables };
 }

@@ -138,13 +138,12 @@ export class ConfigBundle extends Construct {
     const labels = objectLabels(name, undefined);
     const annotations = waiverAnnotations(props.allow);
     const parts = {
-      configMap: values && immutableConfigMap(name, values, labels, annotations),
-      files: files && immutableConfigMap(`${name}-files`, files, labels, annotations),
+      configMap: values && immutableConfigMap(name, values, labels, annotations, props.overrides?.configMap),
+      files: files && immutableConfigMap(`${name}-files`, files, labels, annotations, props.overrides?.filesConfigMap),
     };
     this.name = name;
-    this.configMap = parts.configMap && manifest(this, 'config-map', parts.configMap, props.overrides?.configMap);
-    this.filesConfigMap =
-      parts.files && manifest(this, 'files-config-map', parts.files, props.overrides?.filesConfigMap);
+    this.configMap = parts.configMap && manifest(this, 'config-map', parts.configMap);
+    this.filesConfigMap = parts.files && manifest(this, 'files-config-map', parts.files);
     this.secret =
       props.localOnlySecrets &&
       manifest(

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ConfigMap, Labels } from '../kubernetes/api';
+import { merge } from '../manifest/merge';
+import { plain } from '../manifest/plain';
 
 /** Ten hexadecimal digits that change with the content and with nothing else, the order of keys included. */
 export function contentHash(data: { readonly [key: string]: string }): string {
@@ -9,14 +11,16 @@ export function contentHash(data: { readonly [key: string]: string }): string {
 
 /**
  * A ConfigMap that never changes: another content has another name, so that a change rolls the pods that name it and a
- * rollback finds what it names.
+ * rollback finds what it names. An override is a part of the content.
  */
-export function immutableConfigMap(name: string, data: Labels, labels: Labels, annotations: Labels = {}): ConfigMap {
-  return {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name: `${name}-${contentHash(data)}`, labels, annotations },
-    data,
-    immutable: true,
-  };
+export function immutableConfigMap(
+  name: string,
+  data: Labels,
+  labels: Labels,
+  annotations: Labels = {},
+  override?: unknown,
+): ConfigMap {
+  const whole = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { labels, annotations }, data, immutable: true };
+  const { metadata, ...map } = merge(whole, plain(override ?? {})) as ConfigMap;
+  return { ...map, metadata: { name: `${name}-${contentHash({ ...map.data, ...map.binaryData })}`, ...metadata } };
 }

@@ -24,6 +24,9 @@ export function renamed(
         ...Object.keys({ ...variables, ...built.secrets }),
         ...(built.nodeListVariable ? [built.nodeListVariable] : []),
       ];
+      const names = known.map(nameOf);
+      const same = names.find((name, index) => names.indexOf(name) !== index);
+      if (same !== undefined) throw sameName(same);
       const unknown = Object.keys(rename).find((name) => !known.includes(name));
       if (unknown === undefined) return keys(variables);
       throw new Refusal({
@@ -35,4 +38,14 @@ export function renamed(
       });
     },
   };
+}
+
+function sameName(name: string): Refusal {
+  return new Refusal({
+    property: 'discovery.rename',
+    value: name,
+    why: 'two variables of the strategy would have this name, and one of them would be lost',
+    allowed: 'each name once',
+    fix: 'choose another name for one of them',
+  });
 }

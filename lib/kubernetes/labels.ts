@@ -50,3 +50,13 @@ export function checkLabels(property: string, labels: Labels): Labels {
   }
   return labels;
 }
+
+/** Refuses annotations that no API server takes. */
+export function checkAnnotations(property: string, annotations: Labels = {}): Labels {
+  for (const [key, value] of Object.entries(annotations)) {
+    checkName('qualifiedKey', `${property} key`, key);
+    if (typeof value === 'string') continue;
+    throw new Refusal({ property: `${property}["${key}"]`, value, allowed: 'text', fix: 'put it into quotes' });
+  }
+  return annotations;
+}

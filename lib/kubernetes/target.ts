@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { Refusal } from '../errors/refusal';
+import { Refusal, within } from '../errors/refusal';
 import { isName } from './names';
 
 const VERSION_KEY = 'cdk8s-elixir/kubernetes-version';
@@ -40,11 +40,15 @@ export class KubernetesTarget {
    *
    * @param scope the app or the chart
    * @param props what the cluster is like
-   * @throws where the version is older than 1.27 or no version, or the domain is no DNS name
+   * @throws where the version is older than 1.27 or no version, the domain is no DNS name, or `scope` has children already
    */
   public static set(scope: IConstruct, props: KubernetesTargetProps): void {
-    if (props.version !== undefined) scope.node.setContext(VERSION_KEY, checkVersion(props.version));
-    if (props.clusterDomain !== undefined) scope.node.setContext(DOMAIN_KEY, checkDomain(props.clusterDomain));
+    const { version, clusterDomain } = props;
+    within(scope.node.path, () => {
+      if (scope.node.children.length > 0) throw tooLate(props);
+      if (version !== undefined) scope.node.setContext(VERSION_KEY, checkVersion(version));
+      if (clusterDomain !== undefined) scope.node.setContext(DOMAIN_KEY, checkDomain(clusterDomain));
+    });
   }
 
   /**
@@ -98,5 +102,15 @@ function checkDomain(domain: string): string {
     value: domain,
     allowed: 'a DNS name without a leading or trailing dot',
     fix: 'for example clusterDomain: "cluster.local"',
+  });
+}
+
+function tooLate(props: KubernetesTargetProps): Refusal {
+  return new Refusal({
+    property: 'KubernetesTarget.set',
+    value: props,
+    why: 'constructs were added already, and they were made for the default',
+    allowed: 'an app or a chart to which nothing was added yet',
+    fix: 'call it right after `new App()` or `super(scope, id)`',
   });
 }

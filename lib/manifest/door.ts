@@ -1,8 +1,10 @@
 import { ApiObject, type JsonPatch } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IValidation } from 'constructs';
 import { Checks } from '../checks/checks';
 import type { Manifest } from '../kubernetes/api';
 import { merge } from './merge';
+import { plain } from './plain';
+import { plainMetadata, render } from './render';
 
 /**
  * The one door through which every manifest leaves the library: a plain object of the API's own JSON goes in, and comes
@@ -14,12 +16,12 @@ export function manifest<T extends { metadata?: object }>(
   object: T,
   override?: unknown,
 ): ApiObject {
-  const whole = override === undefined ? object : merge(object, override);
+  const whole = override === undefined ? object : merge(object, plain(override));
   return new Door(scope, id, whole as unknown as Manifest);
 }
 
 /** An ApiObject that knows the plain manifest it was made of, so that checks can read it without rendering it. */
-export class Door extends ApiObject {
+export class Door extends ApiObject implements IValidation {
   private patched = false;
 
   constructor(
@@ -37,8 +39,24 @@ export class Door extends ApiObject {
     Checks.of(this).changed();
   }
 
+  /** What the checks of the whole tree find about it. */
+  public validate(): string[] {
+    return Checks.of(this).about(this);
+  }
+
+  /** The manifest as cdk8s renders it, in one pass where it is plain. */
+  public override toJson(): any {
+    return this.plain() ?? super.toJson();
+  }
+
+  /** What `toJson()` returns, where that is surely a tree of plain values and of no object twice. */
+  public plain(): Manifest | undefined {
+    return this.patched ? undefined : render(this.object, this);
+  }
+
   /** The manifest as it will be rendered; Lazy values in it are left as they are unless a patch was added. */
   public rendered(): Manifest {
-    return this.patched ? this.toJson() : { ...this.object, metadata: this.metadata.toJson() };
+    if (this.patched) return this.toJson();
+    return { ...this.object, metadata: plainMetadata(this) ?? this.metadata.toJson() };
   }
 }

@@ -7,7 +7,7 @@ export function checkOverrides(overrides: object | undefined, parts: { readonly 
     const made = Object.keys(parts).filter((one) => parts[one] !== undefined);
     throw new Refusal({
       property: `overrides.${part}`,
-      value: override,
+      value: Object.keys(override ?? {}),
       why: `the construct makes no ${part}, so the override would be lost`,
       allowed: `parts that it makes: ${made.join(', ')}`,
       fix: 'remove the override, or set the property that makes the part',

@@ -133,13 +133,16 @@ export class Exposure {
   ) {}
 }
 
+/** What a Gateway takes: https://gateway-api.sigs.k8s.io/reference/spec/#httppathmatch. */
+const PATH = /^\/(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*$/;
+
 function checkPaths(property: string, paths: readonly string[] | undefined): void {
   if (paths === undefined) return;
   const wrong = paths.findIndex(
     (path, index) =>
       typeof path !== 'string' ||
-      !/^\/[^\s?#]*$/.test(path) ||
-      /\/\/|\/\.\.?(\/|$)/.test(path) ||
+      !PATH.test(path) ||
+      /\/\/|\/\.\.?(\/|$)|%2f/i.test(path) ||
       paths.indexOf(path) !== index,
   );
   if (wrong < 0 && paths.length > 0) return;

@@ -4,10 +4,10 @@ import { checkBasename, lonelyNode } from '../beam/node-name';
 import { ARGUMENTS_PATH, type ArgumentFiles, argumentFile } from '../beam/vm-args';
 import { VmFlags } from '../beam/vm-flags';
 import { secretVariable } from '../config/config-bundle';
-import { contentHash, immutableConfigMap } from '../config/config-map';
+import { immutableConfigMap } from '../config/config-map';
 import { Refusal } from '../errors/refusal';
 import type { ConfigMap, EnvVar, Labels, Probe, Volume, VolumeMount } from '../kubernetes/api';
-import { checkLabels, clusterSelector, objectLabels, releaseSelector } from '../kubernetes/labels';
+import { checkAnnotations, checkLabels, clusterSelector, objectLabels, releaseSelector } from '../kubernetes/labels';
 import { checkName, type NameRuleName } from '../kubernetes/names';
 import type { KubernetesTarget } from '../kubernetes/target';
 import { plain } from '../manifest/plain';
@@ -22,7 +22,7 @@ import { HealthCheck, LIVENESS, READINESS, STARTUP } from './health-check';
 import { checkImage, pullPolicy } from './image';
 import { checkPorts, type ReleasePort } from './network';
 import { Resources } from './resources';
-import { checkMountPath, claimTemplates } from './storage';
+import { checkMountPath, claimTemplates, type PodStorage } from './storage';
 
 /** `nobody` of Debian and Alpine, as whom a stock image runs. */
 const NOBODY = 65534;
@@ -69,11 +69,13 @@ export function describeRelease(
   const distributionPorts = cluster?._distribution._ports ?? [];
   const ports = checkPorts('ports', [...role.ports, ...(props.ports ?? [])], distributionPorts);
   const sidecars = plain(props.sidecars ?? []) as ReleaseDescription['sidecars'];
+  const initContainers = plain(props.initContainers ?? []) as ReleaseDescription['initContainers'];
   checkContainers(sidecars, name, [...ports, ...distributionPorts]);
+  checkInitContainers(initContainers, [name, ...sidecars.map((sidecar) => sidecar.name)]);
   const labels = objectLabels(name, cluster?.name, checkLabels('labels', props.labels ?? {}));
   const files = argumentFiles(props, resources);
-  const vmArgs = immutableConfigMap(`${name}-vm`, { ...files }, labels);
-  const mounts = volumes(props, `${name}-vm-${contentHash({ ...files })}`, crashDumpSize);
+  const vmArgs = immutableConfigMap(`${name}-vm`, { ...files }, labels, {}, props.overrides?.vmArgs);
+  const mounts = volumes(props, vmArgs.metadata?.name as string, crashDumpSize);
   const drains = props.drains ?? role.drains;
   const members = cluster && clusterSelector(cluster.name);
   const release: ReleaseDescription = {
@@ -85,8 +87,8 @@ export function describeRelease(
     labels,
     podLabels: { ...chartLabels, ...labels, ...members },
     selector: releaseSelector(name),
-    annotations: { ...props.annotations, ...waiverAnnotations(props.allow) },
-    podAnnotations: props.podAnnotations ?? {},
+    annotations: { ...checkAnnotations('annotations', props.annotations), ...waiverAnnotations(props.allow) },
+    podAnnotations: checkAnnotations('podAnnotations', props.podAnnotations),
     env: environment({
       node: node(props, name),
       role: role.env,
@@ -108,7 +110,7 @@ export function describeRelease(
     user: checkUser(props.user ?? NOBODY),
     readOnlyRootFilesystem: !waived(props.allow, 'writable-root-filesystem'),
     ...mounts,
-    initContainers: plain(props.initContainers ?? []) as ReleaseDescription['initContainers'],
+    initContainers,
     sidecars,
     nativeSidecars: target.atLeast('1.29'),
     pod: pod(props),
@@ -187,7 +189,6 @@ function volumes(
     { name: 'tmp', mountPath: TMP_PATH },
     { name: 'crash-dumps', mountPath: CRASH_DUMPS_PATH },
     { name: 'vm-args', mountPath: ARGUMENTS_PATH, readOnly: true },
-    ...config.mounts,
   ];
   const volumeMounts = [...fixed];
   const add = (property: string, mount: VolumeMount) => {
@@ -198,28 +199,62 @@ function volumes(
     );
     volumeMounts.push(mount);
   };
+  for (const mount of config.mounts) add('config', mount);
   for (const [index, { path }] of scratch.entries())
     add(`scratch[${index}].path`, { name: `scratch-${index}`, mountPath: path });
   for (const [index, { name, mountPath }] of (props.storage ?? []).entries())
     add(`storage[${index}].mountPath`, { name, mountPath });
   for (const [index, mount] of given.mounts.entries()) add(`volumeMounts[${index}].mountPath`, mount);
-  return {
-    volumeMounts,
-    volumes: [
-      { name: 'tmp', emptyDir: { sizeLimit: TMP_SIZE } },
-      {
-        name: 'crash-dumps',
-        emptyDir: { sizeLimit: `${Math.ceil(crashDumpSize.toMebibytes({ rounding: 1 }) * 1.25)}Mi` },
-      },
-      { name: 'vm-args', configMap: { name: vmArgs } },
-      ...config.volumes,
-      ...scratch.map(({ size }, index) => ({
-        name: `scratch-${index}`,
-        emptyDir: { sizeLimit: `${size.toMebibytes()}Mi` },
-      })),
-      ...given.volumes,
-    ],
-  };
+  const volumes: Volume[] = [
+    { name: 'tmp', emptyDir: { sizeLimit: TMP_SIZE } },
+    {
+      name: 'crash-dumps',
+      emptyDir: { sizeLimit: `${Math.ceil((crashDumpSize.toKibibytes() * 1.25) / 1024)}Mi` },
+    },
+    { name: 'vm-args', configMap: { name: vmArgs } },
+    ...config.volumes,
+    ...scratch.map(({ size }, index) => ({
+      name: `scratch-${index}`,
+      emptyDir: { sizeLimit: `${size.toMebibytes()}Mi` },
+    })),
+    ...given.volumes,
+  ];
+  checkVolumes(volumes, given, props.storage ?? []);
+  return { volumeMounts, volumes };
+}
+
+/** A claim of the name of a volume would take its place in silence; the API server refuses the rest. */
+function checkVolumes(
+  volumes: readonly Volume[],
+  given: { readonly volumes: readonly Volume[]; readonly mounts: readonly VolumeMount[] },
+  storage: readonly PodStorage[],
+): void {
+  const names = volumes.slice(0, volumes.length - given.volumes.length).map(({ name }) => name);
+  const named = [
+    ...given.volumes.map(({ name }, index) => ({ property: `volumes[${index}].name`, name })),
+    ...storage.map(({ name }, index) => ({ property: `storage[${index}].name`, name })),
+  ];
+  for (const { property, name } of named) {
+    if (names.includes(name)) {
+      throw new Refusal({
+        property,
+        value: name,
+        why: 'another volume of the pod has that name',
+        allowed: 'each name once',
+        fix: 'choose another name',
+      });
+    }
+    names.push(name);
+  }
+  given.mounts.forEach(({ name }, index) => {
+    if (names.includes(name)) return;
+    throw new Refusal({
+      property: `volumeMounts[${index}].name`,
+      value: name,
+      allowed: `a volume of the pod: ${names.map((one) => `"${one}"`).join(', ')}`,
+      fix: 'add it to `volumes`',
+    });
+  });
 }
 
 function pod(props: ElixirReleaseProps): ReleaseDescription['pod'] {
@@ -258,15 +293,14 @@ function checkUser(user: number): number {
   });
 }
 
+/** Commands of a release that do not become the VM that serves. */
+const COMMANDS_APART = ['daemon', 'daemon_iex', 'start_iex', 'remote', 'rpc'];
+
 /** Commands that leave the VM running without the container, or that need a terminal. */
 function checkCommand(command: readonly string[]): readonly string[] {
-  const words = command.join(' ');
-  if (
-    command.length > 0 &&
-    !/\b(daemon|daemon_iex|start_iex|remote|rpc)\b/.test(words) &&
-    !/^\S*sh -c(?!.*\bexec\b)/.test(words)
-  )
-    return command;
+  const text = command.join(' ');
+  const wrong = text.split(/[\s;&|]+/).some((word) => COMMANDS_APART.includes(word));
+  if (command.length > 0 && !wrong && !/^\S*sh\s+(-\S+\s+)*-[a-z]*c\s(?!.*\bexec\s)/s.test(text)) return command;
   throw new Refusal({
     property: 'command',
     value: command,
@@ -280,15 +314,31 @@ function checkContainers(sidecars: ReleaseDescription['sidecars'], name: string,
   sidecars.forEach((sidecar, index) => {
     checkName('label', `sidecars[${index}].name`, sidecar.name);
     const same = taken.find((port) => sidecar.ports?.some((own) => own.containerPort === port.port));
-    if (sidecar.name !== name && same === undefined) return;
+    const twice = sidecars.findIndex((other) => other.name === sidecar.name) !== index;
+    if (sidecar.name !== name && !twice && same === undefined) return;
     throw new Refusal({
       property: `sidecars[${index}]`,
       value: same ? same.port : sidecar.name,
       why: same
         ? `the release listens on ${same.port} (${same.name}) itself`
-        : "it is the name of the release's own container",
+        : `it is the name of ${twice ? 'another sidecar' : "the release's own container"}`,
       allowed: 'another name, and ports that the release does not have',
       fix: same ? 'choose another port for the sidecar' : 'rename the sidecar',
+    });
+  });
+}
+
+function checkInitContainers(containers: ReleaseDescription['initContainers'], taken: readonly string[]): void {
+  containers.forEach(({ name }, index) => {
+    checkName('label', `initContainers[${index}].name`, name);
+    const twice = containers.findIndex((other) => other.name === name) !== index;
+    if (!twice && !taken.includes(name)) return;
+    throw new Refusal({
+      property: `initContainers[${index}]`,
+      value: name,
+      why: 'another container of the pod has that name',
+      allowed: 'another name',
+      fix: 'rename the init container',
     });
   });
 }

@@ -69,7 +69,7 @@ export class ElixirRelease extends Construct {
     this.name = release.name;
     this.cluster = cluster;
     this.serviceAccount = manifest(this, 'service-account', serviceAccount(release), overrides?.serviceAccount);
-    this.vmArgs = manifest(this, 'vm-args', vmArgs, overrides?.vmArgs);
+    this.vmArgs = manifest(this, 'vm-args', vmArgs);
     this.workload = manifest(this, 'workload', workload(release), overrides?.workload);
     const budget = podDisruptionBudget(release);
     this.podDisruptionBudget =

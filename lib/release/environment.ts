@@ -101,7 +101,7 @@ function checkFree(property: string, name: string, own: ReadonlySet<string>, bun
 
 function variable(name: string, value: string | SecretKey | EnvValue, waivers: readonly Waiver[] | undefined): EnvVar {
   if (value instanceof SecretKey) return secretVariable(name, value);
-  if (typeof value === 'object' && value !== null) {
+  if (typeof value === 'object' && value !== null && ('value' in value || 'valueFrom' in value)) {
     const taken = plain({ value: value.value, valueFrom: value.valueFrom }) as Omit<EnvVar, 'name'>;
     if (taken.value !== undefined) checkNoSecret('env', name, taken.value, waivers);
     return { name, ...taken };

@@ -105,16 +105,16 @@ export class HealthCheck {
     const wrong =
       failures !== undefined && !(Number.isInteger(failures) && failures >= 1)
         ? ['failureThreshold', failures]
-        : period && period.toSeconds() < 1
+        : period && !wholeSeconds(period)
           ? ['period', period.toHumanString()]
-          : timeout && timeout.toSeconds() < 1
+          : timeout && !wholeSeconds(timeout)
             ? ['timeout', timeout.toHumanString()]
             : undefined;
     if (wrong === undefined) return;
     throw new Refusal({
       property: `HealthCheck.${wrong[0]}`,
       value: wrong[1],
-      allowed: '1 or more',
+      allowed: '1 or more, and whole',
       fix: 'leave it out for the default',
     });
   }
@@ -138,4 +138,9 @@ export class HealthCheck {
       failureThreshold: failureThreshold ?? defaults.failures,
     };
   }
+}
+
+function wholeSeconds(duration: Duration): boolean {
+  const seconds = duration.toSeconds({ integral: false });
+  return seconds >= 1 && Number.isInteger(seconds);
 }

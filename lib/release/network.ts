@@ -107,8 +107,9 @@ export function checkPorts(
   ports: readonly ReleasePort[],
   distribution: readonly { name: string; port: number }[],
 ): readonly ReleasePort[] {
-  ports.forEach(({ name, port }, index) => {
+  ports.forEach(({ name, port, from }, index) => {
     const at = `${property}[${index}]`;
+    if (from?.length === 0) throw fromNobody(`${at}.from`);
     checkName('portName', `${at}.name`, name);
     checkPortNumber(`${at}.port`, port, 1024);
     const taken = distribution.find((one) => one.port === port || one.name === name);
@@ -132,6 +133,16 @@ export function checkPorts(
     });
   });
   return ports;
+}
+
+function fromNobody(property: string): Refusal {
+  return new Refusal({
+    property,
+    value: [],
+    why: 'for a NetworkPolicy an empty list means everybody',
+    allowed: 'one peer or more',
+    fix: 'leave it out for everybody; where nobody may connect, do not declare the port',
+  });
 }
 
 function checkPortNumber(property: string, port: number, from: number): void {

@@ -43,7 +43,7 @@ export class Resources {
    */
   public static of(resources: ContainerResources): Resources {
     const memory = resources.memory?.limit;
-    if (memory === undefined) throw noMemoryLimit();
+    if (memory === undefined || memory.toKibibytes() <= 0) throw noMemoryLimit(memory);
     const disk = resources.ephemeralStorage;
     const diskLimit = disk?.limit ?? Size.gibibytes(1);
     const diskRequest = disk?.request ?? (disk?.limit ? diskLimit : Size.mebibytes(512));
@@ -103,10 +103,10 @@ function checkOrder(resource: string, request: number | undefined, limit: number
   });
 }
 
-function noMemoryLimit(): Refusal {
+function noMemoryLimit(memory: Size | undefined): Refusal {
   return new Refusal({
     property: 'resources.memory.limit',
-    value: undefined,
+    value: memory?.asString(),
     why: 'the BEAM takes what it can get: without a limit one pod can make the node kill others',
     allowed: 'a size, 128 MiB or more for a Phoenix release',
     fix: 'memory: { limit: Size.mebibytes(512) }',

@@ -1,12 +1,22 @@
-import { Refusal } from '../errors/refusal';
+import { Refusal, type RefusalProps } from '../errors/refusal';
 import { type Waiver, waived } from '../waiver/waiver';
 
 /** Names of variables that hold secrets, by custom. */
 const SECRET_NAME =
-  /(^|_)(PASSWORD|PASSWD|PASS|SECRET|SECRETS|TOKEN|COOKIE|CREDENTIALS?|SIGNING_SALT|DSN|PRIVATE_KEY|API_KEY|ACCESS_KEY|ENCRYPTION_KEY|SECRET_KEY|SECRET_KEY_BASE)($|_)|^DATABASE_URL$|_DATABASE_URL$/;
+  /(^|_)(PASSWORD|PASSWD|PASS|SECRET|SECRETS|TOKEN|COOKIE|CREDENTIALS?|SIGNING_SALT|DSN|PRIVATE_KEY|API_KEY|ACCESS_KEY|ENCRYPTION_KEY|SECRET_KEY|SECRET_KEY_BASE)($|_)|^DATABASE_URL$|_DATABASE_URL$/i;
 
-/** URLs with a password in them. */
-const SECRET_VALUE = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+/** URLs with a password in them, other than one that `$(VAR)` brings; private keys. */
+const SECRET_VALUE =
+  /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^/\s:@]*:(?!\$\([^()]+\)@)[^/\s@]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+
+/** What only refers to other variables: `$(DB_PASSWORD)`, `ecto://chat:$(DB_PASSWORD)@db/chat`. */
+const REFERENCE = /^(\$\([^()]+\))+$|^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:\$\([^()]+\)@/;
+
+/** Whether a name or the form of a value says that it is secret. */
+export function looksSecret(name: string, value: unknown): boolean {
+  const text = String(value);
+  return SECRET_VALUE.test(text) || (SECRET_NAME.test(name) && !REFERENCE.test(text));
+}
 
 /** Refuses a literal value under a name, or of a form, that says that it is secret. The value is never shown. */
 export function checkNoSecret(
@@ -15,12 +25,16 @@ export function checkNoSecret(
   value: unknown,
   waivers: readonly Waiver[] | undefined,
 ): void {
-  const secret = SECRET_NAME.test(name) || SECRET_VALUE.test(String(value));
-  if (!secret || waived(waivers, `plain-value.${name}`)) return;
-  throw new Refusal({
+  if (!looksSecret(name, value) || waived(waivers, `plain-value.${name}`)) return;
+  throw new Refusal(literalSecret(property, name));
+}
+
+/** What is said of a secret that is written out. */
+export function literalSecret(property: string, name: string): RefusalProps {
+  return {
     property: `${property}.${name}`,
     why: 'it looks like a secret, and what is in a manifest can be read by everyone who can read the repository, the CI log or the cluster objects',
     allowed: 'a reference to a key of an existing Secret',
     fix: `ExistingSecret.named('NAME').key('${name}'); if it is no secret: allow: [Waiver.plainValue('${name}', 'why')]`,
-  });
+  };
 }

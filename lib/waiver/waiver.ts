@@ -103,5 +103,14 @@ export function waived(waivers: readonly Waiver[] | undefined, risk: string): bo
  * @internal
  */
 export function waiverAnnotations(waivers: readonly Waiver[] | undefined): Labels {
-  return Object.fromEntries((waivers ?? []).map((waiver) => [`${OWN_PREFIX}/waiver.${waiver.risk}`, waiver.reason]));
+  return Object.fromEntries((waivers ?? []).map((waiver) => [waiverKey(waiver.risk), waiver.reason]));
+}
+
+/**
+ * The annotation's key, within the 63 characters that Kubernetes allows.
+ *
+ * @internal
+ */
+export function waiverKey(risk: string): string {
+  return `${OWN_PREFIX}/${`waiver.${risk}`.slice(0, 63).replace(/[^A-Za-z0-9]+$/, '')}`;
 }

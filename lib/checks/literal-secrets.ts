@@ -1,0 +1,29 @@
+import type { ConfigMap } from '../kubernetes/api';
+import { literalSecret, looksSecret } from '../secrets/literals';
+import { waiverKey } from '../waiver/waiver';
+import type { Check, Finding } from './checks';
+import type { Rendered } from './inventory';
+import { containers, podTemplate } from './pods';
+
+/** No secret is written out: in the environment of any container, a sidecar's too, or in a ConfigMap. */
+export const literalSecrets: Check = (inventory) => [
+  ...inventory.workloads.flatMap((about) =>
+    containers(podTemplate(about)?.spec).flatMap((container) =>
+      found(
+        about,
+        `container ${container.name}, env`,
+        (container.env ?? []).map(({ name, value }) => [name, value]),
+      ),
+    ),
+  ),
+  ...inventory.all
+    .filter((one) => one.own && one.manifest.kind === 'ConfigMap')
+    .flatMap((about) => found(about, 'data', Object.entries((about.manifest as unknown as ConfigMap).data ?? {}))),
+];
+
+function found(about: Rendered, property: string, values: readonly (readonly [string, unknown])[]): Finding[] {
+  return values
+    .filter(([name, value]) => typeof value === 'string' && looksSecret(name, value))
+    .filter(([name]) => about.manifest.metadata.annotations?.[waiverKey(`plain-value.${name}`)] === undefined)
+    .map(([name]) => ({ about, ...literalSecret(property, name) }));
+}

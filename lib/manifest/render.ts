@@ -1,0 +1,158 @@
+import {
+  type ApiObject,
+  ApiObjectMetadataDefinition,
+  ImplicitTokenResolver,
+  LazyResolver,
+  NumberStringUnionResolver,
+} from 'cdk8s';
+import type { Manifest, ObjectMeta } from '../kubernetes/api';
+
+/** Said of a value that cdk8s may render otherwise than it stands: the object's own toJson() has the answer then. */
+const UNSURE = Symbol('unsure');
+
+type Dictionary = { readonly [key: string]: unknown };
+
+/** What cdk8s's metadata holds; what was added under another key is in `_additionalAttributes`. */
+interface MetadataParts {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly annotations?: { readonly [key: string]: string };
+  readonly finalizers?: readonly unknown[];
+  readonly labels?: { readonly [key: string]: string };
+  readonly ownerReferences?: readonly unknown[];
+  readonly _additionalAttributes?: Dictionary;
+}
+
+/** The keys of metadata that cdk8s takes from members of their own, in the order in which they are rendered. */
+const METADATA = ['annotations', 'finalizers', 'labels', 'name', 'namespace', 'ownerReferences'] as const;
+
+/**
+ * What `ApiObject.toJson()` makes of a plain manifest, in one pass: cdk8s resolves, cleans and sorts in three, and looks
+ * the app up for each value.
+ *
+ * @returns undefined where the outcome could differ: a Lazy value or another object with a class, a list with holes,
+ *   resolvers of the user's, unsorted keys
+ */
+export function render(manifest: Manifest, object: ApiObject): Manifest | undefined {
+  if (!hasStockResolvers(object) || process.env.CDK8S_DISABLE_SORT) return undefined;
+  const { apiVersion, kind } = manifest;
+  if (!isPlainMap(manifest) || typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
+  const metadata = renderMetadata(object);
+  if (metadata === UNSURE) return undefined;
+  const result: { [key: string]: unknown } = { apiVersion, kind, metadata };
+  for (const key of sortedKeys(manifest)) {
+    if (key === 'apiVersion' || key === 'kind' || key === 'metadata') continue;
+    const member = clean(manifest[key], false);
+    if (member === UNSURE || key === '__proto__') return undefined;
+    if (member !== undefined) result[key] = member;
+  }
+  return result as unknown as Manifest;
+}
+
+/** What an object is called and labelled, as it stands: undefined where only cdk8s can say. */
+export function plainMetadata(object: ApiObject): ObjectMeta | undefined {
+  const parts = metadataParts(object);
+  if (parts === undefined) return undefined;
+  const { name, namespace, labels, annotations } = parts;
+  return { name, namespace, labels, annotations };
+}
+
+function renderMetadata(object: ApiObject): unknown {
+  const parts = metadataParts(object);
+  if (parts === undefined) return UNSURE;
+  const more = parts._additionalAttributes as Dictionary;
+  for (const key of Object.keys(more)) {
+    if (!METADATA.includes(key as 'name')) return clean({ ...more, ...picked(parts) }, true);
+  }
+  const result: { [key: string]: unknown } = {};
+  for (const key of METADATA) {
+    const member = clean(parts[key], true);
+    if (member === UNSURE) return UNSURE;
+    if (member !== undefined) result[key] = member;
+  }
+  return result;
+}
+
+function picked(parts: MetadataParts): Dictionary {
+  return Object.fromEntries(METADATA.map((key) => [key, parts[key]]));
+}
+
+/** cdk8s's metadata, where it is the class that this was written for. */
+function metadataParts({ metadata }: ApiObject): MetadataParts | undefined {
+  const parts = metadata as unknown as MetadataParts;
+  const known = parts._additionalAttributes !== undefined && parts.labels !== undefined;
+  return known && metadata.toJson === ApiObjectMetadataDefinition.prototype.toJson ? parts : undefined;
+}
+
+/** Whether the app's resolvers are cdk8s's own: with one more, any value could become another. */
+function hasStockResolvers(object: ApiObject): boolean {
+  const { resolvers } = object.node.root as { resolvers?: readonly object[] };
+  return (
+    resolvers?.length === 3 &&
+    resolvers[0].constructor === LazyResolver &&
+    resolvers[1].constructor === ImplicitTokenResolver &&
+    resolvers[2].constructor === NumberStringUnionResolver
+  );
+}
+
+/** A copy with sorted keys and without what is not set; undefined for nothing, and with `dropEmpty` for what is empty. */
+function clean(value: unknown, dropEmpty: boolean): unknown {
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+    case 'undefined':
+      return value;
+    case 'object':
+      if (value === null) return undefined;
+      return Array.isArray(value) ? cleanList(value, dropEmpty) : cleanMap(value, dropEmpty);
+    default:
+      return UNSURE;
+  }
+}
+
+function cleanList(list: readonly unknown[], dropEmpty: boolean): unknown {
+  if ('resolve' in list || 'value' in list) return UNSURE;
+  if (dropEmpty && list.length === 0) return undefined;
+  const result: unknown[] = [];
+  for (let index = 0; index < list.length; index++) {
+    const item = clean(list[index], dropEmpty);
+    if (item === undefined || item === UNSURE) return UNSURE;
+    result.push(item);
+  }
+  return result;
+}
+
+function isPlainMap(value: object): value is Dictionary {
+  return value.constructor === Object && typeof (value as Dictionary).resolve !== 'function';
+}
+
+function cleanMap(map: object, dropEmpty: boolean): unknown {
+  if (!isPlainMap(map)) return UNSURE;
+  const result: { [key: string]: unknown } = {};
+  let empty = true;
+  for (const key of sortedKeys(map)) {
+    const member = clean(map[key], dropEmpty);
+    if (member === UNSURE || key === '__proto__') return UNSURE;
+    if (member === undefined) continue;
+    result[key] = member;
+    empty = false;
+  }
+  return empty && dropEmpty ? undefined : result;
+}
+
+/** Keys in the order of their characters. Maps are small and often sorted, so each is moved to its place. */
+function sortedKeys(map: Dictionary): string[] {
+  const keys = Object.keys(map);
+  if (keys.length > 24) return keys.sort();
+  for (let from = 1; from < keys.length; from++) {
+    const key = keys[from];
+    let to = from;
+    while (to > 0 && keys[to - 1] > key) {
+      keys[to] = keys[to - 1];
+      to--;
+    }
+    keys[to] = key;
+  }
+  return keys;
+}
