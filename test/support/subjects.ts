@@ -78,7 +78,9 @@ export function container(manifests: readonly any[], name?: string): any {
 
 /** The variables of the release's container, each with its value or, from elsewhere, with where it comes from. */
 export function variables(manifests: readonly any[], name?: string): { [variable: string]: any } {
-  return Object.fromEntries(container(manifests, name).env.map((each: any) => [each.name, each.value ?? each.valueFrom]));
+  return Object.fromEntries(
+    container(manifests, name).env.map((each: any) => [each.name, each.value ?? each.valueFrom]),
+  );
 }
 
 /** The mounted argument files of a release. */
@@ -88,7 +90,11 @@ export function argumentFiles(manifests: readonly any[], name?: string): { [file
 }
 
 /** Anything that somebody else put into the tree. */
-export function foreign(scope: Construct, id: string, manifest: Partial<Manifest> & { [key: string]: unknown }): ApiObject {
+export function foreign(
+  scope: Construct,
+  id: string,
+  manifest: Partial<Manifest> & { [key: string]: unknown },
+): ApiObject {
   return new ApiObject(scope, id, manifest as never);
 }
 

@@ -1,0 +1,43 @@
+import type { BadInput } from './bad-input/bad-input';
+import { CLUSTER } from './bad-input/cluster';
+import { ENVIRONMENT } from './bad-input/environment';
+import { OBJECTS } from './bad-input/objects';
+import { PHOENIX } from './bad-input/phoenix';
+import { RELEASE } from './bad-input/release';
+import { errorOf } from './support/subjects';
+
+const TABLE: readonly BadInput[] = [...CLUSTER, ...RELEASE, ...ENVIRONMENT, ...PHOENIX, ...OBJECTS];
+
+/** The lines of a message that follow one label, up to the next. */
+function part(message: string, label: 'allowed' | 'fix'): string {
+  return message
+    .split('\n')
+    .filter((line) => line.trim().startsWith(`${label}:`))
+    .join('\n');
+}
+
+test.each(TABLE.map((row) => [row.name, row] as const))('refuses %s', (_, { build, expects }) => {
+  const error = errorOf(build);
+  const { message } = error;
+  if (expects.path !== undefined) expect(message).toContain(expects.path);
+  expect(message).toContain(`\`${expects.property}\` is `);
+  if (expects.value !== undefined) expect(message).toContain(expects.value);
+  if (expects.hidden !== undefined) {
+    if (expects.value === undefined) expect(message).toMatch(/ is \(not shown\)$/m);
+    expect(`${message}${error.stack}${JSON.stringify(error)}`).not.toContain(expects.hidden);
+  }
+  expect(part(message, 'allowed')).toContain(expects.allowed);
+  expect(part(message, 'fix')).toContain(expects.fix);
+});
+
+test.each(TABLE.map((row) => [row.name, row] as const))('shows no stack to who gives %s', (_, { build }) => {
+  const error = errorOf(build);
+  expect(error.message).not.toContain('\n    at ');
+  // What cdk8s throws at synth has a stack; `cdk8s-elixir synth` shows the message alone (test/command).
+  if (!error.message.startsWith('Validation failed')) expect(error.stack).not.toContain('\n    at ');
+});
+
+test('the table has a row for each kind of mistake, 60 at least', () => {
+  expect(TABLE.length).toBeGreaterThanOrEqual(60);
+  expect(new Set(TABLE.map(({ name }) => name)).size).toBe(TABLE.length);
+});

@@ -1,0 +1,169 @@
+import { App, Chart, Testing } from 'cdk8s';
+import { ExistingSecret, Exposure, PhoenixService, RequiredSecrets } from 'cdk8s-elixir';
+import fc from 'fast-check';
+import { expand } from '../lib/kubernetes/environment';
+import { type AppDescription, build, findsNames, validApp } from './support/arbitraries';
+import { distributionPorts, missed, typeErrors, unexpanded, workloads } from './support/invariants';
+import { errorOf } from './support/subjects';
+
+/** Random apps a property; more with FC_RUNS. */
+const RUNS = { numRuns: Number(process.env.FC_RUNS ?? 150) };
+
+/** The manifests of a random app. */
+function manifests(description: AppDescription): any[] {
+  return Testing.synth(build(description).node.children[0] as Chart);
+}
+
+/** A property of the manifests of every app. */
+function always(check: (manifests: any[], description: AppDescription) => void): void {
+  fc.assert(
+    fc.property(validApp(), (description) => check(manifests(description), description)),
+    RUNS,
+  );
+}
+
+test("whatever is accepted validates against the API's types", () => {
+  always((all) => expect(all.map(typeErrors).filter(Boolean)).toEqual([]));
+});
+
+test('every $(VAR) expands, whatever order the variables were given in', () => {
+  always((all) => expect(unexpanded(all)).toEqual([]));
+});
+
+test('every selector chooses the pods that it is for', () => {
+  always((all) => expect(missed(all)).toEqual([]));
+});
+
+test('every place agrees on the ports of the distribution', () => {
+  always((all) => {
+    for (const member of workloads(all).filter((one) => one.spec.template.metadata.labels['cdk8s-elixir/cluster'])) {
+      const { container, ...others } = distributionPorts(all, member);
+      expect(container.length).toBeGreaterThan(0);
+      for (const [place, ports] of Object.entries(others)) expect([place, ports]).toEqual([place, container]);
+    }
+  });
+});
+
+test('nobody but members is admitted to a distribution port', () => {
+  always((all) => {
+    for (const { kind, spec } of all) {
+      if (kind !== 'NetworkPolicy') continue;
+      const open = spec.ingress.filter(
+        (rule: any) => !rule.from?.[0].podSelector?.matchLabels?.['cdk8s-elixir/cluster'],
+      );
+      for (const { port } of open.flatMap((rule: any) => rule.ports ?? [{ port: 'any' }])) {
+        expect(port === 4000 || port === 8080 || port >= 20000).toBe(true);
+      }
+    }
+  });
+});
+
+test('node names have a host that the strategy can find, and the DNS can resolve', () => {
+  always((all, { cluster, clusterDomain = 'cluster.local' }) => {
+    for (const { kind, metadata, spec } of workloads(all)) {
+      const { env } = spec.template.spec.containers.find((one: any) => one.name === metadata.name);
+      const pod = [
+        { name: 'POD_IP', value: '10.0.0.1' },
+        { name: 'POD_NAME', value: `${metadata.name}-0` },
+        { name: 'POD_NAMESPACE', value: 'generated' },
+      ];
+      const node = expand([...pod, ...env.slice(3)]).RELEASE_NODE;
+      const member = spec.template.metadata.labels['cdk8s-elixir/cluster'] !== undefined;
+      const names = member && kind === 'StatefulSet' && node.endsWith(`.svc.${clusterDomain}`);
+      const host = names ? `${metadata.name}-0.${spec.serviceName}.generated.svc.${clusterDomain}` : '10.0.0.1';
+      expect(node).toMatch(/^[A-Za-z0-9_-]+@/);
+      expect(node.split('@')[1]).toBe(member ? host : '127.0.0.1');
+      if (member && cluster && !cluster.strategy.includes('hostname')) expect(names).toBe(findsNames(cluster.strategy));
+    }
+  });
+});
+
+test('a token is mounted where the strategy asks the API server, and nowhere else', () => {
+  always((all) => {
+    const bound = all.filter(({ kind }) => kind === 'RoleBinding').map(({ subjects }) => subjects[0].name);
+    for (const { metadata, spec } of workloads(all)) {
+      expect([metadata.name, spec.template.spec.automountServiceAccountToken]).toEqual([
+        metadata.name,
+        bound.includes(metadata.name),
+      ]);
+    }
+  });
+});
+
+test('the order in which properties are given changes no byte', () => {
+  fc.assert(
+    fc.property(validApp(), fc.nat(), (description, seed) => {
+      expect(build(description, { arrange: shuffled(seed) }).synthYaml()).toBe(build(description).synthYaml());
+    }),
+    RUNS,
+  );
+});
+
+test('every Secret that is named is listed as required, with the key', () => {
+  always((all, description) => {
+    const text = RequiredSecrets.text(build(description));
+    const used = JSON.stringify(all).matchAll(/"secretKeyRef":\{"key":"([^"]+)","name":"([^"]+)"/g);
+    for (const [, key, name] of used) {
+      expect(text).toContain(name);
+      expect(text).toContain(key);
+    }
+  });
+});
+
+test('whatever is given, either all of this holds or a message says what to mend', () => {
+  const junk = fc.oneof(
+    fc.string(),
+    fc.constantFrom(undefined, null, 0, -1, 1.5, Number.NaN, true, {}, [], 'a', 'A b'),
+  );
+  const wild = fc.record(
+    {
+      name: fc.oneof(fc.string(), fc.stringMatching(/^[a-z0-9-]{1,70}$/)),
+      image: fc.oneof(fc.string(), fc.stringMatching(/^[a-z/:.@-]{1,30}$/), junk),
+      host: fc.oneof(fc.string(), fc.domain(), fc.webUrl(), fc.ipV4(), junk),
+      replicas: junk,
+      port: fc.oneof(fc.integer(), junk),
+      poolSize: fc.oneof(fc.integer(), junk),
+      user: fc.oneof(fc.integer(), junk),
+      labels: fc.dictionary(fc.string(), fc.string(), { maxKeys: 2, noNullPrototype: true }),
+      annotations: fc.dictionary(fc.string(), fc.string(), { maxKeys: 2, noNullPrototype: true }),
+      env: fc.dictionary(fc.string(), fc.oneof(fc.string(), junk), { maxKeys: 2, noNullPrototype: true }),
+      ports: fc.array(fc.record({ name: fc.string({ maxLength: 18 }), port: fc.integer() }), { maxLength: 2 }),
+      paths: fc.array(fc.oneof(fc.webPath(), fc.string()), { maxLength: 2 }),
+      imagePullSecrets: fc.array(fc.string(), { maxLength: 1 }),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(wild, ({ paths, ...props }) => {
+      const secret = ExistingSecret.named('chat');
+      const make = () => {
+        const chart = new Chart(new App(), 'wild', { namespace: 'wild' });
+        const exposures = paths ? [Exposure.gateway({ gateway: 'a', paths })] : [];
+        const valid = { image: 'chat:1', host: 'a.example', secretKeyBase: secret.key('A') };
+        new PhoenixService(chart, 'web', { ...valid, ...(props as object), exposures });
+        return Testing.synth(chart);
+      };
+      try {
+        const all = make();
+        expect([all.map(typeErrors).filter(Boolean), unexpanded(all), missed(all)]).toEqual([[], [], []]);
+      } catch (error) {
+        if ((error as any).matcherResult) throw error;
+        expect(errorOf(make).message).toMatch(/`.+` is .+\n {2}allowed: .+\n {2}fix: {5}.+/s);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+/** The same properties with every object's keys in another order; what has a class stays as it is. */
+function shuffled(seed: number): <T>(value: T) => T {
+  const arrange = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(arrange);
+    if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
+    const entries = Object.entries(value).map(([key, member]) => [key, arrange(member)] as const);
+    const rank = (key: string) =>
+      [...key].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, seed % 9973);
+    return Object.fromEntries(entries.sort(([one], [other]) => rank(one) - rank(other)));
+  };
+  return arrange as <T>(value: T) => T;
+}
