@@ -1,56 +1,89 @@
-import { ElixirRelease, type ErlangCluster, PhoenixService } from 'cdk8s-elixir';
+import type { Chart } from 'cdk8s';
+import { Distribution, ElixirRelease, type ErlangCluster, NetworkPeer, PhoenixService } from 'cdk8s-elixir';
 import { apply } from './support/apply';
 import { check } from './support/check';
 import { scan } from './support/client';
-import { cluster, web, worker } from './support/hello';
+import { cluster, render, web, worker } from './support/hello';
+import { kubectl } from './support/kubectl';
 import { byRpc, whole } from './support/mesh';
 import { pods } from './support/pods';
 import { after, until } from './support/until';
 
-const PORTS = [4000, 4369, 4370, 9100];
-
-/** A node that is let in by every label and knows where the others are, with another cookie. */
-function impostor(of: ErlangCluster) {
-  const otherCookie = { name: 'RELEASE_COOKIE', valueFrom: { secretKeyRef: { name: 'chat', key: 'OTHER_COOKIE' } } };
-  const container = { name: 'impostor', env: [otherCookie] };
-  return worker(of, {
-    replicas: 1,
-    overrides: { workload: { spec: { template: { spec: { containers: [container] } } } } },
-  });
+/** A node that has everything a member has, but for these variables. */
+function intruder(chart: Chart, name: string, of: ErlangCluster, env: any[] = []): void {
+  const template = { spec: { containers: [{ name, env }] } };
+  new ElixirRelease(chart, name, worker(of, { replicas: 1, overrides: { workload: { spec: { template } } } }));
 }
 
+const otherCookie = { name: 'RELEASE_COOKIE', valueFrom: { secretKeyRef: { name: 'chat', key: 'OTHER_COOKIE' } } };
+const noCookie = { name: 'RELEASE_COOKIE', $patch: 'delete' };
+
 check(
-  'outside of the cluster only the declared port answers, and inside of it another cookie does not join',
+  'a node with another cookie, without one, of another namespace or outside of the policy does not join',
   async (t) => {
     const namespace = await t.namespace();
     const elsewhere = await t.namespace();
     await apply(namespace, (chart) => {
       const all = cluster(chart);
       new PhoenixService(chart, 'web', web(all));
-      new ElixirRelease(chart, 'impostor', impostor(all));
+      intruder(chart, 'other-cookie', all, [otherCookie]);
+      intruder(chart, 'no-cookie', all, [noCookie]);
     });
-    const { pods: members } = await whole(namespace, ['web'], 3);
-    const [member] = members;
-    const stranger = { labels: { 'app.kubernetes.io/name': 'stranger' } };
-    const inside = { labels: { 'cdk8s-elixir/cluster': 'hello' } };
-    const [near, far, own] = await Promise.all([
-      scan(namespace, member.ip, PORTS, { ...stranger, name: 'near' }),
-      scan(elsewhere, member.ip, PORTS, { ...inside, name: 'far' }),
-      scan(namespace, member.ip, PORTS, { ...inside, name: 'own' }),
-    ]);
-    const open = (found: { [port: string]: string }) => PORTS.filter((port) => found[port] === 'open').join(' ');
-    t.exactly(open(near), '4000', '', 'ports open to a pod without the label');
-    t.exactly(open(far), '4000', '', 'ports open to a pod of another namespace');
-    t.exactly(open(own), '4000 4370', '', 'ports open to a pod with the label, which shows that the scan can tell');
-
-    const [{ name }] = await until('the impostor runs', 60, async () => {
-      const found = await pods(namespace, 'impostor');
-      return found[0]?.container.started && found;
+    const outside = render(namespace, (chart) => intruder(chart, 'outside-the-policy', cluster(chart)));
+    const relabelled = outside.replaceAll('cdk8s-elixir/cluster: hello', 'cdk8s-elixir/cluster: another'); // no property does that
+    await kubectl(['apply', '-f', '-', '-l', 'app.kubernetes.io/name=outside-the-policy'], { input: relabelled });
+    await apply(elsewhere, (chart) => {
+      const query = { name: 'DNS_CLUSTER_QUERY', value: `hello-nodes.${namespace}.svc.cluster.local` };
+      intruder(chart, 'other-namespace', cluster(chart), [query]);
     });
-    await after(7); // longer than a look-up's pause, so that both sides have tried
-    expect((await byRpc(namespace, name)).nodes).toEqual([]);
-    const { views } = await whole(namespace, ['web'], 3);
-    const strangers = views.flatMap(({ nodes }) => nodes.filter((node) => !views.some((view) => view.node === node)));
-    t.exactly(strangers.length, 0, '', 'nodes that joined with another cookie');
+    await whole(namespace, ['web'], 3);
+    const all = await until('all intruders run', 60, async () => {
+      const inside = await Promise.all(
+        ['other-cookie', 'no-cookie', 'outside-the-policy'].map((name) => pods(namespace, name)),
+      );
+      const found = [...inside.flat(), ...(await pods(elsewhere))];
+      return found.length === 4 && found.every(({ container }) => container.started) && found;
+    });
+    await after(7); // longer than the pause between two look-ups, so that every side has tried
+    for (const { name, labels } of all) {
+      const release = labels['app.kubernetes.io/name'];
+      const { nodes } = await byRpc(release === 'other-namespace' ? elsewhere : namespace, name);
+      t.exactly(nodes.length, 0, '', `nodes that an intruder is connected to: ${release}`);
+    }
+    await whole(namespace, ['web'], 3, 5);
+    t.exactly(0, 0, '', 'intruders that a member is connected to');
   },
 );
+
+const METRICS = { name: 'metrics', port: 9568, from: [NetworkPeer.pods({ role: 'prometheus' })] };
+const SCANNED = [22, 80, 443, 4000, 4001, 4369, 4370, 4371, 8080, 9090, 9100, 9101, 9102, 9103, 9104, 9105, 9106, 9568];
+
+/** A port that refuses is let through as well: only one that never answers is closed by the policy. */
+function reached(found: { [port: string]: string }): string {
+  return SCANNED.filter((port) => found[port] !== 'timeout').join(' ');
+}
+
+for (const [what, distribution, ports] of [
+  ['one port', Distribution.singlePort(), '4370'],
+  ['epmd', Distribution.epmd(), '4369 9100 9101 9102 9103 9104 9105'],
+] as const) {
+  check(`a port scan of a member finds what is declared for the one who scans: ${what}`, async (t) => {
+    const namespace = await t.namespace();
+    const elsewhere = await t.namespace();
+    await apply(namespace, (chart) => {
+      new PhoenixService(chart, 'web', web(cluster(chart, { distribution }), { replicas: 1, ports: [METRICS] }));
+    });
+    const [{ ip }] = (await whole(namespace, ['web'], 1)).pods;
+    const member = { 'cdk8s-elixir/cluster': 'hello', role: 'prometheus' };
+    const [stranger, prometheus, other, own] = await Promise.all([
+      scan(namespace, ip, SCANNED, { name: 'stranger' }),
+      scan(namespace, ip, SCANNED, { name: 'prometheus', labels: { role: 'prometheus' } }),
+      scan(elsewhere, ip, SCANNED, { name: 'other', labels: member }),
+      scan(namespace, ip, SCANNED, { name: 'own', labels: { 'cdk8s-elixir/cluster': 'hello' } }),
+    ]);
+    t.exactly(reached(stranger), '4000', '', `ports that a stranger reaches: ${what}`);
+    t.exactly(reached(prometheus), '4000 9568', '', `ports that a declared peer reaches: ${what}`);
+    t.exactly(reached(other), '4000', '', `ports that another namespace reaches, with every label: ${what}`);
+    t.exactly(reached(own), `4000 ${ports}`, '', `ports that a member reaches, so the scan can tell: ${what}`);
+  });
+}

@@ -45,8 +45,8 @@ export function web(cluster?: ErlangCluster, others: Partial<PhoenixServiceProps
 }
 
 /** A cluster whose nodes are called as the release expects. */
-export function cluster(chart: Chart, others: Partial<ErlangClusterProps> = {}): ErlangCluster {
-  return new ErlangCluster(chart, 'hello', { cookie: secret.key('RELEASE_COOKIE'), ...others });
+export function cluster(chart: Chart, others: Partial<ErlangClusterProps> = {}, id = 'hello'): ErlangCluster {
+  return new ErlangCluster(chart, id, { cookie: secret.key('RELEASE_COOKIE'), ...others });
 }
 
 /** Renders a chart of that namespace to YAML, checks included. */

@@ -9,12 +9,8 @@ export interface View {
 
 /** Asks a web pod over HTTP; a worker has no port and is asked with `rpc`. */
 export async function view(namespace: string, pod: Pod): Promise<View> {
-  if (pod.container.image && !(await serves(namespace, pod))) return byRpc(namespace, pod.name);
-  return ask(namespace, pod.name, '/nodes');
-}
-
-async function serves(namespace: string, pod: Pod): Promise<boolean> {
-  return pod.labels['app.kubernetes.io/name'].startsWith('web') && namespace !== '';
+  const serves = pod.labels['app.kubernetes.io/name'].startsWith('web');
+  return serves ? ask(namespace, pod.name, '/nodes') : byRpc(namespace, pod.name);
 }
 
 /** What `bin/hello rpc` says of a pod's node. */

@@ -1,0 +1,65 @@
+import { ElixirRelease, PhoenixService } from 'cdk8s-elixir';
+import { apply } from './support/apply';
+import { check } from './support/check';
+import { cluster, secret, web, worker } from './support/hello';
+import { kubectl } from './support/kubectl';
+import { whole } from './support/mesh';
+import { strategy } from './support/strategies';
+import { after, stopwatch } from './support/until';
+
+check('web and worker roles share one cluster', async (t) => {
+  const namespace = await t.namespace();
+  const clock = stopwatch();
+  await apply(namespace, (chart) => {
+    const all = cluster(chart);
+    new PhoenixService(chart, 'web', web(all, { replicas: 2 }));
+    new ElixirRelease(chart, 'worker', worker(all, { replicas: 2 }));
+  });
+  const { seconds } = await whole(namespace, ['web', 'worker'], 4, 60, clock);
+  t.atMost(seconds, 20, 's', 'two web pods and two workers, from apply to one cluster');
+});
+
+check('two clusters in one namespace stay apart', async (t) => {
+  const namespace = await t.namespace();
+  await apply(namespace, (chart) => {
+    const one = cluster(chart);
+    const other = cluster(chart, { name: 'other', nodeBasename: 'hello', cookie: secret.key('OTHER_COOKIE') }, 'other');
+    new PhoenixService(chart, 'web-one', web(one, { replicas: 2 }));
+    new PhoenixService(chart, 'web-other', web(other, { replicas: 2 }));
+  });
+  await whole(namespace, ['web-one'], 2);
+  await whole(namespace, ['web-other'], 2);
+  await after(6);
+  await whole(namespace, ['web-one'], 2, 5);
+  await whole(namespace, ['web-other'], 2, 5);
+  t.exactly(0, 0, '', 'nodes that see the other cluster of their namespace');
+});
+
+check('a cluster grows from three to five and shrinks to two', async (t) => {
+  const namespace = await t.namespace();
+  await apply(namespace, (chart) => new PhoenixService(chart, 'web', web(cluster(chart))));
+  await whole(namespace, ['web'], 3);
+  for (const replicas of [5, 2]) {
+    const clock = stopwatch();
+    await kubectl(['-n', namespace, 'scale', 'deployment/web', `--replicas=${replicas}`]);
+    const { seconds } = await whole(namespace, ['web'], replicas, 60, clock);
+    t.atMost(seconds, 30, 's', `scaled to ${replicas}`);
+  }
+});
+
+for (const name of ['dnsCluster', 'kubernetesDnsSrv']) {
+  check(`a cluster comes back when all of its pods start at once: ${name}`, async (t) => {
+    const { discovery, told, stableNames } = strategy(name);
+    const namespace = await t.namespace();
+    await apply(namespace, (chart) => {
+      const env = { DISCOVERY: told };
+      new PhoenixService(chart, 'web', web(cluster(chart, { discovery }), { env, stableNames }));
+    });
+    const before = await whole(namespace, ['web'], 3);
+    const clock = stopwatch();
+    await kubectl(['-n', namespace, 'delete', 'pods', '--all', '--grace-period=0', '--force']);
+    const { pods, seconds } = await whole(namespace, ['web'], 3, 90, clock);
+    expect(pods.some(({ uid }) => before.pods.some((old) => old.uid === uid))).toBe(false);
+    t.atMost(seconds, 30, 's', `cold start of all pods, ${name}`);
+  });
+}

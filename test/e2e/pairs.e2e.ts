@@ -1,0 +1,93 @@
+import { type Chart, Size } from 'cdk8s';
+import {
+  Discovery,
+  type ElixirReleaseProps,
+  type ErlangClusterProps,
+  KubernetesMode,
+  PhoenixService,
+} from 'cdk8s-elixir';
+import { parseAllDocuments } from 'yaml';
+import { api } from './support/api';
+import { check } from './support/check';
+import { cluster, render, secret, web } from './support/hello';
+import { kubectl } from './support/kubectl';
+import { kinds, STRATEGIES } from './support/strategies';
+
+const storage = [{ name: 'data', mountPath: '/var/lib/hello', size: Size.mebibytes(16) }];
+
+/** What cannot work, and a word of what the refusal says would. */
+const refused: readonly [string, () => Partial<ErlangClusterProps>, Partial<ElixirReleaseProps>, RegExp][] = [
+  ...STRATEGIES.map(({ name, discovery, stableNames }): (typeof refused)[number] =>
+    stableNames
+      ? [`${name} on a Deployment`, () => ({ discovery }), {}, /set stableNames: true/]
+      : [`${name} with stable names`, () => ({ discovery }), { stableNames: true }, /remove stableNames/],
+  ),
+  ...STRATEGIES.filter(({ stableNames }) => stableNames).map(({ name, discovery }): (typeof refused)[number] => [
+    `${name} on a StatefulSet with storage alone`,
+    () => ({ discovery }),
+    { storage },
+    /set stableNames: true/,
+  ]),
+  ['gossip', () => ({ discovery: Discovery.gossip() }), {}, /use Discovery\.kubernetesDns\(\)/],
+  [
+    'kubernetes with mode :dns',
+    () => ({ discovery: Discovery.kubernetes({ mode: KubernetesMode.DNS }) }),
+    {},
+    /use KubernetesMode\.IP/,
+  ],
+  [
+    'kubernetesDns with IPv6',
+    () => ({ discovery: Discovery.kubernetesDns(), ipv6: true }),
+    {},
+    /use Discovery\.dnsCluster\(\)/,
+  ],
+];
+
+for (const [pair, clusterProps, props, fix] of refused) {
+  check(`what cannot form a cluster is refused with the fix: ${pair}`, async (t) => {
+    const build = (chart: Chart) => new PhoenixService(chart, 'web', web(cluster(chart, clusterProps()), props));
+    expect(() => render('nowhere', build)).toThrow(fix);
+    t.exactly('refused', 'refused', '', pair);
+  });
+}
+
+check('what needs a database passes a strict dry run: Postgres', async (t) => {
+  const namespace = await t.namespace();
+  const discovery = Discovery.postgres({ url: secret.key('DATABASE_URL') });
+  const yaml = render(namespace, (chart) => new PhoenixService(chart, 'web', web(cluster(chart, { discovery }))));
+  const strict = ['--dry-run=server', '--validate=strict', '--warnings-as-errors'];
+  await kubectl(['apply', ...strict, '-f', '-'], { input: yaml });
+  t.exactly(0, 0, '', 'rejections of Postgres, by dry run');
+});
+
+/** The one thing that a cluster without IPv6 may say against a Service. */
+const NO_IPV6 =
+  /^Service ".*" is invalid: spec\.ipFamilies\[0\]: Invalid value: "?IPv6"?: not configured on this cluster$/;
+
+check('every strategy passes a strict dry run with IPv6', async (t) => {
+  const namespace = await t.namespace();
+  let rejections = 0;
+  let withoutIpv6 = 0;
+  for (const strategy of STRATEGIES.filter(({ name }) => name !== 'kubernetesDns')) {
+    for (const { props } of kinds(strategy)) {
+      const { discovery } = strategy;
+      const build = (chart: Chart) =>
+        new PhoenixService(chart, 'web', web(cluster(chart, { discovery, ipv6: true }), props));
+      for (const document of parseAllDocuments(render(namespace, build))) {
+        const { status, body } = await dryRun(namespace, document.toJS());
+        if (status < 300) continue;
+        if (NO_IPV6.test(body.message)) withoutIpv6 += 1;
+        else rejections += 1;
+      }
+    }
+  }
+  t.exactly(rejections, 0, '', 'rejections with IPv6, by dry run');
+  if (withoutIpv6) t.skip('this cluster has no IPv6', 'a cluster over IPv6');
+});
+
+function dryRun(namespace: string, object: any) {
+  const plurals: { [kind: string]: string } = { NetworkPolicy: 'networkpolicies' };
+  const plural = plurals[object.kind] ?? `${object.kind.toLowerCase()}s`;
+  const group = object.apiVersion.includes('/') ? `apis/${object.apiVersion}` : `api/${object.apiVersion}`;
+  return api('POST', `/${group}/namespaces/${namespace}/${plural}?dryRun=All&fieldValidation=Strict`, object);
+}

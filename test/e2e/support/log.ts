@@ -1,0 +1,9 @@
+import { kubectl } from './kubectl';
+import type { Pod } from './pods';
+
+/** How often the nodes of these pods said that another was gone, since so many seconds ago. */
+export async function nodedowns(namespace: string, pods: readonly Pod[], sinceSeconds: number): Promise<number> {
+  const since = `--since=${Math.ceil(sinceSeconds)}s`;
+  const logs = await Promise.all(pods.map(({ name }) => kubectl(['-n', namespace, 'logs', name, since])));
+  return logs.join('\n').match(/nodedown /g)?.length ?? 0;
+}
