@@ -1,6 +1,6 @@
 import { type ApiObject, App, type AppProps, type Chart } from 'cdk8s';
-import { outputOf, textOf } from './layout';
-import { write } from './output';
+import { filesOf, type Layout, textOf } from './layout';
+import { type OutputFile, write } from './output';
 import { renderChart } from './render';
 import { chartsOf, isForeign, objectsOf, resolveDependencies, validate } from './tree';
 
@@ -48,13 +48,8 @@ export class ElixirApp extends App {
     }
     const indexed = resolveDependencies(this);
     const charts = chartsOf(this);
-    const { folders, files } = outputOf(charts, {
-      type: this.yamlOutputType,
-      extension: this.outputFileExtension,
-      indexed,
-    });
-    const metadata = this.recordsMetadata ? [constructMetadata(charts.flatMap(objectsOf))] : [];
-    write(this.outdir, { folders, files: [...files, ...metadata] });
+    const layout = { type: this.yamlOutputType, extension: this.outputFileExtension, indexed };
+    write(this.outdir, this.files(charts, layout));
   }
 
   /**
@@ -68,10 +63,15 @@ export class ElixirApp extends App {
     validate(this);
     return textOf(chartsOf(this).flatMap(renderChart));
   }
+
+  private *files(charts: readonly Chart[], layout: Layout): Iterable<OutputFile> {
+    yield* filesOf(charts, layout);
+    if (this.recordsMetadata) yield constructMetadata(charts.flatMap(objectsOf));
+  }
 }
 
 /** The file by which cdk8s-cli finds the construct that a manifest comes from. */
-function constructMetadata(objects: readonly ApiObject[]): { path: string; text: string } {
+function constructMetadata(objects: readonly ApiObject[]): OutputFile {
   const resources: { [name: string]: { path: string } } = {};
   for (const { name, node } of objects) resources[name] = { path: node.path };
   return { path: 'construct-metadata.json', text: JSON.stringify({ version: '1.0.0', resources }) };

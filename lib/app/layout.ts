@@ -1,7 +1,7 @@
 import { type Chart, Names, YamlOutputType } from 'cdk8s';
 import { documents } from '../yaml/document';
-import type { Output, OutputFile } from './output';
-import { type Rendered, renderChart, renderObject } from './render';
+import type { OutputFile } from './output';
+import { type Named, type Rendered, renderChart, renderObject } from './render';
 import { objectsOf } from './tree';
 
 /** What decides which file a manifest goes to. */
@@ -13,37 +13,34 @@ export interface Layout {
   readonly indexed: boolean;
 }
 
-/** The files of an app, with the names and in the order of the stock App. */
-export function outputOf(charts: readonly Chart[], { type, extension, indexed }: Layout): Output {
+/** The files of an app, with the names and in the order of the stock App; each is rendered when it is asked for. */
+export function* filesOf(charts: readonly Chart[], { type, extension, indexed }: Layout): Iterable<OutputFile> {
   const nameOf = (chart: Chart, index: number) =>
     `${indexed ? `${String(index).padStart(4, '0')}-` : ''}${Names.toDnsLabel(chart)}`;
-  const files = (files: readonly OutputFile[]) => ({ folders: [], files });
   switch (type) {
     case YamlOutputType.FILE_PER_APP:
-      if (charts.length === 0) return files([]);
-      return files([{ path: `app${extension}`, text: textOf(charts.flatMap(renderChart)) }]);
+      if (charts.length > 0) yield { path: `app${extension}`, text: textOf(charts.flatMap(renderChart)) };
+      break;
     case YamlOutputType.FILE_PER_CHART:
-      return files(
-        charts.map((chart, index) => ({ path: nameOf(chart, index) + extension, text: textOf(renderChart(chart)) })),
-      );
+      for (const [index, chart] of charts.entries()) {
+        yield { path: nameOf(chart, index) + extension, text: textOf(renderChart(chart)) };
+      }
+      break;
     case YamlOutputType.FILE_PER_RESOURCE:
-      return files(
-        charts
-          .flatMap(renderChart)
-          .filter(({ manifest }) => manifest !== undefined)
-          .map(({ manifest, text }) => ({ path: resourceName(manifest) + extension, text })),
-      );
-    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE: {
-      const folders = charts.map(nameOf);
-      const inFolder = (chart: Chart, index: number) =>
-        objectsOf(chart).map((object) => ({
-          path: `${folders[index]}/${resourceName(object)}${extension}`,
-          text: renderObject(object).text,
-        }));
-      return { folders, files: charts.flatMap(inFolder) };
-    }
+      for (const { about, text } of charts.flatMap(renderChart)) {
+        if (about !== undefined) yield { path: resourceName(about) + extension, text };
+      }
+      break;
+    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
+      for (const [index, chart] of charts.entries()) {
+        const folder = nameOf(chart, index);
+        yield { path: folder };
+        for (const object of objectsOf(chart)) {
+          yield { path: `${folder}/${resourceName(object)}${extension}`, text: renderObject(object).text };
+        }
+      }
+      break;
     default:
-      return files([]);
   }
 }
 
@@ -52,6 +49,6 @@ export function textOf(rendered: readonly Rendered[]): string {
   return documents(rendered.map(({ text }) => text));
 }
 
-function resourceName({ kind, metadata }: { readonly kind: string; readonly metadata: { name?: string } }): string {
+function resourceName({ kind, metadata }: Named): string {
   return `${kind}.${metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
 }

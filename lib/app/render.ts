@@ -3,27 +3,31 @@ import { Door } from '../manifest/door';
 import { document } from '../yaml/document';
 import { objectsOf } from './tree';
 
-/** One manifest, as an object and as YAML. */
+/** One manifest. */
 export interface Rendered {
-  /** Undefined where an object renders nothing. */
-  readonly manifest: any;
   readonly text: string;
+  /** What it is and how it is called; undefined where an object renders nothing. */
+  readonly about?: Named;
+}
+
+/** What files for one manifest are named after. */
+export interface Named {
+  readonly kind: string;
+  readonly metadata: { readonly name?: string };
 }
 
 /** The manifests of a chart, in the order in which they are applied. A chart with a toJson() of its own is asked. */
 export function renderChart(chart: Chart): Rendered[] {
   if (chart.toJson === Chart.prototype.toJson) return objectsOf(chart).map(renderObject);
-  return Object.values(chart.toJson()).map((manifest) => ({ manifest, text: textOf(manifest) }));
+  return Object.values(chart.toJson()).map(rendered);
 }
 
 /** One object: in one pass where it is the library's and plain, else as its toJson() says. */
 export function renderObject(object: ApiObject): Rendered {
-  const plain = object.toJson === Door.prototype.toJson ? (object as Door).plain() : undefined;
-  if (plain !== undefined) return { manifest: plain, text: document(plain, true) };
-  const manifest = object.toJson();
-  return { manifest, text: textOf(manifest) };
+  const text = object.toJson === Door.prototype.toJson ? (object as Door).text() : undefined;
+  return text === undefined ? rendered(object.toJson()) : { text, about: object };
 }
 
-function textOf(manifest: unknown): string {
-  return manifest === undefined ? '\n' : document(manifest);
+function rendered(manifest: Named | undefined): Rendered {
+  return { text: manifest === undefined ? '\n' : document(manifest), about: manifest };
 }

@@ -1,8 +1,8 @@
 import { isDistributionPort } from '../beam/ports';
 import type { Ingress, NetworkPolicy, NetworkPolicyIngressRule } from '../kubernetes/api';
 import { CLUSTER_LABEL, OWN_PREFIX } from '../kubernetes/labels';
-import type { Check, Finding } from './checks';
-import type { Inventory, Rendered } from './inventory';
+import type { Finding, Rendered } from './finding';
+import type { Check, Inventory } from './inventory';
 import { asService, containers, podTemplate } from './pods';
 
 /**

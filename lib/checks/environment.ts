@@ -1,8 +1,8 @@
 import type { EnvVar } from '../kubernetes/api';
 import { references } from '../kubernetes/environment';
 import { looksSecret } from '../secrets/literals';
-import type { Check, Finding } from './checks';
-import type { Rendered } from './inventory';
+import type { Finding, Rendered } from './finding';
+import type { Check } from './inventory';
 import { containers, podTemplate } from './pods';
 
 /** Every `$(VAR)` stands after the variable that it needs, and no name is set twice. */

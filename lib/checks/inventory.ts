@@ -1,13 +1,9 @@
-import type { Labels, Manifest, NetworkPolicy, Service } from '../kubernetes/api';
+import type { Labels, NetworkPolicy, Service } from '../kubernetes/api';
+import type { Finding, Rendered } from './finding';
 import { podTemplate, selects } from './pods';
 
-/** One rendered manifest, with the place it comes from (a construct path, or later a file). */
-export interface Rendered {
-  readonly manifest: Manifest;
-  readonly from: string;
-  /** Whether the library made it: only then can the library report on it. */
-  readonly own: boolean;
-}
+/** A check reads all rendered manifests at once and says what it found. */
+export type Check = (inventory: Inventory) => Finding[];
 
 /** Rendered manifests, indexed so that each question of a check costs the same however many there are. */
 export class Inventory {

@@ -1,8 +1,8 @@
 import type { ConfigMap } from '../kubernetes/api';
 import { literalSecret, looksSecret } from '../secrets/literals';
 import { waiverKey } from '../waiver/waiver';
-import type { Check, Finding } from './checks';
-import type { Rendered } from './inventory';
+import type { Finding, Rendered } from './finding';
+import type { Check } from './inventory';
 import { containers, podTemplate } from './pods';
 
 /** No secret is written out: in the environment of any container, a sidecar's too, or in a ConfigMap. */

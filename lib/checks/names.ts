@@ -1,5 +1,5 @@
 import { isName, type NameRuleName } from '../kubernetes/names';
-import type { Check } from './checks';
+import type { Check } from './inventory';
 
 /** Which rule the name of a kind follows; every other kind takes a DNS subdomain. */
 const BY_KIND: { readonly [kind: string]: NameRuleName } = { Service: 'service', StatefulSet: 'statefulSet' };

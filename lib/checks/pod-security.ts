@@ -1,6 +1,6 @@
 import type { Container, PodSpec } from '../kubernetes/api';
 import { OWN_PREFIX } from '../kubernetes/labels';
-import type { Check } from './checks';
+import type { Check } from './inventory';
 import { containers, podTemplate } from './pods';
 
 /**

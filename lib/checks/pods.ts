@@ -1,5 +1,5 @@
 import type { Container, Labels, PodSpec, PodTemplateSpec, Service } from '../kubernetes/api';
-import type { Rendered } from './inventory';
+import type { Rendered } from './finding';
 
 /** The pod template of a rendered workload, where it has one. */
 export function podTemplate(rendered: Rendered): PodTemplateSpec | undefined {

@@ -1,8 +1,8 @@
 import { distributionPortOf } from '../beam/vm-args';
 import type { ConfigMap, StatefulSet } from '../kubernetes/api';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
-import type { Check, Finding } from './checks';
-import type { Inventory, Rendered } from './inventory';
+import type { Finding, Rendered } from './finding';
+import type { Check, Inventory } from './inventory';
 import { asService, containers, podTemplate, selects } from './pods';
 
 /** What must agree for pods to find each other: selectors, the headless Service, the distribution port. */

@@ -1,10 +1,10 @@
 import { ApiObject, type JsonPatch } from 'cdk8s';
 import type { Construct, IValidation } from 'constructs';
-import { Checks } from '../checks/checks';
+import { TreeChecks } from '../checks/tree-checks';
 import type { Manifest } from '../kubernetes/api';
 import { merge } from './merge';
 import { plain } from './plain';
-import { plainMetadata, render } from './render';
+import { plainMetadata, render, renderText } from './render';
 
 /**
  * The one door through which every manifest leaves the library: a plain object of the API's own JSON goes in, and comes
@@ -30,28 +30,28 @@ export class Door extends ApiObject implements IValidation {
     private readonly object: Manifest,
   ) {
     super(scope, id, object as never);
-    Checks.of(this).add(this);
+    TreeChecks.of(this).add(this);
   }
 
   public override addJsonPatch(...operations: JsonPatch[]): void {
     super.addJsonPatch(...operations);
     this.patched = true;
-    Checks.of(this).changed();
+    TreeChecks.of(this).changed();
   }
 
   /** What the checks of the whole tree find about it. */
   public validate(): string[] {
-    return Checks.of(this).about(this);
+    return TreeChecks.of(this).about(this);
   }
 
   /** The manifest as cdk8s renders it, in one pass where it is plain. */
   public override toJson(): any {
-    return this.plain() ?? super.toJson();
+    return (this.patched ? undefined : render(this.object, this)) ?? super.toJson();
   }
 
-  /** What `toJson()` returns, where that is surely a tree of plain values and of no object twice. */
-  public plain(): Manifest | undefined {
-    return this.patched ? undefined : render(this.object, this);
+  /** What `toJson()` returns as YAML; undefined where it is not surely plain. */
+  public text(): string | undefined {
+    return this.patched ? undefined : renderText(this.object, this);
   }
 
   /** The manifest as it will be rendered; Lazy values in it are left as they are unless a patch was added. */

@@ -46,7 +46,7 @@ function mergeLists(base: unknown[], override: unknown[], list: string): unknown
   for (const item of override) {
     const at = result.findIndex((other) => keyOf(other) === keyOf(item));
     if (isDictionary(item) && item.$patch === 'delete') result.splice(at, at < 0 ? 0 : 1);
-    else if (at < 0) result.push(item);
+    else if (at < 0) result.push(merge({}, item));
     else result[at] = merge(result[at], item);
   }
   return result;

@@ -6,6 +6,8 @@ import {
   NumberStringUnionResolver,
 } from 'cdk8s';
 import type { Manifest, ObjectMeta } from '../kubernetes/api';
+import { manifestDocument } from '../yaml/document';
+import { sortedKeys } from '../yaml/sorted-keys';
 
 /** Said of a value that cdk8s may render otherwise than it stands: the object's own toJson() has the answer then. */
 const UNSURE = Symbol('unsure');
@@ -47,6 +49,13 @@ export function render(manifest: Manifest, object: ApiObject): Manifest | undefi
     if (member !== undefined) result[key] = member;
   }
   return result as unknown as Manifest;
+}
+
+/** The same as a YAML document, without the object in between. */
+export function renderText(manifest: Manifest, object: ApiObject): string | undefined {
+  if (!hasStockResolvers(object) || process.env.CDK8S_DISABLE_SORT) return undefined;
+  const metadata = renderMetadata(object);
+  return metadata === UNSURE ? undefined : manifestDocument(manifest, metadata as Dictionary);
 }
 
 /** What an object is called and labelled, as it stands: undefined where only cdk8s can say. */
@@ -139,20 +148,4 @@ function cleanMap(map: object, dropEmpty: boolean): unknown {
     empty = false;
   }
   return empty && dropEmpty ? undefined : result;
-}
-
-/** Keys in the order of their characters. Maps are small and often sorted, so each is moved to its place. */
-function sortedKeys(map: Dictionary): string[] {
-  const keys = Object.keys(map);
-  if (keys.length > 24) return keys.sort();
-  for (let from = 1; from < keys.length; from++) {
-    const key = keys[from];
-    let to = from;
-    while (to > 0 && keys[to - 1] > key) {
-      keys[to] = keys[to - 1];
-      to--;
-    }
-    keys[to] = key;
-  }
-  return keys;
 }

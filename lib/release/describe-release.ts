@@ -1,34 +1,32 @@
 import { Duration, Lazy, Size } from 'cdk8s';
 import { Distribution } from '../beam/distribution';
 import { checkBasename, lonelyNode } from '../beam/node-name';
-import { ARGUMENTS_PATH, type ArgumentFiles, argumentFile } from '../beam/vm-args';
+import { type ArgumentFiles, argumentFile } from '../beam/vm-args';
 import { VmFlags } from '../beam/vm-flags';
 import { secretVariable } from '../config/config-bundle';
 import { immutableConfigMap } from '../config/config-map';
 import { Refusal } from '../errors/refusal';
-import type { ConfigMap, EnvVar, Labels, Probe, Volume, VolumeMount } from '../kubernetes/api';
+import type { ConfigMap, EnvVar, Labels, Probe } from '../kubernetes/api';
 import { checkAnnotations, checkLabels, clusterSelector, objectLabels, releaseSelector } from '../kubernetes/labels';
 import { checkName, type NameRuleName } from '../kubernetes/names';
 import type { KubernetesTarget } from '../kubernetes/target';
 import { plain } from '../manifest/plain';
 import { SecretKey } from '../secrets/existing-secret';
-import { mounted } from '../secrets/secret-use';
 import { waived, waiverAnnotations } from '../waiver/waiver';
+import { checkCommand, checkInitContainers, checkSidecars } from './containers';
 import type { ReleaseDescription } from './description';
 import { type Drain, termination } from './drain';
 import type { ElixirReleaseProps } from './elixir-release-props';
-import { CRASH_DUMPS_PATH, environment, TMP_PATH } from './environment';
+import { environment } from './environment';
 import { HealthCheck, LIVENESS, READINESS, STARTUP } from './health-check';
 import { checkImage, pullPolicy } from './image';
 import { checkPorts, type ReleasePort } from './network';
 import { Resources } from './resources';
-import { checkMountPath, claimTemplates, type PodStorage } from './storage';
+import { claimTemplates } from './storage';
+import { volumes } from './volumes';
 
 /** `nobody` of Debian and Alpine, as whom a stock image runs. */
 const NOBODY = 65534;
-
-/** Size of /tmp. */
-const TMP_SIZE = '64Mi';
 
 /** What a kind of release adds to what the user gives: a PhoenixService adds its port and its variables. */
 export interface Role {
@@ -70,7 +68,7 @@ export function describeRelease(
   const ports = checkPorts('ports', [...role.ports, ...(props.ports ?? [])], distributionPorts);
   const sidecars = plain(props.sidecars ?? []) as ReleaseDescription['sidecars'];
   const initContainers = plain(props.initContainers ?? []) as ReleaseDescription['initContainers'];
-  checkContainers(sidecars, name, [...ports, ...distributionPorts]);
+  checkSidecars(sidecars, name, [...ports, ...distributionPorts]);
   checkInitContainers(initContainers, [name, ...sidecars.map((sidecar) => sidecar.name)]);
   const labels = objectLabels(name, cluster?.name, checkLabels('labels', props.labels ?? {}));
   const files = argumentFiles(props, resources);
@@ -174,89 +172,6 @@ function probes(
   };
 }
 
-function volumes(
-  props: ElixirReleaseProps,
-  vmArgs: string,
-  crashDumpSize: Size,
-): { volumes: Volume[]; volumeMounts: VolumeMount[] } {
-  const scratch = props.scratch ?? [];
-  const config = mounted('config', props.config?._content.folders ?? []);
-  const given = plain({ volumes: props.volumes ?? [], mounts: props.volumeMounts ?? [] }) as {
-    volumes: Volume[];
-    mounts: VolumeMount[];
-  };
-  const fixed: VolumeMount[] = [
-    { name: 'tmp', mountPath: TMP_PATH },
-    { name: 'crash-dumps', mountPath: CRASH_DUMPS_PATH },
-    { name: 'vm-args', mountPath: ARGUMENTS_PATH, readOnly: true },
-  ];
-  const volumeMounts = [...fixed];
-  const add = (property: string, mount: VolumeMount) => {
-    checkMountPath(
-      property,
-      mount.mountPath,
-      volumeMounts.map((other) => other.mountPath),
-    );
-    volumeMounts.push(mount);
-  };
-  for (const mount of config.mounts) add('config', mount);
-  for (const [index, { path }] of scratch.entries())
-    add(`scratch[${index}].path`, { name: `scratch-${index}`, mountPath: path });
-  for (const [index, { name, mountPath }] of (props.storage ?? []).entries())
-    add(`storage[${index}].mountPath`, { name, mountPath });
-  for (const [index, mount] of given.mounts.entries()) add(`volumeMounts[${index}].mountPath`, mount);
-  const volumes: Volume[] = [
-    { name: 'tmp', emptyDir: { sizeLimit: TMP_SIZE } },
-    {
-      name: 'crash-dumps',
-      emptyDir: { sizeLimit: `${Math.ceil((crashDumpSize.toKibibytes() * 1.25) / 1024)}Mi` },
-    },
-    { name: 'vm-args', configMap: { name: vmArgs } },
-    ...config.volumes,
-    ...scratch.map(({ size }, index) => ({
-      name: `scratch-${index}`,
-      emptyDir: { sizeLimit: `${size.toMebibytes()}Mi` },
-    })),
-    ...given.volumes,
-  ];
-  checkVolumes(volumes, given, props.storage ?? []);
-  return { volumeMounts, volumes };
-}
-
-/** A claim of the name of a volume would take its place in silence; the API server refuses the rest. */
-function checkVolumes(
-  volumes: readonly Volume[],
-  given: { readonly volumes: readonly Volume[]; readonly mounts: readonly VolumeMount[] },
-  storage: readonly PodStorage[],
-): void {
-  const names = volumes.slice(0, volumes.length - given.volumes.length).map(({ name }) => name);
-  const named = [
-    ...given.volumes.map(({ name }, index) => ({ property: `volumes[${index}].name`, name })),
-    ...storage.map(({ name }, index) => ({ property: `storage[${index}].name`, name })),
-  ];
-  for (const { property, name } of named) {
-    if (names.includes(name)) {
-      throw new Refusal({
-        property,
-        value: name,
-        why: 'another volume of the pod has that name',
-        allowed: 'each name once',
-        fix: 'choose another name',
-      });
-    }
-    names.push(name);
-  }
-  given.mounts.forEach(({ name }, index) => {
-    if (names.includes(name)) return;
-    throw new Refusal({
-      property: `volumeMounts[${index}].name`,
-      value: name,
-      allowed: `a volume of the pod: ${names.map((one) => `"${one}"`).join(', ')}`,
-      fix: 'add it to `volumes`',
-    });
-  });
-}
-
 function pod(props: ElixirReleaseProps): ReleaseDescription['pod'] {
   const { nodeSelector, tolerations, affinity, priorityClass } = props.scheduling ?? {};
   const parts = {
@@ -290,55 +205,5 @@ function checkUser(user: number): number {
     why: 'Pod Security `restricted` refuses root, and Kubernetes cannot tell whom a name stands for',
     allowed: 'a number from 1',
     fix: 'leave it out for 65534 (nobody), or use the number of the image’s user',
-  });
-}
-
-/** Commands of a release that do not become the VM that serves. */
-const COMMANDS_APART = ['daemon', 'daemon_iex', 'start_iex', 'remote', 'rpc'];
-
-/** Commands that leave the VM running without the container, or that need a terminal. */
-function checkCommand(command: readonly string[]): readonly string[] {
-  const text = command.join(' ');
-  const wrong = text.split(/[\s;&|]+/).some((word) => COMMANDS_APART.includes(word));
-  if (command.length > 0 && !wrong && !/^\S*sh\s+(-\S+\s+)*-[a-z]*c\s(?!.*\bexec\s)/s.test(text)) return command;
-  throw new Refusal({
-    property: 'command',
-    value: command,
-    why: 'the VM must be the first process of the container: only then does SIGTERM reach it, and drains run',
-    allowed: 'a command that becomes the VM',
-    fix: "for example ['/app/bin/server'] or ['/app/bin/my_app', 'start']; in a shell: exec",
-  });
-}
-
-function checkContainers(sidecars: ReleaseDescription['sidecars'], name: string, taken: readonly ReleasePort[]): void {
-  sidecars.forEach((sidecar, index) => {
-    checkName('label', `sidecars[${index}].name`, sidecar.name);
-    const same = taken.find((port) => sidecar.ports?.some((own) => own.containerPort === port.port));
-    const twice = sidecars.findIndex((other) => other.name === sidecar.name) !== index;
-    if (sidecar.name !== name && !twice && same === undefined) return;
-    throw new Refusal({
-      property: `sidecars[${index}]`,
-      value: same ? same.port : sidecar.name,
-      why: same
-        ? `the release listens on ${same.port} (${same.name}) itself`
-        : `it is the name of ${twice ? 'another sidecar' : "the release's own container"}`,
-      allowed: 'another name, and ports that the release does not have',
-      fix: same ? 'choose another port for the sidecar' : 'rename the sidecar',
-    });
-  });
-}
-
-function checkInitContainers(containers: ReleaseDescription['initContainers'], taken: readonly string[]): void {
-  containers.forEach(({ name }, index) => {
-    checkName('label', `initContainers[${index}].name`, name);
-    const twice = containers.findIndex((other) => other.name === name) !== index;
-    if (!twice && !taken.includes(name)) return;
-    throw new Refusal({
-      property: `initContainers[${index}]`,
-      value: name,
-      why: 'another container of the pod has that name',
-      allowed: 'another name',
-      fix: 'rename the init container',
-    });
   });
 }

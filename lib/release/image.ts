@@ -2,8 +2,10 @@ import { Refusal } from '../errors/refusal';
 import { type Waiver, waived } from '../waiver/waiver';
 
 /** What a reference to an image says: https://github.com/distribution/reference. */
-const REFERENCE =
-  /^(?<name>[a-zA-Z0-9][a-zA-Z0-9.-]*(:[0-9]+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*)(:(?<tag>[\w][\w.-]{0,127}))?(@(?<digest>sha256:[a-f0-9]{64}))?$/;
+const PART = '[a-z0-9]+(?:(?:\\.|__?|-+)[a-z0-9]+)*';
+const REFERENCE = new RegExp(
+  `^(?<name>(?:[a-zA-Z0-9][a-zA-Z0-9.-]*(?::[0-9]+)?/)?${PART}(?:/${PART})*)(?::(?<tag>[\\w][\\w.-]{0,127}))?(?:@(?<digest>sha256:[a-f0-9]{64}))?$`,
+);
 
 /** Refuses an image that is missing, no reference, or whose content can change under its name. */
 export function checkImage(image: string, waivers: readonly Waiver[] | undefined): string {

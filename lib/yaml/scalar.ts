@@ -6,8 +6,18 @@ import { stockString } from './stock';
  */
 const PLAIN = /^[A-Za-z_/$](?:[!-9;-~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd]|:(?! |$)| (?!#|$))*$/;
 
-/** What YAML 1.1 reads as something else though it starts with a letter: it has to be quoted. */
+/** Quantities and durations, which no test for a number takes: `250m`, `64Mi`, `0s`. */
+const QUANTITY = /^[0-9]+(?:\.[0-9]+)?(?:m|s|h|[KMGTP]i?|Ei)$/;
+
+/** What YAML 1.1 may read as something else though it starts with a letter. */
 const NO_STRING = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?[0-9]+)$/i;
+
+/** What is quoted: nothing, words, decimal numbers, and what holds an indicator or ends with a space or colon. */
+const QUOTED =
+  /^$|^(?:y|n|yes|no|on|off|true|false|null)$|^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$|^[ ,[\]{}#&*!|>%@`]|: | #|[ :]$/;
+
+/** What stands between double quotes as it is. */
+const QUOTABLE = /^[ !#-&(-[\]-~]*$/;
 
 /** A block of lines that is written as it is: it starts and ends with something visible, but for one last line break. */
 const BLOCK = /^[!-~\u00a1-\ud7ff](?:[\t\n -~\u00a0-\ud7ff]*[!-~\u00a1-\ud7ff])?\n?$/;
@@ -36,7 +46,8 @@ export function scalar(value: string, indent: string): string {
 }
 
 function fresh(value: string, indent: string): string {
-  if (isPlain(value)) return value;
+  if (isPlain(value) || QUANTITY.test(value)) return value;
+  if (QUOTABLE.test(value) && QUOTED.test(value)) return `"${value}"`;
   if (BLOCK.test(value) && value.includes('\n')) return block(value, indent);
   return stockString(value, indent.length);
 }

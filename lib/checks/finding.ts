@@ -1,0 +1,15 @@
+import type { RefusalProps } from '../errors/refusal';
+import type { Manifest } from '../kubernetes/api';
+
+/** One rendered manifest, with the place it comes from (a construct path, or later a file). */
+export interface Rendered {
+  readonly manifest: Manifest;
+  readonly from: string;
+  /** Whether the library made it: only then can the library report on it. */
+  readonly own: boolean;
+}
+
+/** A finding about one rendered manifest. */
+export interface Finding extends RefusalProps {
+  readonly about: Rendered;
+}
