@@ -223,7 +223,7 @@ const releases: fc.Arbitrary<ReleaseData> = optional<ReleaseData>(
     withBundle: fc.boolean(),
     image: fc.constantFrom(
       'ghcr.io/acme/chat:1.4.2',
-      'chat:v1',
+      'chat:1',
       'localhost:5000/acme/chat-web:1.0',
       `ghcr.io/acme/chat@sha256:${'0'.repeat(64)}`,
       `chat:1@sha256:${'a'.repeat(64)}`,

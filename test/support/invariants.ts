@@ -28,7 +28,7 @@ export function unexpanded(manifests: readonly any[]): string[] {
   return workloads(manifests).flatMap(({ spec }) => {
     const { containers, initContainers = [] } = spec.template.spec;
     return [...containers, ...initContainers].flatMap(({ env = [] }: any) =>
-      Object.entries(expand(env)).flatMap(([name, value]) => (value.includes('$(') ? [`${name}=${value}`] : [])),
+      Object.entries(expand(env)).flatMap(([name, value]) => (/\$\([^()]+\)/.test(value) ? [`${name}=${value}`] : [])),
     );
   });
 }

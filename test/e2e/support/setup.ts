@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { credentials } from './credentials';
 import { KUBECTL, kubectl } from './kubectl';
 
-/** Starts the way to the API server, and makes room for figures. Tests inherit both by the environment. */
+/** Makes room for figures and, where it takes one, a way to the API server. Tests inherit both by the environment. */
 export default async function setup(): Promise<void> {
   const version = JSON.parse(await kubectl(['version', '-o', 'json'])).serverVersion.gitVersion;
   console.log(`\nend-to-end check against Kubernetes ${version}`);
@@ -12,7 +13,7 @@ export default async function setup(): Promise<void> {
   process.env.E2E_FIGURES = join(mkdtempSync(join(tmpdir(), 'cdk8s-elixir-e2e-')), 'figures.jsonl');
   process.env.E2E_RUN = Date.now().toString(36);
   await crds();
-  await proxy();
+  if ((await credentials()) === undefined) await proxy();
 }
 
 async function crds(): Promise<void> {
@@ -20,6 +21,7 @@ async function crds(): Promise<void> {
   if (folder) await kubectl(['apply', '--server-side', '--force-conflicts', '-f', folder]);
 }
 
+/** For KUBECONFIGs whose credentials only kubectl understands. */
 async function proxy(): Promise<void> {
   const child = spawn(KUBECTL, ['proxy', '--port=0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const address = await new Promise<string>((done, failed) => {

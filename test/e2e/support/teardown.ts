@@ -6,5 +6,6 @@ export default async function teardown(): Promise<void> {
   const mine = ['namespace', '-l', `e2e-run=${process.env.E2E_RUN}`];
   await kubectl(['delete', ...mine, '--ignore-not-found', '--wait', '--timeout=120s']).catch(console.error);
   await freeVolumes().catch(console.error);
-  process.kill(Number(process.env.E2E_API_PROCESS));
+  const proxy = process.env.E2E_API_PROCESS;
+  if (proxy) process.kill(Number(proxy));
 }

@@ -1,0 +1,108 @@
+import { App, Chart, JsonPatch } from 'cdk8s';
+import { ElixirApp, Waiver } from 'cdk8s-elixir';
+import { check } from '../../lib/checks/checks';
+import { errorOf, foreign, newChart, newCluster, newPhoenix, newRelease, synth } from '../support/subjects';
+
+const MEMBERS = { 'cdk8s-elixir/cluster': 'chat' };
+
+/** A Service of somebody else. */
+function theirService(chart: Chart, port: number) {
+  const spec = { selector: MEMBERS, ports: [{ port }] };
+  return foreign(chart, 'theirs', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'theirs' }, spec });
+}
+
+test('checks see what users patch into our objects', () => {
+  const chart = newChart();
+  const { workload } = newRelease(chart);
+  expect(() => synth(chart)).not.toThrow();
+  workload.addJsonPatch(JsonPatch.add('/spec/template/spec/hostPID', true));
+  expect(errorOf(() => synth(chart)).message).toContain('`hostPID` is');
+  workload.addJsonPatch(JsonPatch.remove('/spec/template/spec/hostPID'));
+  expect(() => synth(chart)).not.toThrow();
+});
+
+test('checks see objects that somebody else adds to the tree', () => {
+  const chart = newChart();
+  newRelease(chart, { cluster: newCluster(chart) });
+  expect(() => synth(chart)).not.toThrow();
+  const other = new Chart(chart.node.root, 'other', { namespace: 'chat' });
+  return Promise.resolve().then(() => {
+    theirService(other, 4370);
+    expect(errorOf(() => synth(chart)).message).toContain('`Service "theirs", port` is');
+  });
+});
+
+test('a second synth after a fix passes', async () => {
+  const chart = newChart();
+  newRelease(chart, { cluster: newCluster(chart) });
+  const theirs = theirService(chart, 4370);
+  expect(() => synth(chart)).toThrow('opens the Erlang distribution');
+  theirs.addJsonPatch(JsonPatch.replace('/spec/ports/0/port', 4000));
+  await Promise.resolve();
+  expect(() => synth(chart)).not.toThrow();
+});
+
+test('removing what is wrong from the tree is a fix', async () => {
+  const chart = newChart();
+  newRelease(chart);
+  newRelease(chart, { name: 'worker' }, 'twin');
+  expect(() => synth(chart)).toThrow('one object of a kind');
+  await Promise.resolve();
+  chart.node.tryRemoveChild('twin');
+  expect(() => synth(chart)).not.toThrow();
+});
+
+test.each([
+  ['the stock App', App],
+  ['ElixirApp', ElixirApp],
+])('manifests are read once a synth with %s, however many charts there are', (_, AppClass) => {
+  const app = new AppClass();
+  const charts = ['a', 'b', 'c', 'd'].map((id) => new Chart(app, id, { namespace: id }));
+  for (const chart of charts) newPhoenix(chart, { cluster: newCluster(chart) });
+  const theirs = theirService(charts[0], 4000);
+  let rendered = 0;
+  const { toJson } = theirs;
+  theirs.toJson = () => {
+    rendered += 1;
+    return toJson.call(theirs);
+  };
+  app.synthYaml();
+  expect(rendered).toBe(2); // once for the checks, once for the output
+});
+
+test('everything that is wrong is reported together, each with its path', () => {
+  const chart = newChart();
+  newRelease(chart, { overrides: { workload: { spec: { template: { spec: { hostIPC: true } } } } } }, 'one');
+  newRelease(chart, { overrides: { workload: { spec: { template: { spec: { hostPID: true } } } } } }, 'two');
+  const { message } = errorOf(() => synth(chart));
+  expect(message).toMatch(/\[test\/one\/workload\].*hostIPC/);
+  expect(message).toMatch(/\[test\/two\/workload\].*hostPID/);
+});
+
+test('what is only somebody else’s is not ours to judge', () => {
+  const chart = newChart();
+  newRelease(chart);
+  for (const id of ['one', 'two']) {
+    foreign(chart, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'same' }, data: { PASSWORD: 'x' } });
+  }
+  expect(() => synth(chart)).not.toThrow();
+});
+
+test('the same checks run over manifests from anywhere', () => {
+  const chart = newChart();
+  newPhoenix(chart, { cluster: newCluster(chart) });
+  const manifests = synth(chart).map((manifest) => ({ manifest, from: 'web.yaml', own: true }));
+  expect(check(manifests)).toEqual([]);
+  const headless = manifests.filter(({ manifest }) => manifest.metadata.name !== 'chat-nodes');
+  expect(check(headless).map(({ property }) => property)).toEqual(['label cdk8s-elixir/cluster']);
+});
+
+test('a risk that is accepted by name is not reported, and its reason is kept', () => {
+  const chart = newChart();
+  newRelease(chart, {
+    overrides: { workload: { spec: { template: { spec: { hostNetwork: true } } } } },
+    allow: [Waiver.podSecurity('it measures the host')],
+  });
+  const workload = synth(chart).find(({ kind }) => kind === 'Deployment');
+  expect(workload.metadata.annotations).toEqual({ 'cdk8s-elixir/waiver.pod-security': 'it measures the host' });
+});

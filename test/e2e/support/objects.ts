@@ -1,0 +1,49 @@
+import { type Answer, api } from './api';
+
+/** Where the API server has the objects of a kind. */
+interface Kind {
+  readonly path: string;
+  readonly plural: string;
+}
+
+const known = new Map<string, Promise<Map<string, Kind>>>();
+
+/** The kinds of an API version, as the cluster has them. */
+function kindsOf(apiVersion: string): Promise<Map<string, Kind>> {
+  const path = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  const found = known.get(apiVersion) ?? discover(path);
+  known.set(apiVersion, found);
+  return found;
+}
+
+async function discover(path: string): Promise<Map<string, Kind>> {
+  const { status, body } = await api('GET', path);
+  const resources = status === 200 ? body.resources : [];
+  return new Map(
+    resources
+      .filter(({ name }: any) => !name.includes('/'))
+      .map(({ kind, name }: any) => [kind, { path, plural: name }]),
+  );
+}
+
+/** Whether the cluster has the kind of this object. */
+export async function isKnown({ apiVersion, kind }: any): Promise<boolean> {
+  return (await kindsOf(apiVersion)).has(kind);
+}
+
+/** What the API server says to an object, strictly, without keeping it. */
+export async function dryRun(namespace: string, object: any): Promise<Answer> {
+  const kind = (await kindsOf(object.apiVersion)).get(object.kind);
+  if (kind === undefined) throw new Error(`this cluster has no ${object.apiVersion} ${object.kind}`);
+  const moved = { ...object, metadata: { ...object.metadata, namespace } };
+  const query = 'dryRun=All&fieldValidation=Strict';
+  return api('POST', `${kind.path}/namespaces/${namespace}/${kind.plural}?${query}`, moved);
+}
+
+/** The one thing that a cluster without IPv6 says against a Service. */
+export function lacksIpv6({ status, body }: Answer): boolean {
+  return (
+    status === 422 &&
+    /spec\.ipFamilies\[0\]: Invalid value: "?IPv6"?: not configured on this cluster$/.test(body.message)
+  );
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { expand, ordered } from '../../lib/kubernetes/environment';
+
+const KNOWN = new Set(['POD_IP']);
+
+test('a variable is known to those after it, not to those before it', () => {
+  const env = [
+    { name: 'EARLY', value: '$(LATE)' },
+    { name: 'LATE', value: 'x' },
+    { name: 'AFTER', value: '$(LATE)/$(EARLY)' },
+  ];
+  expect(expand(env)).toEqual({ EARLY: '$(LATE)', LATE: 'x', AFTER: 'x/$(LATE)' });
+});
+
+test.each([
+  ['$$(A)', '$(A)'],
+  ['$$$(A)', '$x'],
+  ['$A', '$A'],
+  ['$(A', '$(A'],
+  ['$(A)$(A)', 'xx'],
+  ['$(B)', '$(B)'],
+  ['100$', '100$'],
+])('the kubelet makes %s into %s', (value, expected) => {
+  const env = [
+    { name: 'A', value: 'x' },
+    { name: 'C', value },
+  ];
+  expect(expand(env).C).toBe(expected);
+});
+
+test('whatever order variables are given in, they are put into one in which all expand', () => {
+  const graph = fc.array(fc.array(fc.nat(9), { maxLength: 3 }), { minLength: 1, maxLength: 10 });
+  fc.assert(
+    fc.property(graph, fc.infiniteStream(fc.nat()), (edges, order) => {
+      const variables = edges.map((to, index) => ({
+        name: `V${(index * 7) % 10}`,
+        value: to.map((one) => (one < index ? `$(V${(one * 7) % 10})` : '$(POD_IP)')).join(),
+      }));
+      const shuffled = variables
+        .map((variable) => ({ variable, rank: order.next().value as number }))
+        .sort((one, other) => one.rank - other.rank)
+        .map(({ variable }) => variable);
+      const result = ordered('env', shuffled, KNOWN);
+      expect(result).toEqual(ordered('env', variables, KNOWN));
+      const values = Object.values(expand([{ name: 'POD_IP', value: '10.0.0.1' }, ...result]));
+      expect(values.filter((value) => value.includes('$('))).toEqual([]);
+    }),
+  );
+});
