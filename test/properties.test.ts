@@ -2,7 +2,7 @@ import { App, Chart, Testing } from 'cdk8s';
 import { ExistingSecret, Exposure, PhoenixService, RequiredSecrets } from 'cdk8s-elixir';
 import fc from 'fast-check';
 import { expand } from '../lib/kubernetes/environment';
-import { type AppDescription, build, findsNames, validApp } from './support/arbitraries';
+import { type AppDescription, build, findsNames, STRATEGIES, validApp } from './support/arbitraries';
 import { distributionPorts, missed, typeErrors, unexpanded, workloads } from './support/invariants';
 
 /** Random apps a property; more with FC_RUNS. */
@@ -107,6 +107,21 @@ test('every Secret that is named is listed as required, with the key', () => {
       expect(text).toContain(key);
     }
   });
+});
+
+test('random apps have members by every strategy, both workloads, every kind of object and every kind of exposure', () => {
+  const apps = fc.sample(validApp(), { numRuns: 400, seed: 1 });
+  const strategies = apps.flatMap(({ cluster, releases }) =>
+    cluster && releases.some(({ member }) => member) ? [cluster.strategy] : [],
+  );
+  expect(new Set(strategies)).toEqual(new Set(STRATEGIES));
+  const kinds = new Set(apps.flatMap(manifests).map(({ kind }) => kind));
+  expect([...kinds].sort()).toEqual(
+    [
+      ['ConfigMap', 'Deployment', 'HTTPRoute', 'Ingress', 'NetworkPolicy', 'PodDisruptionBudget', 'Role'],
+      ['RoleBinding', 'Secret', 'Service', 'ServiceAccount', 'StatefulSet'],
+    ].flat(),
+  );
 });
 
 /** Values that users give by mistake, and some that are fine, for properties of a PhoenixService. */

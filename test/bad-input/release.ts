@@ -433,6 +433,16 @@ export const RELEASE: readonly BadInput[] = [
     { property: 'metadata.name', value: '"Worker"', allowed: 'lower-case letters', fix: 'choose another `name`' },
   ),
   override(
+    'takes the port of the distribution from the container',
+    podSpec({ containers: [{ name: 'worker', ports: [{ name: 'dist', $patch: 'delete' }] }] }),
+    {
+      property: 'distribution port',
+      value: '"declared":[]',
+      allowed: 'one port in vm.args, remote.vm.args and the container',
+      fix: 'remove the override',
+    },
+  ),
+  override(
     'sets a variable before the one that it needs',
     podSpec({ containers: [{ name: 'worker', env: [{ name: 'POD_IP', $patch: 'delete' }] }] }),
     {

@@ -8,7 +8,8 @@ function rendered(props: KubernetesTargetProps): any[] {
   KubernetesTarget.set(chart, props);
   const discovery = Discovery.kubernetesDnsSrv();
   const sidecars = [{ name: 'proxy', image: 'acme/proxy:1' }];
-  newPhoenix(chart, { cluster: newCluster(chart, { discovery }), stableNames: true, sidecars });
+  const initContainers = [{ name: 'setup', image: 'acme/setup:1' }];
+  newPhoenix(chart, { cluster: newCluster(chart, { discovery }), stableNames: true, sidecars, initContainers });
   return synth(chart);
 }
 
@@ -23,7 +24,10 @@ test('sidecars are containers before 1.29, and init containers that go on from t
   expect(pod(rendered({ version: '1.28' })).containers.map(({ name }: any) => name)).toEqual(['web', 'proxy']);
   const newer = pod(rendered({ version: '1.29' }));
   expect(newer.containers).toHaveLength(1);
-  expect(newer.initContainers).toMatchObject([{ name: 'proxy', restartPolicy: 'Always' }]);
+  expect(newer.initContainers.map(({ name, restartPolicy }: any) => [name, restartPolicy])).toEqual([
+    ['proxy', 'Always'],
+    ['setup', undefined],
+  ]);
 });
 
 test('the domain reaches node names and look-ups', () => {

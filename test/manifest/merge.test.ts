@@ -6,8 +6,9 @@ import { plain } from '../../lib/manifest/plain';
 /** JSON without null, which means "remove" in an override. */
 const json = fc
   .jsonValue({ maxDepth: 4 })
+  .filter((value) => !JSON.stringify(value).includes('__proto__')) // no field of the API
   .map((value) => JSON.parse(JSON.stringify(value, (_, member) => (member === null ? 'null' : member))));
-const object = fc.dictionary(fc.stringMatching(/^[a-z]{1,3}$/), json, { noNullPrototype: true });
+const object = fc.dictionary(fc.stringMatching(/^[a-z]{1,2}$/), json, { noNullPrototype: true });
 
 test('an empty override changes nothing', () => {
   fc.assert(fc.property(object, (base) => expect(merge(base, {})).toEqual(base)));
@@ -25,7 +26,7 @@ test('every member of the override arrives, and every member that it does not na
 });
 
 test('any path can be set, and nothing beside it changes', () => {
-  const path = fc.array(fc.stringMatching(/^[a-z]{1,3}$/), { minLength: 1, maxLength: 5 });
+  const path = fc.array(fc.stringMatching(/^[a-z]{1,2}$/), { minLength: 1, maxLength: 5 });
   fc.assert(
     fc.property(object, path, fc.oneof(fc.string(), fc.integer(), fc.boolean()), (base, keys, value) => {
       const override = keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
@@ -38,7 +39,7 @@ test('any path can be set, and nothing beside it changes', () => {
 
 test('null removes a member, and only that', () => {
   fc.assert(
-    fc.property(object, fc.stringMatching(/^[a-z]{1,3}$/), (base, key) => {
+    fc.property(object, fc.stringMatching(/^[a-z]{1,2}$/), (base, key) => {
       const { [key]: _, ...rest } = base;
       expect(merge(base, { [key]: null })).toEqual(rest);
     }),

@@ -26,7 +26,7 @@ export async function objections(files: string, version: string | undefined): Pr
   const crds = process.env.E2E_CRDS ? ['--local-crds', process.env.E2E_CRDS] : [];
   const source = schemas ? ['--version', '', '--local-schemas', schemas] : ['--version', version as string];
   try {
-    const said = await run(BINARY, [files, '--output', 'json', ...source, ...crds]);
+    const said = await run(BINARY, [files, '--output', 'json', ...source, ...crds], { timeoutSeconds: 900 });
     return failures(said);
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;

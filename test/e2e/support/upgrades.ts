@@ -1,0 +1,144 @@
+import type { Chart } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
+import {
+  ConfigBundle,
+  Discovery,
+  Distribution,
+  Drain,
+  Egress,
+  ElixirRelease,
+  type ElixirReleaseProps,
+  type ErlangClusterProps,
+  Exposure,
+  HealthCheck,
+  NetworkPeer,
+  PhoenixService,
+  type PhoenixServiceProps,
+  Resources,
+  VmFlags,
+} from 'cdk8s-elixir';
+import { Cpu } from 'cdk8s-plus-27';
+import { cluster, OTHER_IMAGE, secret, web, worker } from './hello';
+import { strategy } from './strategies';
+
+/** Two versions of one chart: the second is applied over the first. */
+export interface Upgrade {
+  readonly what: string;
+  readonly before: (chart: Chart) => void;
+  readonly after: (chart: Chart) => void;
+}
+
+/** No node is called that: objects are stored and updated, and no pod takes room. */
+const nowhere = { nodeSelector: { 'kubernetes.io/hostname': 'nowhere' } };
+const storage = [{ name: 'data', mountPath: '/data', size: Size.mebibytes(16) }];
+const { discovery: kubernetes } = strategy('kubernetes ip/pods');
+const { discovery: endpoints } = strategy('kubernetes ip/endpoints');
+const { discovery: srv } = strategy('kubernetesDnsSrv');
+
+type ClusterProps = Partial<ErlangClusterProps>;
+type ReleaseProps = Partial<ElixirReleaseProps>;
+type PhoenixProps = Partial<PhoenixServiceProps>;
+
+function clusters(what: string, before: ClusterProps, after: ClusterProps, release: PhoenixProps = {}): Upgrade {
+  const build = (props: ClusterProps) => (chart: Chart) => {
+    new PhoenixService(chart, 'web', web(cluster(chart, props), { scheduling: nowhere, ...release }));
+  };
+  return { what: `ErlangCluster: ${what}`, before: build(before), after: build(after) };
+}
+
+function releases(what: string, before: ReleaseProps, after: ReleaseProps): Upgrade {
+  const build = (props: ReleaseProps) => (chart: Chart) => {
+    new ElixirRelease(chart, 'worker', worker(cluster(chart), { scheduling: nowhere, ...props }));
+  };
+  return { what: `ElixirRelease: ${what}`, before: build(before), after: build(after) };
+}
+
+function services(what: string, before: PhoenixProps, after: PhoenixProps): Upgrade {
+  const build = (props: PhoenixProps) => (chart: Chart) => {
+    new PhoenixService(chart, 'web', web(cluster(chart), { scheduling: nowhere, ...props }));
+  };
+  return { what: `PhoenixService: ${what}`, before: build(before), after: build(after) };
+}
+
+function bundles(what: string, before: object, after: object): Upgrade {
+  const build = (props: object) => (chart: Chart) => {
+    const config = new ConfigBundle(chart, 'config', props);
+    new ElixirRelease(chart, 'worker', worker(undefined, { scheduling: nowhere, config }));
+  };
+  return { what: `ConfigBundle: ${what}`, before: build(before), after: build(after) };
+}
+
+const more = Resources.of({ cpu: { request: Cpu.millis(50) }, memory: { limit: Size.mebibytes(512) } });
+const gateway = Exposure.gateway({ gateway: 'public' });
+const ingress = Exposure.ingress({ className: 'nginx', clusterIssuer: 'letsencrypt' });
+
+/** Every change of properties that goes through in place. */
+export const UPGRADES: readonly Upgrade[] = [
+  clusters('another strategy', {}, { discovery: Discovery.kubernetesDns() }),
+  clusters('a strategy that asks the API server', {}, { discovery: kubernetes }),
+  clusters('a strategy that no longer asks it', { discovery: kubernetes }, {}),
+  clusters('pods listed instead of endpoints', { discovery: endpoints }, { discovery: kubernetes }),
+  clusters('another port', {}, { distribution: Distribution.singlePort({ port: 4371 }) }),
+  clusters('epmd', {}, { distribution: Distribution.epmd() }),
+  clusters('another cookie', {}, { cookie: secret.key('OTHER_COOKIE') }),
+  clusters('another basename', {}, { nodeBasename: 'other' }),
+  clusters('another strategy under a StatefulSet', { discovery: Discovery.kubernetesDns() }, {}, { storage }),
+  clusters('names found another way', { discovery: srv }, { discovery: Discovery.epmd() }, { stableNames: true }),
+  releases('image', {}, { image: OTHER_IMAGE }),
+  releases('one replica more, and a budget', { replicas: 1 }, { replicas: 2 }),
+  releases('one replica only', { replicas: 2 }, { replicas: 1 }),
+  releases('resources', {}, { resources: more }),
+  releases('flags of the VM', {}, { vmFlags: VmFlags.of({ maxProcesses: 131072 }) }),
+  releases('environment', { env: { A: 'b' } }, { env: { A: 'c', D: secret.key('OTHER_COOKIE') } }),
+  releases('ports', {}, { ports: [{ name: 'metrics', port: 9568 }] }),
+  releases(
+    'peers of a port',
+    { ports: [{ name: 'metrics', port: 9568 }] },
+    { ports: [{ name: 'metrics', port: 9568, from: [NetworkPeer.pods({ role: 'prometheus' })] }] },
+  ),
+  releases('checks', {}, { startup: HealthCheck.tcp({ period: Duration.seconds(5) }) }),
+  releases('drains and waiting', {}, { drains: [Drain.oban()], preStop: Duration.seconds(3) }),
+  releases(
+    'sidecars and init containers',
+    {},
+    {
+      sidecars: [{ name: 'proxy', image: 'acme/proxy:1' }],
+      initContainers: [{ name: 'setup', image: 'acme/setup:1' }],
+    },
+  ),
+  releases(
+    'scratch, volumes and crash dumps',
+    {},
+    {
+      scratch: [{ path: '/cache', size: Size.mebibytes(8) }],
+      volumes: [{ name: 'shared', emptyDir: {} }],
+      crashDumpSize: Size.mebibytes(64),
+    },
+  ),
+  releases(
+    'labels and annotations',
+    {},
+    { labels: { team: 'chat' }, annotations: { note: 'a' }, podAnnotations: { note: 'a' } },
+  ),
+  releases('egress', {}, { egress: [Egress.dns()] }),
+  releases('user', {}, { user: 1000 }),
+  releases('leaving its cluster', {}, { cluster: undefined }),
+  releases(
+    'image, replicas, resources and configuration of a StatefulSet',
+    { storage, replicas: 2 },
+    { storage, replicas: 3, image: OTHER_IMAGE, resources: more, env: { A: 'b' }, labels: { team: 'chat' } },
+  ),
+  services('host', {}, { host: 'other.example.com' }),
+  services('port', {}, { port: 4001 }),
+  services('database and pool', {}, { databaseUrl: secret.key('DATABASE_URL'), poolSize: 5 }),
+  services('a Gateway in front', {}, { exposures: [gateway] }),
+  services('an Ingress instead of a Gateway', { exposures: [gateway] }, { exposures: [ingress] }),
+  services(
+    'a second Ingress',
+    { exposures: [ingress] },
+    { exposures: [ingress, Exposure.ingress({ tlsSecret: 'tls' })] },
+  ),
+  bundles('values', { values: { A: 'b' } }, { values: { A: 'c' } }),
+  bundles('files', { files: { 'a.txt': 'b' } }, { files: { 'a.txt': 'c' }, filesPath: '/etc/other' }),
+  bundles('variables', { values: { A: 'b' } }, { variables: { A: secret.key('OTHER_COOKIE') } }),
+];
