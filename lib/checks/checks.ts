@@ -2,6 +2,7 @@ import { distributionExposure } from './distribution-exposure';
 import { duplicateObjects } from './duplicate-objects';
 import { environment } from './environment';
 import type { Finding, Rendered } from './finding';
+import { images } from './images';
 import { type Check, Inventory } from './inventory';
 import { literalSecrets } from './literal-secrets';
 import { names } from './names';
@@ -17,6 +18,7 @@ const CHECKS: readonly Check[] = [
   distributionExposure,
   podSecurity,
   names,
+  images,
 ];
 
 /** Runs every check over rendered manifests, wherever they come from. */

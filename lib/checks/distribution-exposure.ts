@@ -13,6 +13,7 @@ export const distributionExposure: Check = (inventory) => [
   ...inventory.workloads
     .filter(isMember)
     .flatMap((member) => [
+      ...onHost(member),
       ...inventory.selecting('Service', member).flatMap((service) => onService(member, service)),
       ...inventory.selecting('NetworkPolicy', member).flatMap((policy) => onPolicy(member, policy)),
     ]),
@@ -28,6 +29,13 @@ function distributionPorts(member: Rendered): (string | number)[] {
     .flatMap((container) => container.ports ?? [])
     .filter((port) => isDistributionPort(port.name))
     .flatMap((port) => [port.containerPort, port.name as string]);
+}
+
+function onHost(member: Rendered): Finding[] {
+  return containers(podTemplate(member)?.spec)
+    .flatMap((container) => container.ports ?? [])
+    .filter((port) => port.hostPort !== undefined && isDistributionPort(port.name))
+    .map((port) => finding(member, `container port ${port.name}, hostPort`, port.hostPort));
 }
 
 function onService(member: Rendered, other: Rendered): Finding[] {

@@ -2,10 +2,10 @@ import type { Rendered } from './finding';
 import type { Check } from './inventory';
 
 /** Two objects of one kind, namespace and name: the second would overwrite the first when applied. */
-export const duplicateObjects: Check = ({ all }) => {
+export const duplicateObjects: Check = ({ sameName }) => {
   const byIdentity = new Map<string, Rendered>();
   const twice = new Map<string, Rendered[]>();
-  for (const rendered of all) {
+  for (const rendered of sameName) {
     const { apiVersion, kind, metadata } = rendered.manifest;
     const group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
     const identity = `${group}|${kind}|${metadata.namespace ?? ''}|${metadata.name}`;

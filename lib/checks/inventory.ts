@@ -9,17 +9,24 @@ export type Check = (inventory: Inventory) => Finding[];
 export class Inventory {
   /** Deployments and StatefulSets that the library made. */
   public readonly workloads: readonly Rendered[];
+  /** Manifests that share kind, namespace and name with another one. */
+  public readonly sameName: ReadonlySet<Rendered>;
   private readonly byName = new Map<string, Rendered>();
   private readonly bySelector = new Map<string, Rendered[]>();
   private readonly byLabel = new Map<string, Rendered[]>();
 
   constructor(public readonly all: readonly Rendered[]) {
     this.workloads = all.filter((one) => one.own && podTemplate(one) !== undefined);
+    const sameName = new Set<Rendered>();
     for (const one of all) {
-      this.byName.set(key(one, `${one.manifest.kind}\0${one.manifest.metadata.name}`), one);
+      const name = key(one, `${one.manifest.kind}\0${one.manifest.metadata.name}`);
+      const other = this.byName.get(name);
+      if (other) sameName.add(other).add(one);
+      this.byName.set(name, one);
       const selector = first(selectorOf(one));
       if (selector !== undefined) push(this.bySelector, `${key(one, one.manifest.kind)}\0${selector}`, one);
     }
+    this.sameName = sameName;
     for (const one of this.workloads) {
       const labels = podTemplate(one)?.metadata?.labels ?? {};
       for (const label of Object.keys(labels)) push(this.byLabel, key(one, pair(label, labels)), one);

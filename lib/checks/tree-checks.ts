@@ -41,7 +41,8 @@ export class TreeChecks {
 
   /** What is found about an object. */
   public about({ node }: ApiObject): string[] {
-    return this.findings().get(node.path) ?? [];
+    const found = this.findings();
+    return (found.size > 0 ? found.get(node.path) : undefined) ?? [];
   }
 
   /** Says that a manifest may have changed since the last look. */

@@ -12,6 +12,8 @@ export const wiring: Check = (inventory) =>
     ...headlessService(about, inventory),
     ...serviceName(about, inventory),
     ...onePort(about, inventory),
+    ...nodeName(about, inventory),
+    ...token(about, inventory),
   ]);
 
 function selectorInLabels(about: Rendered): Finding[] {
@@ -72,6 +74,47 @@ function serviceName(about: Rendered, inventory: Inventory): Finding[] {
       why: 'no headless Service of that name selects these pods, so their names do not resolve',
       allowed: 'the headless Service of the cluster or of the release',
       fix: 'remove the override of `serviceName` or of the Service',
+    },
+  ];
+}
+
+/** Whoever looks up addresses finds no node that is named after its pod, though the pods are Ready. */
+function nodeName(about: Rendered, inventory: Inventory): Finding[] {
+  const env = containers(podTemplate(about)?.spec).flatMap((container) => container.env ?? []);
+  const node = env.find(({ name }) => name === 'RELEASE_NODE')?.value;
+  if (typeof node !== 'string' || !node.includes('$(POD_NAME)')) return [];
+  const looksUpAddresses = env.some(({ value }) => {
+    const service = typeof value === 'string' ? /^([^.@]+)\.\$\(POD_NAMESPACE\)\.svc\./.exec(value)?.[1] : undefined;
+    return service !== undefined && inventory.named('Service', service, about) !== undefined;
+  });
+  if (about.manifest.kind === 'StatefulSet' && !looksUpAddresses) return [];
+  return [
+    {
+      about,
+      property: 'RELEASE_NODE',
+      value: node,
+      why: looksUpAddresses
+        ? 'discovery looks up addresses, and a node of that name is not found by its address'
+        : 'the pods of a Deployment have no names in DNS',
+      allowed: 'BASENAME@$(POD_IP)',
+      fix: 'remove the override; for stable names: stableNames: true with Discovery.kubernetesDnsSrv()',
+    },
+  ];
+}
+
+/** Without a token the API server answers 403, and libcluster disconnects everybody. */
+function token(about: Rendered, inventory: Inventory): Finding[] {
+  const pod = podTemplate(about)?.spec;
+  const binding = inventory.named('RoleBinding', `${about.manifest.metadata.name}-discovery`, about);
+  if (!binding?.own || pod?.automountServiceAccountToken === true) return [];
+  return [
+    {
+      about,
+      property: 'automountServiceAccountToken',
+      value: pod?.automountServiceAccountToken,
+      why: 'discovery asks the API server, and without a token it is refused: every node disconnects from all others',
+      allowed: 'true, with a strategy that reads the API',
+      fix: 'remove the override',
     },
   ];
 }

@@ -9,6 +9,8 @@ export interface ClusterDescription extends DiscoveryTarget {
   readonly ports: readonly { readonly name: string; readonly port: number }[];
   /** The labels of the cluster's own objects. */
   readonly labels: Labels;
+  /** The annotations of the headless Service: the accepted risks. */
+  readonly annotations: Labels;
 }
 
 /**
@@ -22,7 +24,11 @@ export function headlessService(cluster: ClusterDescription): Service {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name: serviceName, labels: { ...cluster.labels, ...clusterSelector(clusterName) } },
+    metadata: {
+      name: serviceName,
+      labels: { ...cluster.labels, ...clusterSelector(clusterName) },
+      ...(Object.keys(cluster.annotations).length ? { annotations: cluster.annotations } : {}),
+    },
     spec: {
       clusterIP: 'None',
       publishNotReadyAddresses: true,

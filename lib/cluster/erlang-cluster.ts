@@ -14,6 +14,7 @@ import { KubernetesTarget } from '../kubernetes/target';
 import { manifest } from '../manifest/door';
 import { checkOverrides } from '../manifest/overrides';
 import { SecretKey } from '../secrets/existing-secret';
+import { type Waiver, waiverAnnotations } from '../waiver/waiver';
 import { type ClusterDescription, discoveryRole, headlessService } from './cluster-objects';
 
 /** Overrides for the parts of an ErlangCluster: the API's own JSON, merged deeply. */
@@ -70,6 +71,13 @@ export interface ErlangClusterProps {
   readonly ipv6?: boolean;
 
   /**
+   * Accepted risks. They hold for every member.
+   *
+   * @default - none
+   */
+  readonly allow?: Waiver[];
+
+  /**
    * The API's own JSON for any field of any part.
    *
    * @default - nothing
@@ -109,6 +117,9 @@ export class ErlangCluster extends Construct {
   public readonly role?: ApiObject;
 
   /** @internal */
+  public readonly _allow: readonly Waiver[];
+
+  /** @internal */
   public readonly _distribution: Distribution;
 
   /** @internal */
@@ -133,6 +144,7 @@ export class ErlangCluster extends Construct {
     this.discovery = props.discovery ?? Discovery.dnsCluster();
     this.ipv6 = description.ipv6;
     this.cookie = cookie;
+    this._allow = props.allow ?? [];
     this.variables = variables;
     this._distribution = props.distribution ?? Distribution.singlePort();
     this._description = description;
@@ -201,6 +213,7 @@ function describe(id: string, props: ErlangClusterProps, clusterDomain: string) 
     ...target,
     ports: (props.distribution ?? Distribution.singlePort())._ports,
     labels: objectLabels(name, name),
+    annotations: waiverAnnotations(props.allow),
   };
   const variables: EnvVar[] = [
     ...Object.entries(discovery.environment(target)).map(([variable, value]) => ({

@@ -3,6 +3,7 @@ import type { SecretValue } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Refusal, within } from '../errors/refusal';
 import type { EnvFromSource, EnvVar } from '../kubernetes/api';
+import { references } from '../kubernetes/environment';
 import { objectLabels } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { manifest } from '../manifest/door';
@@ -197,6 +198,7 @@ function checked(id: string, props: ConfigBundleProps) {
     checkName('environmentVariable', 'values', variable);
     checkNoSecret('values', variable, value, props.allow);
     checkText(`values.${variable}`, value);
+    checkNoReference(variable, value);
   }
   for (const [file, content] of Object.entries(props.files ?? {})) {
     checkName('configKey', 'files', file);
@@ -239,6 +241,19 @@ function nonEmpty<T extends object>(map: T | undefined): T | undefined {
 function checkText(property: string, value: unknown): void {
   if (typeof value === 'string') return;
   throw new Refusal({ property, value, allowed: 'text', fix: 'put it into quotes: a ConfigMap holds text only' });
+}
+
+/** The kubelet expands `$(VAR)` in a pod's `env` only; of a ConfigMap the pod would get the text itself. */
+function checkNoReference(variable: string, value: string): void {
+  const [reference] = references(value);
+  if (reference === undefined) return;
+  throw new Refusal({
+    property: `values.${variable}`,
+    value,
+    why: `$(${reference}) is not expanded in a ConfigMap: the pod would get the text "$(${reference})" itself`,
+    allowed: 'text without $(VAR)',
+    fix: `put it into \`env\` of the release, where $(${reference}) is expanded`,
+  });
 }
 
 function literalSecrets(): Refusal {

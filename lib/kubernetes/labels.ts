@@ -45,6 +45,13 @@ export function checkLabels(property: string, labels: Labels): Labels {
         fix: 'remove it; `name` decides it',
       });
     }
+  }
+  return checkSelector(property, labels);
+}
+
+/** Refuses labels to select by that no API server takes. */
+export function checkSelector(property: string, labels: Labels): Labels {
+  for (const [key, value] of Object.entries(labels)) {
     checkName('qualifiedKey', `${property} key`, key);
     checkName('labelValue', `${property}["${key}"]`, value);
   }

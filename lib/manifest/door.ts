@@ -49,7 +49,7 @@ export class Door extends ApiObject implements IValidation {
     return (this.patched ? undefined : render(this.object, this)) ?? super.toJson();
   }
 
-  /** What `toJson()` returns as YAML; undefined where it is not surely plain. */
+  /** What `toJson()` returns as YAML where keys are to be sorted; undefined where it is not surely plain. */
   public text(): string | undefined {
     return this.patched ? undefined : renderText(this.object, this);
   }

@@ -51,9 +51,9 @@ export function render(manifest: Manifest, object: ApiObject): Manifest | undefi
   return result as unknown as Manifest;
 }
 
-/** The same as a YAML document, without the object in between. */
+/** The same as a YAML document, without the object in between; only where keys are to be sorted. */
 export function renderText(manifest: Manifest, object: ApiObject): string | undefined {
-  if (!hasStockResolvers(object) || process.env.CDK8S_DISABLE_SORT) return undefined;
+  if (!hasStockResolvers(object)) return undefined;
   const metadata = renderMetadata(object);
   return metadata === UNSURE ? undefined : manifestDocument(manifest, metadata as Dictionary);
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors/refusal';
+import { checkAnnotations } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 
 /** Options for `Exposure.gateway`. */
@@ -113,6 +114,7 @@ export class Exposure {
       const name = options[property];
       if (name !== undefined) checkName('subdomain', `Exposure.ingress.${property}`, name);
     }
+    checkAnnotations('Exposure.ingress.annotations', options.annotations);
     checkPaths('Exposure.ingress.paths', options.paths);
     if (options.issuer !== undefined && options.clusterIssuer !== undefined) {
       throw new Refusal({

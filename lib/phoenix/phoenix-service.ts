@@ -6,6 +6,7 @@ import { Refusal, within } from '../errors/refusal';
 import type { EnvVar } from '../kubernetes/api';
 import { objectLabels } from '../kubernetes/labels';
 import { manifest } from '../manifest/door';
+import { accepted } from '../release/accepted';
 import type { Role } from '../release/describe-release';
 import { Drain } from '../release/drain';
 import { ElixirRelease } from '../release/elixir-release';
@@ -109,7 +110,7 @@ export class PhoenixService extends ElixirRelease {
       ),
     );
     const ingresses = exposures.flatMap(({ _ingress }) => (_ingress ? [_ingress] : []));
-    const annotations = waiverAnnotations(props.allow?.filter((waiver) => waiver.risk === 'plain-http'));
+    const annotations = waiverAnnotations(accepted(props).filter((waiver) => waiver.risk === 'plain-http'));
     this.ingresses = ingresses.map((options, index) =>
       manifest(
         this,
@@ -175,7 +176,7 @@ function checkTls(props: PhoenixServiceProps): void {
   const open = (props.exposures ?? []).findIndex(
     ({ _ingress }) => _ingress && !(_ingress.tlsSecret || _ingress.issuer || _ingress.clusterIssuer),
   );
-  if (open < 0 || waived(props.allow, 'plain-http')) return;
+  if (open < 0 || waived(accepted(props), 'plain-http')) return;
   throw new Refusal({
     property: `exposures[${open}]`,
     value: 'Exposure.ingress without TLS',

@@ -7,20 +7,29 @@ import { secretVariable } from '../config/config-bundle';
 import { immutableConfigMap } from '../config/config-map';
 import { Refusal } from '../errors/refusal';
 import type { ConfigMap, EnvVar, Labels, Probe } from '../kubernetes/api';
-import { checkAnnotations, checkLabels, clusterSelector, objectLabels, releaseSelector } from '../kubernetes/labels';
+import { pullPolicy } from '../kubernetes/images';
+import {
+  checkAnnotations,
+  checkLabels,
+  checkSelector,
+  clusterSelector,
+  objectLabels,
+  releaseSelector,
+} from '../kubernetes/labels';
 import { checkName, type NameRuleName } from '../kubernetes/names';
 import type { KubernetesTarget } from '../kubernetes/target';
 import { plain } from '../manifest/plain';
 import { SecretKey } from '../secrets/existing-secret';
 import { waived, waiverAnnotations } from '../waiver/waiver';
+import { accepted } from './accepted';
 import { checkCommand, checkInitContainers, checkSidecars } from './containers';
 import type { ReleaseDescription } from './description';
 import { type Drain, termination } from './drain';
 import type { ElixirReleaseProps } from './elixir-release-props';
 import { environment } from './environment';
 import { HealthCheck, LIVENESS, READINESS, STARTUP } from './health-check';
-import { checkImage, pullPolicy } from './image';
-import { checkPorts, type ReleasePort } from './network';
+import { checkImage } from './image';
+import { checkAddress, checkPorts, type ReleasePort } from './network';
 import { Resources } from './resources';
 import { claimTemplates } from './storage';
 import { volumes } from './volumes';
@@ -60,6 +69,7 @@ export function describeRelease(
   { id, chartLabels, target }: Surroundings,
 ): DescribedRelease {
   const { cluster } = props;
+  const allow = accepted(props);
   const stateful = (props.stableNames ?? false) || (props.storage?.length ?? 0) > 0;
   const name = checkName(stateful ? 'statefulSet' : role.nameRule, 'name', props.name ?? id);
   const resources = props.resources ?? Resources.small();
@@ -78,14 +88,14 @@ export function describeRelease(
   const members = cluster && clusterSelector(cluster.name);
   const release: ReleaseDescription = {
     name,
-    image: checkImage(props.image, props.allow),
+    image: checkImage(props.image, allow),
     imagePullPolicy: props.imagePullPolicy ?? pullPolicy(props.image),
     command: props.command && checkCommand(props.command),
     replicas: checkReplicas(props.replicas ?? 2),
     labels,
     podLabels: { ...chartLabels, ...labels, ...members },
     selector: releaseSelector(name),
-    annotations: { ...checkAnnotations('annotations', props.annotations), ...waiverAnnotations(props.allow) },
+    annotations: { ...checkAnnotations('annotations', props.annotations), ...waiverAnnotations(allow) },
     podAnnotations: checkAnnotations('podAnnotations', props.podAnnotations),
     env: environment({
       node: node(props, name),
@@ -93,7 +103,7 @@ export function describeRelease(
       crashDumpSize,
       bundle: props.config?._content,
       env: props.env ?? {},
-      waivers: props.allow,
+      waivers: allow,
     }),
     envFrom: props.config?._content.envFrom ?? [],
     ports,
@@ -106,7 +116,7 @@ export function describeRelease(
     egress: props.egress?.map((egress) => egress._rule),
     token: cluster?.discovery.reads !== undefined,
     user: checkUser(props.user ?? NOBODY),
-    readOnlyRootFilesystem: !waived(props.allow, 'writable-root-filesystem'),
+    readOnlyRootFilesystem: !waived(allow, 'writable-root-filesystem'),
     ...mounts,
     initContainers,
     sidecars,
@@ -174,6 +184,11 @@ function probes(
 
 function pod(props: ElixirReleaseProps): ReleaseDescription['pod'] {
   const { nodeSelector, tolerations, affinity, priorityClass } = props.scheduling ?? {};
+  if (nodeSelector !== undefined) checkSelector('scheduling.nodeSelector', nodeSelector);
+  if (priorityClass !== undefined) checkName('subdomain', 'scheduling.priorityClass', priorityClass);
+  props.hostAliases?.forEach(({ ip }, index) => {
+    checkAddress(`hostAliases[${index}].ip`, ip);
+  });
   const parts = {
     nodeSelector,
     tolerations,

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Refusal } from '../errors/refusal';
+import { seconds } from '../kubernetes/quantities';
 
 /**
  * Something that the release finishes before it stops. Drains run one after the other, so the time that a pod gets
@@ -46,14 +47,7 @@ export class Drain {
    * @param duration how long it takes at most
    */
   public static of(name: string, duration: Duration): Drain {
-    if (!(duration.toSeconds() > 0)) {
-      throw new Refusal({
-        property: `Drain ${name}`,
-        value: duration.toHumanString(),
-        allowed: 'a duration of a second or more',
-        fix: 'leave the drain out where there is nothing to wait for',
-      });
-    }
+    seconds(`Drain ${name}`, duration, 1);
     return new Drain(name, duration);
   }
 
@@ -79,17 +73,17 @@ export interface Termination {
 
 /** The times between the decision to stop a pod and its end, from the declared drains. */
 export function termination(drains: readonly Drain[], preStop: Duration, grace: Duration | undefined): Termination {
-  const preStopSeconds = preStop.toSeconds();
+  const preStopSeconds = seconds('preStop', preStop);
   const needed = preStopSeconds + drains.reduce((sum, drain) => sum + drain.duration.toSeconds(), 0);
-  const graceSeconds = grace?.toSeconds() ?? Math.max(KUBERNETES_GRACE_SECONDS, Math.ceil(needed + MARGIN_SECONDS));
-  if (graceSeconds > needed)
-    return { preStopSeconds: Math.ceil(preStopSeconds), graceSeconds: Math.ceil(graceSeconds) };
+  const graceSeconds =
+    (grace && seconds('terminationGrace', grace, 1)) ?? Math.max(KUBERNETES_GRACE_SECONDS, needed + MARGIN_SECONDS);
+  if (graceSeconds > needed) return { preStopSeconds, graceSeconds };
   const parts = drains.map((drain) => `${drain.name} ${drain.duration.toSeconds()}`);
   throw new Refusal({
     property: 'terminationGrace',
     value: `${graceSeconds} s`,
     why: `SIGKILL would come before the drains end: preStop ${preStopSeconds}, ${parts.join(', ') || 'no drains'}, ${needed} s in all`,
     allowed: `more than ${needed} s`,
-    fix: `leave it out for ${Math.ceil(needed + MARGIN_SECONDS)} s, or shorten the drains here and in the application`,
+    fix: `leave it out for ${needed + MARGIN_SECONDS} s, or shorten the drains here and in the application`,
   });
 }

@@ -8,6 +8,7 @@ import { KubernetesTarget } from '../kubernetes/target';
 import { manifest } from '../manifest/door';
 import { checkOverrides } from '../manifest/overrides';
 import { waived } from '../waiver/waiver';
+import { accepted } from './accepted';
 import { describeRelease, type Role, RUNNING } from './describe-release';
 import type { ElixirReleaseProps } from './elixir-release-props';
 import { networkPolicy, ownHeadlessService, podDisruptionBudget, serviceAccount, workload } from './objects';
@@ -74,7 +75,7 @@ export class ElixirRelease extends Construct {
     const budget = podDisruptionBudget(release);
     this.podDisruptionBudget =
       budget && manifest(this, 'pod-disruption-budget', budget, overrides?.podDisruptionBudget);
-    if (!waived(props.allow, 'open-distribution')) {
+    if (!waived(accepted(props), 'open-distribution')) {
       this.networkPolicy = manifest(this, 'network-policy', networkPolicy(release), overrides?.networkPolicy);
     }
     if (cluster?.role && chart.namespace) {

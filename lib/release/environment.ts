@@ -7,6 +7,7 @@ import { Refusal } from '../errors/refusal';
 import type { EnvVar } from '../kubernetes/api';
 import { ordered } from '../kubernetes/environment';
 import { checkName } from '../kubernetes/names';
+import { kibibytes } from '../kubernetes/quantities';
 import { plain } from '../manifest/plain';
 import { SecretKey } from '../secrets/existing-secret';
 import { checkNoSecret } from '../secrets/literals';
@@ -65,7 +66,7 @@ export function environment(parts: EnvironmentParts): EnvVar[] {
     { name: 'LANG', value: 'C.UTF-8' },
     { name: 'ERL_CRASH_DUMP', value: `${CRASH_DUMPS_PATH}/erl_crash.dump` },
     { name: 'ERL_CRASH_DUMP_SECONDS', value: '30' },
-    { name: 'ERL_CRASH_DUMP_BYTES', value: String(parts.crashDumpSize.toKibibytes() * 1024) },
+    { name: 'ERL_CRASH_DUMP_BYTES', value: String(kibibytes('crashDumpSize', parts.crashDumpSize) * 1024) },
     ...parts.role,
   ];
   const names = new Set(own.map((variable) => variable.name));

@@ -1,6 +1,7 @@
-import { Duration } from 'cdk8s';
+import type { Duration } from 'cdk8s';
 import { Refusal } from '../errors/refusal';
 import type { Probe } from '../kubernetes/api';
+import { seconds } from '../kubernetes/quantities';
 
 /** How often a check is made, and how often it may fail. */
 export interface HealthCheckOptions {
@@ -102,19 +103,13 @@ export class HealthCheck {
     private readonly action: (name: string, number: number) => Probe,
   ) {
     const { failureThreshold: failures, period, timeout } = options;
-    const wrong =
-      failures !== undefined && !(Number.isInteger(failures) && failures >= 1)
-        ? ['failureThreshold', failures]
-        : period && !wholeSeconds(period)
-          ? ['period', period.toHumanString()]
-          : timeout && !wholeSeconds(timeout)
-            ? ['timeout', timeout.toHumanString()]
-            : undefined;
-    if (wrong === undefined) return;
+    if (period) seconds('HealthCheck.period', period, 1);
+    if (timeout) seconds('HealthCheck.timeout', timeout, 1);
+    if (failures === undefined || (Number.isInteger(failures) && failures >= 1)) return;
     throw new Refusal({
-      property: `HealthCheck.${wrong[0]}`,
-      value: wrong[1],
-      allowed: '1 or more, and whole',
+      property: 'HealthCheck.failureThreshold',
+      value: failures,
+      allowed: 'a whole number from 1',
       fix: 'leave it out for the default',
     });
   }
@@ -134,13 +129,8 @@ export class HealthCheck {
     return {
       ...this.action(port.name, port.port),
       periodSeconds: period?.toSeconds() ?? defaults.period,
-      timeoutSeconds: timeout?.toSeconds() ?? Duration.seconds(5).toSeconds(),
+      timeoutSeconds: timeout?.toSeconds() ?? 5,
       failureThreshold: failureThreshold ?? defaults.failures,
     };
   }
-}
-
-function wholeSeconds(duration: Duration): boolean {
-  const seconds = duration.toSeconds({ integral: false });
-  return seconds >= 1 && Number.isInteger(seconds);
 }

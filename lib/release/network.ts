@@ -1,5 +1,7 @@
+import { isIP } from 'node:net';
 import { Refusal } from '../errors/refusal';
 import type { Labels, NetworkPolicyEgressRule, NetworkPolicyPeer } from '../kubernetes/api';
+import { checkSelector } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 
 /** Who is on the other side of a connection. */
@@ -28,7 +30,9 @@ export class NetworkPeer {
    * @param cidr for example `10.0.0.0/8`
    */
   public static cidr(cidr: string): NetworkPeer {
-    if (!/^[0-9a-fA-F.:]+\/\d{1,3}$/.test(cidr)) {
+    const [, address = '', length = ''] = /^([^/]+)\/(\d{1,3})$/.exec(String(cidr)) ?? [];
+    const family = isIP(address);
+    if (family === 0 || Number(length) > (family === 4 ? 32 : 128)) {
       throw new Refusal({
         property: 'NetworkPeer.cidr',
         value: cidr,
@@ -101,6 +105,12 @@ export class Egress {
   ) {}
 }
 
+/** Refuses what is no address. */
+export function checkAddress(property: string, address: string | undefined): void {
+  if (isIP(String(address)) !== 0) return;
+  throw new Refusal({ property, value: address, allowed: 'an IPv4 or IPv6 address', fix: 'for example "10.0.0.9"' });
+}
+
 /** Refuses ports that no container without privileges can open, that clash, or that the distribution has. */
 export function checkPorts(
   property: string,
@@ -156,7 +166,7 @@ function checkPortNumber(property: string, port: number, from: number): void {
 }
 
 function notEmpty(property: string, labels: Labels): Labels {
-  if (Object.keys(labels ?? {}).length > 0) return labels;
+  if (Object.keys(labels ?? {}).length > 0) return checkSelector(property, labels);
   throw new Refusal({
     property,
     value: labels,

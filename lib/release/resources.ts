@@ -1,6 +1,7 @@
-import { Size } from 'cdk8s';
+import { Size, SizeRoundingBehavior } from 'cdk8s';
 import type { ContainerResources, Cpu } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
+import { kibibytes, quantity } from '../kubernetes/quantities';
 
 /** Requests and limits as the API takes them. */
 export interface ResourceList {
@@ -16,17 +17,17 @@ export interface ResourceList {
 export class Resources {
   /** A quarter of a core requested and one at most, 512 MiB of memory, 1 GiB of disk: one scheduler. */
   public static small(): Resources {
-    return Resources.preset('250m', '1', 512);
+    return Resources.preset('small', '250m', '1', 512);
   }
 
   /** One core requested and two at most, 1 GiB of memory, 1 GiB of disk: two schedulers. */
   public static medium(): Resources {
-    return Resources.preset('1', '2', 1024);
+    return Resources.preset('medium', '1', '2', 1024);
   }
 
   /** Two cores requested and four at most, 2 GiB of memory, 1 GiB of disk: four schedulers. */
   public static large(): Resources {
-    return Resources.preset('2', '4', 2048);
+    return Resources.preset('large', '2', '4', 2048);
   }
 
   /**
@@ -43,29 +44,38 @@ export class Resources {
    */
   public static of(resources: ContainerResources): Resources {
     const memory = resources.memory?.limit;
-    if (memory === undefined || memory.toKibibytes() <= 0) throw noMemoryLimit(memory);
+    if (memory === undefined || memory.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) <= 0)
+      throw noMemoryLimit(memory);
     const disk = resources.ephemeralStorage;
     const diskLimit = disk?.limit ?? Size.gibibytes(1);
     const diskRequest = disk?.request ?? (disk?.limit ? diskLimit : Size.mebibytes(512));
-    checkOrder('cpu', cores(resources.cpu?.request), cores(resources.cpu?.limit));
-    checkOrder('memory', resources.memory?.request?.toMebibytes(), memory.toMebibytes());
-    checkOrder('ephemeralStorage', diskRequest.toMebibytes(), diskLimit.toMebibytes());
+    checkOrder('resources.cpu', cores(resources.cpu?.request), cores(resources.cpu?.limit));
+    const memoryRequest = resources.memory?.request ?? memory;
+    checkSizes('memory', memoryRequest, memory);
+    checkSizes('ephemeralStorage', diskRequest, diskLimit);
     const requests = {
       ...optional('cpu', resources.cpu?.request?.amount ?? resources.cpu?.limit?.amount),
-      memory: quantity(resources.memory?.request ?? memory),
-      'ephemeral-storage': quantity(diskRequest),
+      memory: quantity('resources.memory.request', memoryRequest),
+      'ephemeral-storage': quantity('resources.ephemeralStorage.request', diskRequest),
     };
     const limits = {
       ...optional('cpu', resources.cpu?.limit?.amount),
-      memory: quantity(memory),
-      'ephemeral-storage': quantity(diskLimit),
+      memory: quantity('resources.memory.limit', memory),
+      'ephemeral-storage': quantity('resources.ephemeralStorage.limit', diskLimit),
     };
     return new Resources({ requests, limits }, cores(resources.cpu?.limit), memory);
   }
 
-  private static preset(request: string, limit: string, mebibytes: number): Resources {
+  private static readonly presets = new Map<string, Resources>();
+
+  /** One value for all releases that take it: it never changes. */
+  private static preset(name: string, request: string, limit: string, mebibytes: number): Resources {
+    const made = Resources.presets.get(name);
+    if (made !== undefined) return made;
     const cpu = { request: { amount: request } as Cpu, limit: { amount: limit } as Cpu };
-    return Resources.of({ cpu, memory: { limit: Size.mebibytes(mebibytes) } });
+    const preset = Resources.of({ cpu, memory: { limit: Size.mebibytes(mebibytes) } });
+    Resources.presets.set(name, preset);
+    return preset;
   }
 
   private constructor(
@@ -92,10 +102,14 @@ function cores(cpu: Cpu | undefined): number | undefined {
   });
 }
 
-function checkOrder(resource: string, request: number | undefined, limit: number | undefined): void {
-  if (request === undefined || limit === undefined || (request <= limit && request > 0)) return;
-  throw new Refusal({
-    property: `resources.${resource}.request`,
+function checkOrder(property: string, request: number | undefined, limit: number | undefined): void {
+  if (request === undefined || limit === undefined || request <= limit) return;
+  throw aboveLimit(property, request, limit);
+}
+
+function aboveLimit(property: string, request: string | number, limit: string | number): Refusal {
+  return new Refusal({
+    property: `${property}.request`,
     value: `${request}, with a limit of ${limit}`,
     why: 'the API server refuses a request above its limit',
     allowed: 'more than zero and at most the limit',
@@ -113,8 +127,10 @@ function noMemoryLimit(memory: Size | undefined): Refusal {
   });
 }
 
-function quantity(size: Size): string {
-  return `${size.toMebibytes()}Mi`;
+function checkSizes(resource: string, request: Size, limit: Size): void {
+  const property = `resources.${resource}`;
+  if (kibibytes(`${property}.request`, request) <= kibibytes(`${property}.limit`, limit)) return;
+  throw aboveLimit(property, quantity(property, request), quantity(property, limit));
 }
 
 function optional(key: string, value: string | undefined): { readonly [key: string]: string } {

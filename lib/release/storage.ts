@@ -2,6 +2,7 @@ import type { Size } from 'cdk8s';
 import { Refusal } from '../errors/refusal';
 import type { PersistentVolumeClaim } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
+import { quantity } from '../kubernetes/quantities';
 
 /** A volume that every pod has for itself and keeps over restarts. Makes the release a StatefulSet. */
 export interface PodStorage {
@@ -47,7 +48,7 @@ export function claimTemplates(storage: readonly PodStorage[]): PersistentVolume
       metadata: { name },
       spec: {
         accessModes: ['ReadWriteOnce'],
-        resources: { requests: { storage: `${size.toMebibytes()}Mi` } },
+        resources: { requests: { storage: quantity(`storage[${index}].size`, size) } },
         ...(storageClass === undefined ? {} : { storageClassName: storageClass }),
       },
     };

@@ -2,6 +2,8 @@ import type { Size } from 'cdk8s';
 import { ARGUMENTS_PATH } from '../beam/vm-args';
 import { Refusal } from '../errors/refusal';
 import type { Volume, VolumeMount } from '../kubernetes/api';
+import { checkName } from '../kubernetes/names';
+import { kibibytes, quantity } from '../kubernetes/quantities';
 import { plain } from '../manifest/plain';
 import { mounted } from '../secrets/secret-use';
 import type { ElixirReleaseProps } from './elixir-release-props';
@@ -47,13 +49,13 @@ export function volumes(
     { name: 'tmp', emptyDir: { sizeLimit: TMP_SIZE } },
     {
       name: 'crash-dumps',
-      emptyDir: { sizeLimit: `${Math.ceil((crashDumpSize.toKibibytes() * 1.25) / 1024)}Mi` },
+      emptyDir: { sizeLimit: `${Math.ceil((kibibytes('crashDumpSize', crashDumpSize) * 1.25) / 1024)}Mi` },
     },
     { name: 'vm-args', configMap: { name: vmArgs } },
     ...config.volumes,
     ...scratch.map(({ size }, index) => ({
       name: `scratch-${index}`,
-      emptyDir: { sizeLimit: `${size.toMebibytes()}Mi` },
+      emptyDir: { sizeLimit: quantity(`scratch[${index}].size`, size) },
     })),
     ...given.volumes,
   ];
@@ -73,6 +75,7 @@ function checkVolumes(
     ...storage.map(({ name }, index) => ({ property: `storage[${index}].name`, name })),
   ];
   for (const { property, name } of named) {
+    checkName('label', property, name);
     if (names.includes(name)) {
       throw new Refusal({
         property,

@@ -15,7 +15,8 @@ const REFERENCE = /^(\$\([^()]+\))+$|^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:\$\([^()]+
 /** Whether a name or the form of a value says that it is secret. */
 export function looksSecret(name: string, value: unknown): boolean {
   const text = String(value);
-  return SECRET_VALUE.test(text) || (SECRET_NAME.test(name) && !REFERENCE.test(text));
+  const marked = text.includes('://') || text.includes('-----BEGIN'); // most texts are not, and this is quick to see
+  return (marked && SECRET_VALUE.test(text)) || (SECRET_NAME.test(name) && !REFERENCE.test(text));
 }
 
 /** Refuses a literal value under a name, or of a form, that says that it is secret. The value is never shown. */

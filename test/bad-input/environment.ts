@@ -249,4 +249,9 @@ export const ENVIRONMENT: readonly BadInput[] = [
       fix: '"/var/lib/app"',
     },
   },
+  bundle(
+    '$(VAR) in a ConfigMap, where nothing expands it',
+    { values: { NODE_URL: 'http://$(POD_IP):4000' } },
+    { property: 'values.NODE_URL', value: '$(POD_IP)', allowed: 'text without $(VAR)', fix: '`env` of the release' },
+  ),
 ];

@@ -1,5 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import {
+  Discovery,
   Drain,
   Egress,
   ElixirRelease,
@@ -61,7 +62,7 @@ function override(what: string, workload: object, expects: Omit<Expected, 'path'
       newRelease(chart, { cluster: newCluster(chart), overrides: { workload }, ...props });
       synth(chart);
     },
-    expects: { path: `${PATH}/workload`, ...expects },
+    expects: { path: expects.property.startsWith('overrides.') ? PATH : `${PATH}/workload`, ...expects },
   };
 }
 
@@ -91,7 +92,7 @@ export const RELEASE: readonly BadInput[] = [
     build: () => Resources.of({ memory: { request: Size.gibibytes(2), limit: Size.gibibytes(1) } }),
     expects: {
       property: 'resources.memory.request',
-      value: '2048, with a limit of 1024',
+      value: '2048Mi, with a limit of 1024Mi',
       allowed: 'at most the limit',
       fix: 'lower the request',
     },
@@ -116,7 +117,7 @@ export const RELEASE: readonly BadInput[] = [
       Resources.of({ memory: { limit: Size.gibibytes(1) }, ephemeralStorage: { request: Size.gibibytes(3) } }),
     expects: {
       property: 'resources.ephemeralStorage.request',
-      value: '3072, with a limit of 1024',
+      value: '3072Mi, with a limit of 1024Mi',
       allowed: 'at most the limit',
       fix: 'raise the limit',
     },
@@ -149,7 +150,7 @@ export const RELEASE: readonly BadInput[] = [
   {
     name: 'a drain that takes no time',
     build: () => Drain.of('cache', Duration.seconds(0)),
-    expects: { property: 'Drain cache', value: '0', allowed: 'a second or more', fix: 'leave the drain out' },
+    expects: { property: 'Drain cache', value: '0', allowed: 'whole seconds, 1 or more', fix: 'Duration.seconds(1)' },
   },
   release(
     'a port below 1024',
@@ -233,12 +234,22 @@ export const RELEASE: readonly BadInput[] = [
   {
     name: 'a check that may never fail',
     build: () => HealthCheck.tcp({ failureThreshold: 0 }),
-    expects: { property: 'HealthCheck.failureThreshold', value: '0', allowed: '1 or more', fix: 'leave it out' },
+    expects: {
+      property: 'HealthCheck.failureThreshold',
+      value: '0',
+      allowed: 'a whole number from 1',
+      fix: 'leave it out',
+    },
   },
   {
     name: 'a check without a moment between two',
     build: () => HealthCheck.tcp({ period: Duration.millis(500) }),
-    expects: { property: 'HealthCheck.period', value: '500', allowed: '1 or more', fix: 'leave it out' },
+    expects: {
+      property: 'HealthCheck.period',
+      value: '0.5 s',
+      allowed: 'whole seconds, 1 or more',
+      fix: 'Duration.seconds(1)',
+    },
   },
   command('that leaves the shell in front of the VM', ['sh', '-c', 'bin/chat start; sleep 1']),
   command('that leaves the shell in front of the VM, with more flags', ['/bin/sh', '-ec', 'bin/chat start']),
@@ -430,7 +441,12 @@ export const RELEASE: readonly BadInput[] = [
   override(
     'renames the workload to what Kubernetes refuses',
     { metadata: { name: 'Worker' } },
-    { property: 'metadata.name', value: '"Worker"', allowed: 'lower-case letters', fix: 'choose another `name`' },
+    {
+      property: 'overrides.workload.metadata.name',
+      value: '"Worker"',
+      allowed: 'any other field',
+      fix: 'set `name` on the construct',
+    },
   ),
   override(
     'takes the port of the distribution from the container',
@@ -486,4 +502,54 @@ export const RELEASE: readonly BadInput[] = [
       }),
     expects: { path: PATH, property: 'sidecars[0]', value: '4000', allowed: 'another name', fix: 'another port' },
   },
+  override(
+    'names the node after its pod under dns_cluster',
+    podSpec({
+      containers: [{ name: 'worker', env: [{ name: 'RELEASE_NODE', value: 'chat@$(POD_NAME).chat-nodes' }] }],
+    }),
+    { property: 'RELEASE_NODE', value: 'chat@$(POD_NAME)', allowed: 'BASENAME@$(POD_IP)', fix: 'remove the override' },
+  ),
+  {
+    name: 'an override that takes the token from a strategy that asks the API server',
+    build: () => {
+      const chart = newChart();
+      const cluster = newCluster(chart, { discovery: Discovery.kubernetes() });
+      newRelease(chart, { cluster, overrides: { workload: podSpec({ automountServiceAccountToken: false }) } });
+      synth(chart);
+    },
+    expects: {
+      path: `${PATH}/workload`,
+      property: 'automountServiceAccountToken',
+      value: 'false',
+      allowed: 'true',
+      fix: 'remove the override',
+    },
+  },
+  override(
+    'opens the distribution on the host, though Pod Security is waived',
+    podSpec({ containers: [{ name: 'worker', ports: [{ name: 'dist', hostPort: 4370 }] }] }),
+    {
+      property: 'container port dist, hostPort',
+      value: '4370',
+      allowed: 'on a headless Service',
+      fix: 'remove the port',
+    },
+    { allow: [Waiver.podSecurity('tested')] },
+  ),
+  override(
+    'does nothing wrong beside a sidecar of the tag latest',
+    {},
+    { property: 'container proxy, image', value: 'acme/proxy:latest', allowed: 'a fixed tag', fix: 'Waiver.latestTag' },
+    { sidecars: [{ name: 'proxy', image: 'acme/proxy:latest' }] },
+  ),
+  release(
+    'a preStop of a part of a second',
+    { preStop: Duration.millis(500) },
+    { property: 'preStop', value: '0.5 s', allowed: 'whole seconds', fix: 'Duration.seconds(1)' },
+  ),
+  release(
+    'scratch space of no size',
+    { scratch: [{ path: '/cache', size: Size.mebibytes(0) }] },
+    { property: 'scratch[0].size', value: '0 KiB', allowed: 'one or more', fix: 'Size.mebibytes(64)' },
+  ),
 ];

@@ -121,14 +121,11 @@ test('an override of mounted content changes its name, so that it rolls the pods
   expect(one(after, 'ConfigMap', source.configMapRef.name).data).toEqual({ A: 'b', B: 'c' });
 });
 
-test('an override of a name is followed by what refers to it', () => {
-  const manifests = rendered((chart) => {
-    const overrides = { configMap: { metadata: { name: 'fixed' } } };
-    const config = new ConfigBundle(chart, 'config', { values: { A: 'b' }, overrides });
-    newRelease(chart, { config, overrides: { vmArgs: { metadata: { name: 'flags' } } } });
-  });
-  expect(container(manifests).envFrom).toEqual([{ configMapRef: { name: 'fixed' } }]);
-  expect(argumentFiles(manifests)['vm.args']).toContain('+Q 65536');
+test('what other objects refer to is not overridden', () => {
+  for (const override of [{ metadata: { name: 'fixed' } }, { metadata: { namespace: 'other' } }, { kind: 'Secret' }]) {
+    const make = () => rendered((chart) => newRelease(chart, { overrides: { serviceAccount: override } }));
+    expect(make).toThrow(/`overrides\.serviceAccount\..+` is .+ {2}fix: {5}set `name` on the construct/s);
+  }
 });
 
 test('raw parts in the types of cdk8s-plus-27 arrive whole', () => {

@@ -1,5 +1,6 @@
 import { Waiver } from 'cdk8s-elixir';
-import { checkImage, pullPolicy } from '../../lib/release/image';
+import { pullPolicy } from '../../lib/kubernetes/images';
+import { checkImage } from '../../lib/release/image';
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 

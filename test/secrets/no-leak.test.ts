@@ -81,13 +81,17 @@ test.each(Object.entries(PATHS))('a secret in %s is refused, and not shown', (_,
 test('a message about somebody else’s Secret shows nothing of it', () => {
   const chart = newChart();
   newRelease(chart);
-  foreign(chart, 'one', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, stringData: { a: MARKED } });
+  foreign(chart, 'one', {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'a-local-only' },
+    stringData: { a: MARKED },
+  });
   const config = new ConfigBundle(chart, 'a', {
     localOnlySecrets: { TOKEN: MARKED },
     allow: [Waiver.localOnlySecrets('tested')],
-    overrides: { secret: { metadata: { name: 'a' } } },
   });
-  expect(config.secret?.name).toBe('a');
+  expect(config.secret?.name).toBe('a-local-only');
   const { message } = errorOf(() => Testing.synth(chart));
   expect(message).toContain('one object of a kind');
   expect(message).not.toContain(MARKED);

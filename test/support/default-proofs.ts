@@ -147,6 +147,7 @@ export const PROOFS: { readonly [property: string]: Proof } = {
     same: 9305,
     other: 9306,
   },
+  'ErlangClusterProps.allow': list(cluster, Waiver.openDistribution('x')),
   'ErlangClusterProps.discovery': { build: cluster, other: Discovery.kubernetes() },
   'ErlangClusterProps.distribution': { build: cluster, other: Distribution.epmd() },
   'ErlangClusterProps.ipv6': { build: cluster, other: true },

@@ -1,0 +1,21 @@
+import { isFixed } from '../kubernetes/images';
+import { OWN_PREFIX } from '../kubernetes/labels';
+import type { Check } from './inventory';
+import { containers, podTemplate } from './pods';
+
+/** Images of sidecars, init containers and overrides: what runs must not change without a change of the manifests. */
+export const images: Check = ({ workloads }) =>
+  workloads
+    .filter(({ manifest }) => !manifest.metadata.annotations?.[`${OWN_PREFIX}/waiver.latest-tag`])
+    .flatMap((about) =>
+      containers(podTemplate(about)?.spec)
+        .filter(({ image }) => typeof image === 'string' && !isFixed(image))
+        .map(({ name, image }) => ({
+          about,
+          property: `container ${name}, image`,
+          value: image,
+          why: 'it names another image tomorrow, and a rollback finds nothing to go back to',
+          allowed: 'an image with a fixed tag or a digest',
+          fix: "give it a version; or accept it: allow: [Waiver.latestTag('why')]",
+        })),
+    );
