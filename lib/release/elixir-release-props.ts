@@ -65,7 +65,8 @@ export interface ElixirReleaseProps {
   readonly image: string;
 
   /**
-   * The cluster that its nodes join.
+   * The cluster that its nodes join. A StatefulSet that is applied already cannot join or leave one in place, because its
+   * `serviceName` cannot change: delete it with `--cascade=orphan` and apply again.
    *
    * @default - none: the node is `NAME@127.0.0.1`, bound to loopback, so that `remote`, `rpc` and `stop` work in the pod
    */
