@@ -1,7 +1,7 @@
 import { type ApiObject, App, type AppProps, type Chart } from 'cdk8s';
 import { filesOf, type Layout, textOf } from './layout';
 import { type OutputFile, write } from './output';
-import { renderChart } from './render';
+import { Renderer } from './render';
 import { chartsOf, isForeign, objectsOf, resolveDependencies, validate } from './tree';
 
 /**
@@ -32,7 +32,8 @@ export class ElixirApp extends App {
    * Every chart of the app, each after those that it depends on.
    */
   public override get charts(): Chart[] {
-    return isForeign(this) ? super.charts : chartsOf(this);
+    const all = this.node.findAll();
+    return isForeign(this, all) ? super.charts : chartsOf(all);
   }
 
   /**
@@ -41,15 +42,15 @@ export class ElixirApp extends App {
    * @throws where a construct is not valid, constructs depend on each other in a circle, or the folder cannot be written
    */
   public override synth(): void {
-    validate(this);
-    if (isForeign(this)) {
+    const all = this.node.findAll();
+    validate(all);
+    if (isForeign(this, all)) {
       super.synth();
       return;
     }
-    const indexed = resolveDependencies(this);
-    const charts = chartsOf(this);
+    const indexed = resolveDependencies(all);
     const layout = { type: this.yamlOutputType, extension: this.outputFileExtension, indexed };
-    write(this.outdir, this.files(charts, layout));
+    write(this.outdir, this.files(this.charts, layout));
   }
 
   /**
@@ -58,10 +59,11 @@ export class ElixirApp extends App {
    * @throws where a construct is not valid, or constructs depend on each other in a circle
    */
   public override synthYaml(): string {
-    if (isForeign(this)) return super.synthYaml();
-    resolveDependencies(this);
-    validate(this);
-    return textOf(chartsOf(this).flatMap(renderChart));
+    const all = this.node.findAll();
+    if (isForeign(this, all)) return super.synthYaml();
+    resolveDependencies(all);
+    validate(all);
+    return textOf(new Renderer(), this.charts);
   }
 
   private *files(charts: readonly Chart[], layout: Layout): Iterable<OutputFile> {

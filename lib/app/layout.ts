@@ -1,7 +1,7 @@
 import { type Chart, Names, YamlOutputType } from 'cdk8s';
 import { documents } from '../yaml/document';
 import type { OutputFile } from './output';
-import { type Named, type Rendered, renderChart, renderObject } from './render';
+import { type Named, Renderer } from './render';
 import { objectsOf } from './tree';
 
 /** What decides which file a manifest goes to. */
@@ -17,18 +17,21 @@ export interface Layout {
 export function* filesOf(charts: readonly Chart[], { type, extension, indexed }: Layout): Iterable<OutputFile> {
   const nameOf = (chart: Chart, index: number) =>
     `${indexed ? `${String(index).padStart(4, '0')}-` : ''}${Names.toDnsLabel(chart)}`;
+  const renderer = new Renderer();
   switch (type) {
     case YamlOutputType.FILE_PER_APP:
-      if (charts.length > 0) yield { path: `app${extension}`, text: textOf(charts.flatMap(renderChart)) };
+      if (charts.length > 0) yield { path: `app${extension}`, text: textOf(renderer, charts) };
       break;
     case YamlOutputType.FILE_PER_CHART:
       for (const [index, chart] of charts.entries()) {
-        yield { path: nameOf(chart, index) + extension, text: textOf(renderChart(chart)) };
+        yield { path: nameOf(chart, index) + extension, text: textOf(renderer, [chart]) };
       }
       break;
     case YamlOutputType.FILE_PER_RESOURCE:
-      for (const { about, text } of charts.flatMap(renderChart)) {
-        if (about !== undefined) yield { path: resourceName(about) + extension, text };
+      for (const chart of charts) {
+        for (const { about, text } of renderer.chart(chart)) {
+          if (about !== undefined) yield { path: resourceName(about) + extension, text };
+        }
       }
       break;
     case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
@@ -36,7 +39,7 @@ export function* filesOf(charts: readonly Chart[], { type, extension, indexed }:
         const folder = nameOf(chart, index);
         yield { path: folder };
         for (const object of objectsOf(chart)) {
-          yield { path: `${folder}/${resourceName(object)}${extension}`, text: renderObject(object).text };
+          yield { path: `${folder}/${resourceName(object)}${extension}`, text: renderer.object(object).text };
         }
       }
       break;
@@ -44,9 +47,22 @@ export function* filesOf(charts: readonly Chart[], { type, extension, indexed }:
   }
 }
 
-/** Every manifest of an app as one text. */
-export function textOf(rendered: readonly Rendered[]): string {
-  return documents(rendered.map(({ text }) => text));
+/** So many documents are joined at once: until then a text is held as the many pieces that it was put together from. */
+const AT_ONCE = 64;
+
+/** Every manifest of some charts as one text. */
+export function textOf(renderer: Renderer, charts: readonly Chart[]): string {
+  const joined: string[] = [];
+  let open: string[] = [];
+  for (const chart of charts) {
+    for (const { text } of renderer.chart(chart)) {
+      open.push(text);
+      if (open.length < AT_ONCE) continue;
+      joined.push(documents(open));
+      open = [];
+    }
+  }
+  return documents([...joined, ...(open.length > 0 ? [documents(open)] : [])]);
 }
 
 function resourceName({ kind, metadata }: Named): string {

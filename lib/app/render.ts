@@ -16,16 +16,23 @@ export interface Named {
   readonly metadata: { readonly name?: string };
 }
 
-/** The manifests of a chart, in the order in which they are applied. A chart with a toJson() of its own is asked. */
-export function renderChart(chart: Chart): Rendered[] {
-  if (chart.toJson === Chart.prototype.toJson) return objectsOf(chart).map(renderObject);
-  return Object.values(chart.toJson()).map(rendered);
-}
+/** Renders the charts and objects of one synth. */
+export class Renderer {
+  /** cdk8s asks for each object; the environment is slow to read. */
+  private readonly sorts = !process.env.CDK8S_DISABLE_SORT;
 
-/** One object: in one pass where it is the library's and plain, else as its toJson() says. */
-export function renderObject(object: ApiObject): Rendered {
-  const text = object.toJson === Door.prototype.toJson ? (object as Door).text() : undefined;
-  return text === undefined ? rendered(object.toJson()) : { text, about: object };
+  /** The manifests of a chart, in the order in which they are applied. A chart with a toJson() of its own is asked. */
+  public *chart(chart: Chart): Iterable<Rendered> {
+    if (chart.toJson === Chart.prototype.toJson) for (const object of objectsOf(chart)) yield this.object(object);
+    else for (const manifest of Object.values(chart.toJson())) yield rendered(manifest);
+  }
+
+  /** One object: in one pass where it is the library's and plain, else as its toJson() says. */
+  public object(object: ApiObject): Rendered {
+    const own = this.sorts && object.toJson === Door.prototype.toJson;
+    const text = own ? (object as Door).text() : undefined;
+    return text === undefined ? rendered(object.toJson()) : { text, about: object };
+  }
 }
 
 function rendered(manifest: Named | undefined): Rendered {

@@ -2,10 +2,10 @@ import { ApiObject, type App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { dependenciesOf, topology } from './order';
 
-/** Asks every construct of an app what is wrong with it. */
-export function validate(app: App): void {
+/** Asks constructs what is wrong with them. */
+export function validate(constructs: readonly IConstruct[]): void {
   const errors: string[] = [];
-  for (const { node } of app.node.findAll()) {
+  for (const { node } of constructs) {
     for (const error of node.validate()) errors.push(`[${node.path}] ${error}`);
   }
   if (errors.length === 0) return;
@@ -13,9 +13,8 @@ export function validate(app: App): void {
 }
 
 /** Whether only cdk8s knows what comes of it: a construct that depends on itself, or on one of another app. */
-export function isForeign(app: App): boolean {
-  const given = dependenciesOf(app.node.findAll());
-  return given.some(({ source, target }) => source === target || target.node.root !== app);
+export function isForeign(app: App, all: readonly IConstruct[]): boolean {
+  return dependenciesOf(all).some(({ source, target }) => source === target || target.node.root !== app);
 }
 
 /**
@@ -23,8 +22,7 @@ export function isForeign(app: App): boolean {
  *
  * @returns whether a chart depends on another one
  */
-export function resolveDependencies(app: App): boolean {
-  const all = app.node.findAll();
+export function resolveDependencies(all: readonly IConstruct[]): boolean {
   let dependant = false;
   for (const chart of all.filter((construct) => Chart.isChart(construct))) {
     for (const child of chart.node.children.filter((construct) => Chart.isChart(construct))) {
@@ -32,7 +30,9 @@ export function resolveDependencies(app: App): boolean {
       dependant = true;
     }
   }
-  for (const { source, target } of dependenciesOf(all)) {
+  const given = dependenciesOf(all);
+  if (given.length === 0) return dependant;
+  for (const { source, target } of given) {
     const [from, to] = [Chart.of(source), Chart.of(target)];
     if (from === to) continue;
     from.node.addDependency(to);
@@ -43,15 +43,15 @@ export function resolveDependencies(app: App): boolean {
     for (const construct of [source, target]) {
       if (!objects.has(construct)) objects.set(construct, ownObjects(Chart.of(construct), construct.node.findAll()));
     }
-    const needed = objects.get(target) ?? [];
-    for (const one of objects.get(source) ?? []) one.node.addDependency(...needed.filter((other) => other !== one));
+    for (const one of objects.get(source) ?? []) {
+      for (const other of objects.get(target) ?? []) if (other !== one) one.node.addDependency(other);
+    }
   }
   return dependant;
 }
 
 /** Every chart of an app, each after those that it depends on. */
-export function chartsOf(app: App): Chart[] {
-  const all = app.node.findAll();
+export function chartsOf(all: readonly IConstruct[]): Chart[] {
   return topology(all, dependenciesOf(all)).filter((construct): construct is Chart => Chart.isChart(construct));
 }
 

@@ -1,22 +1,34 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { synth, synthOptions } from './synth';
+import { watch } from './watch';
 
-const USAGE = `cdk8s-elixir synth [--app COMMAND] [--output FOLDER]
+// From Node 22 on: what was compiled for the last synth is not compiled again.
+(require('node:module') as { enableCompileCache?: () => void }).enableCompileCache?.();
+
+const USAGE = `cdk8s-elixir synth [--app COMMAND] [--output FOLDER] [--watch]
 
   Runs the cdk8s app and replaces the output folder when it was successful. Without options the lines
-  \`app\` and \`output\` of cdk8s.yaml hold.`;
+  \`app\` and \`output\` of cdk8s.yaml hold. With --watch it runs again whenever a file was saved.`;
 
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { app: { type: 'string', short: 'a' }, output: { type: 'string', short: 'o' }, help: { type: 'boolean' } },
+    options: {
+      app: { type: 'string', short: 'a' },
+      output: { type: 'string', short: 'o' },
+      watch: { type: 'boolean', short: 'w' },
+      help: { type: 'boolean' },
+    },
   });
   if (values.help || positionals[0] !== 'synth') {
     console.log(USAGE);
     process.exitCode = values.help ? 0 : 2;
   } else {
-    process.exitCode = synth(synthOptions(process.cwd(), values));
+    const options = synthOptions(process.cwd(), values);
+    const { app, output } = options;
+    if (values.watch) watch(process.cwd(), ['synth', '--app', app, '--output', output], options);
+    else synth(options);
   }
 } catch (error) {
   console.error(`cdk8s-elixir: ${(error as Error).message}`);

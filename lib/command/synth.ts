@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { Yaml } from 'cdk8s';
+import { existsSync, readFileSync } from 'node:fs';
+import Module from 'node:module';
+import { join, resolve } from 'node:path';
+import { OutputFolder } from './output-folder';
+import { programOf } from './program';
 
 /** What a synth runs, and where its output goes. */
 export interface SynthOptions {
@@ -22,34 +24,52 @@ export function synthOptions(folder: string, given: Partial<SynthOptions>): Synt
 
 /**
  * Runs the app with a folder aside as its output, and swaps the folders when it was successful: a synth that fails leaves
- * the last output as it was. (The stock command empties the folder before it runs the app.)
- *
- * @returns the exit code of the app
+ * the last output as it was. (The stock command empties the folder before it runs the app.) The exit code is the app's.
  */
-export function synth({ app, output }: SynthOptions): number {
-  const aside = `${output}.${process.pid}.new`;
-  const before = `${output}.${process.pid}.old`;
+export function synth({ app, output }: SynthOptions): void {
+  const folder = new OutputFolder(output);
+  const program = programOf(app, process.cwd());
+  if (program !== undefined) runHere(program, folder);
+  else process.exitCode = finished(runInShell(app, folder), folder);
+}
+
+/** Another node would take as long to start as the app takes to run. */
+function runHere(program: string, folder: OutputFolder): void {
+  process.once('exit', (code) => {
+    process.exitCode = finished(code, folder);
+  });
+  process.env.CDK8S_OUTDIR = folder.aside;
+  process.argv = [process.argv[0], program];
+  require('./register');
+  process.nextTick(() => Module.runMain());
+}
+
+function runInShell(app: string, folder: OutputFolder): number {
+  const messages = `--require ${JSON.stringify(join(__dirname, 'messages.js'))}`;
+  const env = {
+    ...process.env,
+    CDK8S_OUTDIR: folder.aside,
+    NODE_OPTIONS: [process.env.NODE_OPTIONS, messages].filter(Boolean).join(' '),
+  };
+  const { status, error } = spawnSync(app, { shell: true, stdio: 'inherit', env });
+  if (error) show(error);
+  return error ? 1 : (status ?? 1);
+}
+
+/** Keeps or drops what the app wrote, and returns the exit code. */
+function finished(code: number, folder: OutputFolder): number {
   try {
-    mkdirSync(aside, { recursive: true });
-    const messages = `--require ${JSON.stringify(join(__dirname, 'messages.js'))}`;
-    const env = {
-      ...process.env,
-      CDK8S_OUTDIR: aside,
-      NODE_OPTIONS: [process.env.NODE_OPTIONS, messages].filter(Boolean).join(' '),
-    };
-    const { status, error } = spawnSync(app, { shell: true, stdio: 'inherit', env });
-    if (error) throw error;
-    if (status !== 0) return status ?? 1;
-    mkdirSync(dirname(output), { recursive: true });
-    if (existsSync(output)) renameSync(output, before);
-    renameSync(aside, output);
-    return 0;
+    if (code === 0) folder.replace();
+    else folder.clear();
+    return code;
   } catch (error) {
-    if (existsSync(before) && !existsSync(output)) renameSync(before, output);
-    throw new Error(`the output could not be written, and ${output} is as it was: ${(error as Error).message}`);
-  } finally {
-    for (const folder of [aside, before]) rmSync(folder, { recursive: true, force: true });
+    show(error as Error);
+    return 1;
   }
+}
+
+function show({ message }: Error): void {
+  console.error(`cdk8s-elixir: ${message}`);
 }
 
 /** cdk8s.yaml's two lines; cdk8s's own reader starts a process, so it is asked only where a value is not written plainly. */
@@ -62,5 +82,7 @@ function read(file: string): { app?: string; output?: string } {
       .trim();
   const [app, output] = [line('app'), line('output')];
   const simple = [app, output].every((value) => value === undefined || /^[A-Za-z0-9_./][^#:'"{}[\]|>&*]*$/.test(value));
-  return simple ? { app, output } : (Yaml.load(file)[0] ?? {});
+  if (simple) return { app, output };
+  const { Yaml } = require('cdk8s') as typeof import('cdk8s');
+  return Yaml.load(file)[0] ?? {};
 }

@@ -32,8 +32,8 @@ export function map(value: Dictionary, depth: number, first: string, reading: Re
   for (const key of reading === Reading.CLEANED ? sortedKeys(value) : Object.keys(value)) {
     const member = value[key];
     if (reading === Reading.CLEANED) {
-      if (member === undefined || member === null) continue;
       if (isSpecial(key)) throw UNSURE;
+      if (member === undefined || member === null) continue;
     }
     text += before + keyText(key, depth) + after(member, depth, reading);
     before = indent;

@@ -37,8 +37,8 @@ export function manifestDocument(manifest: object, metadata: Dictionary): string
     let text = map({ apiVersion, kind, metadata }, 0, '', Reading.AS_IT_STANDS);
     for (const key of sortedKeys(manifest)) {
       const member = manifest[key];
-      if (HEAD.includes(key) || member === undefined || member === null) continue;
       if (isSpecial(key)) throw UNSURE;
+      if (HEAD.includes(key) || member === undefined || member === null) continue;
       text += keyText(key, 0) + after(member, 0, Reading.CLEANED);
     }
     return text;

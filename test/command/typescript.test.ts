@@ -38,7 +38,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const env = { ...process.env, NODE_OPTIONS: '', DEBUG: '', CDK8S_OUTDIR: '' };
+const env = { ...process.env, NODE_OPTIONS: undefined, DEBUG: undefined, CDK8S_OUTDIR: undefined };
 const output = () => readFileSync(join(folder, 'dist/small.k8s.yaml'), 'utf8');
 
 function synth() {

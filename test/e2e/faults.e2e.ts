@@ -4,7 +4,7 @@ import { apply } from './support/apply';
 import { check } from './support/check';
 import { CLUSTER_COMMAND, during, NO_COMMAND, tell } from './support/faults';
 import { cluster, web } from './support/hello';
-import { kubectl, kubectlJson } from './support/kubectl';
+import { kubectl, kubectlJson, openNodes } from './support/kubectl';
 import { nodedowns } from './support/log';
 import { isWhole, view, whole } from './support/mesh';
 import { ask, exec, type Pod, pods } from './support/pods';
@@ -163,7 +163,7 @@ for (const [name, kept] of [
 }
 
 check('the budget holds the minimum while a node is drained', async (t) => {
-  const nodes = (await kubectlJson(['get', 'nodes'])).items.length;
+  const nodes = await openNodes();
   if (nodes < 2) return t.skip('this cluster has one node', 'pods ready at least while a node is drained');
   const namespace = await t.namespace();
   const replicas = nodes + 1; // so that a node has two

@@ -1,5 +1,6 @@
 import type { Chart } from 'cdk8s';
 import { Distribution, ElixirRelease, type ErlangCluster, NetworkPeer, PhoenixService } from 'cdk8s-elixir';
+import { api } from './support/api';
 import { apply } from './support/apply';
 import { check } from './support/check';
 import { scan } from './support/client';
@@ -7,6 +8,7 @@ import { cluster, render, web, worker } from './support/hello';
 import { kubectl } from './support/kubectl';
 import { byRpc, whole } from './support/mesh';
 import { pods } from './support/pods';
+import { strategy } from './support/strategies';
 import { after, until } from './support/until';
 
 /** A node that has everything a member has, but for these variables. */
@@ -87,3 +89,34 @@ for (const [what, distribution, ports] of [
     t.exactly(reached(own), `4000 ${ports}`, '', `ports that a member reaches, so the scan can tell: ${what}`);
   });
 }
+
+check('a member that asks the API server may list pods of its namespace, and nothing else', async (t) => {
+  const namespace = await t.namespace();
+  const { discovery } = strategy('kubernetes ip/pods');
+  await apply(namespace, (chart) => {
+    new ElixirRelease(chart, 'worker', worker(cluster(chart, { discovery }), { replicas: 1 }));
+  });
+  const user = `system:serviceaccount:${namespace}:worker`;
+  const may = async (verb: string, resource: string, where = namespace) => {
+    const [name, subresource] = resource.split('/');
+    const resourceAttributes = { namespace: where, verb, group: '*', resource: name, subresource };
+    const core = { ...resourceAttributes, group: '' };
+    const reviews = [core, resourceAttributes].map((attributes) =>
+      api('POST', '/apis/authorization.k8s.io/v1/subjectaccessreviews', {
+        spec: { user, resourceAttributes: attributes },
+      }),
+    );
+    return (await Promise.all(reviews)).some(({ body }) => body.status.allowed);
+  };
+  expect(await may('list', 'pods')).toBe(true);
+  const verbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', '*'];
+  const resources = ['pods', 'endpoints', 'secrets', 'configmaps', 'services', 'deployments', 'pods/exec', '*'];
+  const more: string[] = [];
+  for (const verb of verbs) {
+    for (const resource of resources) {
+      if (`${verb} ${resource}` !== 'list pods' && (await may(verb, resource))) more.push(`${verb} ${resource}`);
+    }
+  }
+  if (await may('list', 'pods', 'kube-system')) more.push('list pods elsewhere');
+  t.exactly(more.join(', ') || 'none', 'none', '', 'rights of a member beside `list pods`');
+});

@@ -1,2 +1,2 @@
-// What a developer runs at each change, in five minutes: `npm run e2e:quick`.
-module.exports = require('./settings')(['manifests', 'formation', 'isolation', 'configuration']);
+// What a developer runs at each change: `npm run e2e:quick`.
+module.exports = require('./settings')('quick part', 5, ['manifests', 'formation', 'isolation', 'configuration']);

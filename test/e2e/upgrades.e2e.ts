@@ -10,22 +10,22 @@ import { isKnown } from './support/objects';
 import { stopwatch, until } from './support/until';
 import { UPGRADES } from './support/upgrades';
 
-/** Applies what this cluster has kinds for. */
-async function applyKnown(yaml: string): Promise<void> {
-  const all = parseAllDocuments(yaml).map((one) => one.toJS());
+/** Applies what this cluster has kinds for, all at once. */
+async function applyKnown(manifests: readonly string[]): Promise<void> {
+  const all = manifests.flatMap((yaml) => parseAllDocuments(yaml).map((one) => one.toJS()));
   const known = await Promise.all(all.map(isKnown));
   const items = all.filter((_, index) => known[index]);
   await kubectl(['apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
 }
 
 check('no change of properties meets an immutable field', async (t) => {
-  for (const { what, before, after } of UPGRADES) {
-    const namespace = await t.namespace();
-    await applyKnown(render(namespace, before));
-    await applyKnown(render(namespace, after)).catch((error) => {
-      throw new Error(`${what}: ${error.message}`);
-    });
-  }
+  const namespaces: string[] = [];
+  for (const _ of UPGRADES) namespaces.push(await t.namespace());
+  await applyKnown(UPGRADES.map(({ before }, index) => render(namespaces[index], before)));
+  await applyKnown(UPGRADES.map(({ after }, index) => render(namespaces[index], after))).catch((error) => {
+    const places = UPGRADES.map(({ what }, index) => `${namespaces[index]}: ${what}`);
+    throw new Error([error.message, ...places].join('\n'));
+  });
   t.note(UPGRADES.length, '', 'changes of properties applied over the version before');
   t.exactly(0, 0, '', 'rejections of changed properties');
 });

@@ -252,7 +252,7 @@ describe('a document is what the yaml package writes', () => {
   test('for 1,000 random trees', () => {
     fc.assert(
       fc.property(fc.dictionary(text, tree, { maxKeys: 6 }), (value) => document(value) === Yaml.stringify(value)),
-      { numRuns: 1000 },
+      { numRuns: 1000, seed: 1 },
     );
   });
 

@@ -12,3 +12,11 @@ export function kubectl(args: readonly string[], options: RunOptions = {}): Prom
 export async function kubectlJson<T = any>(args: readonly string[]): Promise<T> {
   return JSON.parse(await kubectl([...args, '-o', 'json']));
 }
+
+/** How many nodes take any pod. */
+export async function openNodes(): Promise<number> {
+  const { items } = await kubectlJson(['get', 'nodes']);
+  return items.filter(
+    ({ spec }: any) => !spec.unschedulable && !spec.taints?.some(({ effect }: any) => effect !== 'PreferNoSchedule'),
+  ).length;
+}

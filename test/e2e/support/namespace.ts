@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { api } from './api';
 import { kubectl } from './kubectl';
+import { freeVolumes } from './volumes';
 
 /** The Secret that every namespace holds, as a user would have made it beforehand. */
 export const SECRET = {
@@ -12,6 +13,7 @@ export const SECRET = {
 
 /** Makes a namespace that enforces the Pod Security Standard `restricted`. */
 export async function makeNamespace(topic: string): Promise<string> {
+  await freeVolumes();
   const name = `e2e-${topic}-${randomBytes(3).toString('hex')}`.toLowerCase();
   const labels = {
     'pod-security.kubernetes.io/enforce': 'restricted',

@@ -1,14 +1,21 @@
 const { existsSync, readFileSync, writeFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
 
-const RESULTS = join(__dirname, '../results.json');
+const page = require('./page');
 
-/** Prints one table of every figure and writes results.json; a part of the suite replaces its own lines only. */
+const RESULTS = join(__dirname, '../results.json');
+const PAGE = join(__dirname, '../../../docs/proof.md');
+
+/**
+ * Prints one table of every figure and writes results.json and docs/proof.md; what did not run keeps its lines. Options: what a whole run
+ * is called, of how many files it is made, and how many minutes it may take.
+ */
 module.exports = class {
-  constructor(config) {
+  constructor(config, options) {
     this.failed = [];
     this.ran = [];
-    this.config = config;
+    this.some = Boolean(config.testNamePattern);
+    this.options = options;
   }
 
   onTestResult(_test, result) {
@@ -19,18 +26,36 @@ module.exports = class {
       if (test.status === 'failed') this.failed.push(failure(`${topic}: ${test.title}`));
   }
 
-  onRunComplete() {
+  onRunComplete(_contexts, { startTime }) {
     const file = process.env.E2E_FIGURES;
     const text = file && existsSync(file) ? readFileSync(file, 'utf8') : '';
     const kept = text
       .split('\n')
       .filter(Boolean)
       .map((line) => JSON.parse(line));
-    const known = new Set(kept.filter(({ passed }) => passed === false).map(({ name }) => name));
-    const figures = [...kept, ...this.failed.filter(({ name }) => ![...known].some((one) => one.startsWith(name)))];
+    const figures = [...kept, ...this.failed, ...this.duration(startTime)];
     if (figures.length === 0) return;
     console.log(table(sorted(figures)));
-    if (process.env.E2E_RESULTS !== 'none') write(figures, this.ran);
+    if (process.env.E2E_RESULTS !== 'none') this.write(figures);
+  }
+
+  /** How long it took, where everything ran. */
+  duration(startTime) {
+    const { part, files, minutes } = this.options;
+    if (this.some || this.ran.length < files) return [];
+    const value = Math.round((Date.now() - startTime) / 6000) / 10;
+    return [{ name: `suite: ${part}`, value, unit: 'min', bound: `at most ${minutes}`, passed: value <= minutes }];
+  }
+
+  write(figures) {
+    const before = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : [];
+    const replaced = (name) =>
+      figures.some((one) => one.name === name) ||
+      (!this.some && this.ran.some((topic) => name.startsWith(`${topic}: `)));
+    const others = before.filter(({ name }) => !replaced(name));
+    const all = sorted([...others, ...figures]);
+    writeFileSync(RESULTS, `${JSON.stringify(all, null, 2)}\n`);
+    writeFileSync(PAGE, page(all));
   }
 };
 
@@ -40,12 +65,6 @@ function failure(name) {
 
 function sorted(figures) {
   return [...figures].sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
-}
-
-function write(figures, ran) {
-  const before = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : [];
-  const others = before.filter(({ name }) => !ran.some((topic) => name.startsWith(`${topic}: `)));
-  writeFileSync(RESULTS, `${JSON.stringify(sorted([...others, ...figures]), null, 2)}\n`);
 }
 
 function table(figures) {
