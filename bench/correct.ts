@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Command, run } from './measure';
+import { HELM, helm, KUSTOMIZE, kustomize, objectsIn, services } from './peers';
+import { folder } from './programs';
+
+/** Something that has to be so, and whether it is. */
+export interface Fact {
+  readonly name: string;
+  readonly holds: boolean;
+}
+
+/** Programs that render the same services must leave the same files. */
+export function equalOutputs(peers: ReadonlySet<string>): Fact[] {
+  const ours = hashAfter(services('ours', 25, 'per'));
+  const same = (name: string, command: Command) => ({ name, holds: hashAfter(command) === ours });
+  const objects = (command: Command) => JSON.stringify(objectsIn(run(command.file, command.args)));
+  const all = services('ours', 25, 'one');
+  run(all.file, all.args);
+  const rendered = JSON.stringify(objectsIn(readFileSync(join(all.args[3], 'all.k8s.yaml'), 'utf8')));
+  return [
+    same('equal: our constructs with the stock App', services('ours', 25, 'per', 'stock')),
+    same('equal: raw ApiObjects with the stock App', services('raw', 25, 'per')),
+    same('equal: Kube* objects with the stock App', services('kube', 25, 'per')),
+    same('equal: the floor', services('floor', 25, 'per')),
+    ...(peers.has(HELM.name)
+      ? [{ name: 'equal: helm template, object by object', holds: objects(helm(25)) === rendered }]
+      : []),
+    ...(peers.has(KUSTOMIZE.name)
+      ? [{ name: 'equal: kustomize build, object by object', holds: objects(kustomize(25)) === rendered }]
+      : []),
+  ];
+}
+
+/** One sha256 of the output, whatever surrounds the synth. */
+export function deterministic(nodes: readonly string[]): Fact[] {
+  const usual = hashAfter(services('shuffled', 12, 'per'));
+  const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'));
+  const same = (name: string, change: Partial<Command>, ...rest: string[]) => {
+    const command = { ...services('shuffled', 12, 'per', ...rest), ...change };
+    return { name: `one sha256: ${name}`, holds: hashAfter(command) === usual };
+  };
+  try {
+    return [
+      ...['UTC', 'Asia/Kathmandu', 'America/St_Johns'].map((TZ) => same(`time zone ${TZ}`, { env: { TZ } })),
+      ...['C', 'tr_TR.UTF-8', 'sv_SE.UTF-8'].map((LC_ALL) =>
+        same(`locale ${LC_ALL}`, { env: { LC_ALL, LANG: LC_ALL } }),
+      ),
+      same('another working folder', { cwd: elsewhere }),
+      same('properties in another order', {}, 'reversed'),
+      ...nodes.map((file) => same(`Node ${run(file, ['--version']).trim()}`, { file })),
+    ];
+  } finally {
+    rmSync(elsewhere, { recursive: true });
+  }
+}
+
+/** Node 22 and 24, from the npm package `node`, in the bench's own folder. */
+export function otherNodes(): string[] {
+  return ['22', '24'].flatMap((version) => {
+    const prefix = folder(`node-${version}`);
+    try {
+      run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--prefix', prefix, `node@${version}`]);
+      return [join(prefix, 'node_modules', 'node', 'bin', 'node')];
+    } catch (error) {
+      console.log(`missing: Node ${version} could not be installed: npm install node@${version}\n${error}`);
+      return [];
+    }
+  });
+}
+
+/** Runs a program and takes one hash of all the files that it leaves, their names included. */
+function hashAfter(command: Command): string {
+  const outdir = command.args[3];
+  rmSync(outdir, { recursive: true, force: true });
+  run(command.file, command.args, command);
+  const hash = createHash('sha256');
+  for (const file of readdirSync(outdir, { recursive: true, encoding: 'utf8' }).sort()) {
+    hash.update(`${file}\0`).update(readFileSync(join(outdir, file)));
+  }
+  return hash.digest('hex');
+}
