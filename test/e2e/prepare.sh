@@ -17,7 +17,7 @@ fi
 
 if ! command -v mix >/dev/null; then
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends elixir erlang >/dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends elixir erlang-dev erlang-eunit erlang-inets erlang-ssl erlang-tools erlang-xmerl >/dev/null
 fi
 (cd "$here/app" && MIX_ENV=prod mix release --overwrite --quiet)
 for tag in "${tags[@]}"; do "$E2E_CLUSTER_COMMAND" image "$tag" "$here/app/_build/prod/rel/hello"; done
