@@ -1,6 +1,6 @@
 import { PhoenixService, type PhoenixServiceProps } from 'cdk8s-elixir';
 import { api } from './support/api';
-import { apply } from './support/apply';
+import { apply, rolledOut } from './support/apply';
 import { check } from './support/check';
 import { CLUSTER_COMMAND, during, NO_COMMAND, tell } from './support/faults';
 import { cluster, web } from './support/hello';
@@ -20,6 +20,7 @@ async function deploy(
   const { discovery, told, stableNames } = strategy(name);
   const own = { env: { DISCOVERY: told }, stableNames, ...props };
   await apply(namespace, (chart) => new PhoenixService(chart, 'web', web(cluster(chart, { discovery }), own)));
+  await rolledOut(namespace, `${stableNames ? 'statefulset' : 'deployment'}/web`); // a pod that is not ready may always be evicted
   return (await whole(namespace, ['web'], own.replicas ?? 3)).pods;
 }
 
