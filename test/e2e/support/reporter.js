@@ -13,6 +13,7 @@ const PAGE = join(__dirname, '../../../docs/proof.md');
 module.exports = class {
   constructor(config, options) {
     this.failed = [];
+    this.passed = [];
     this.ran = [];
     this.some = Boolean(config.testNamePattern);
     this.options = options;
@@ -22,8 +23,10 @@ module.exports = class {
     const topic = basename(result.testFilePath, '.e2e.ts');
     this.ran.push(topic);
     if (result.testExecError) this.failed.push(failure(topic));
-    for (const test of result.testResults)
-      if (test.status === 'failed') this.failed.push(failure(`${topic}: ${test.title}`));
+    for (const { status, title } of result.testResults) {
+      if (status === 'failed') this.failed.push(failure(`${topic}: ${title}`));
+      if (status === 'passed') this.passed.push(`${topic}: ${title}`);
+    }
   }
 
   onRunComplete(_contexts, { startTime }) {
@@ -51,6 +54,7 @@ module.exports = class {
     const before = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : [];
     const replaced = (name) =>
       figures.some((one) => one.name === name) ||
+      this.passed.includes(name) ||
       (!this.some && this.ran.some((topic) => name.startsWith(`${topic}: `)));
     const others = before.filter(({ name }) => !replaced(name));
     const all = sorted([...others, ...figures]);
