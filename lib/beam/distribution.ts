@@ -5,7 +5,8 @@ import { DISTRIBUTION_PORT, EPMD_PORT, EPMD_RANGE } from './ports';
 export interface SinglePortOptions {
   /**
    * The port on which every node of the cluster listens and dials. It is the same on all nodes for ever: a rolling
-   * update that changes it splits the cluster, because old and new nodes dial each other on their own port.
+   * update that changes it splits the cluster, because old and new nodes dial each other on their own port. To change it,
+   * scale every member to 0, apply, and wait for the new pods.
    *
    * @default 4370
    */
