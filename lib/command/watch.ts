@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { watch as watchFolder } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { type FSWatcher, readdirSync, watch as watchFolder } from 'node:fs';
+import { basename, join, sep } from 'node:path';
 import type { SynthOptions } from './synth';
 
 /** What does not change what an app renders. */
@@ -16,7 +16,6 @@ const QUIET_MILLISECONDS = 15;
  * @param args the arguments of the command, without `--watch`
  */
 export function watch(folder: string, args: readonly string[], { output }: SynthOptions): void {
-  const own = relative(folder, output).split(sep)[0];
   let running = false;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
@@ -37,11 +36,55 @@ export function watch(folder: string, args: readonly string[], { output }: Synth
     );
   };
 
-  watchFolder(folder, { recursive: true }, (_, file) => {
-    const parts = (file ?? '').split(sep);
-    if (parts[0] === own || parts.some((part) => IGNORED.test(part) || part.startsWith(`${own}.`))) return;
+  onSave(folder, output, () => {
     clearTimeout(timer);
     timer = setTimeout(run, QUIET_MILLISECONDS);
   });
   run();
+}
+
+/**
+ * Each folder is watched by itself: node's own recursive watching follows single files on Linux, misses one that is
+ * replaced and ends where a folder goes away while it is read.
+ */
+function onSave(root: string, output: string, saved: () => void): void {
+  const watchers = new Map<string, FSWatcher>();
+  const matters = (path: string) => !IGNORED.test(basename(path)) && !`${path}.`.startsWith(`${output}.`);
+
+  const changed = (event: string, path: string) => {
+    if (!matters(path)) return;
+    if (event === 'rename') {
+      forget(path);
+      look(root);
+    }
+    saved();
+  };
+
+  const forget = (path: string) => {
+    for (const [folder, watcher] of watchers) {
+      if (!`${folder}${sep}`.startsWith(`${path}${sep}`)) continue;
+      watcher.close();
+      watchers.delete(folder);
+    }
+  };
+
+  const look = (folder: string): void => {
+    try {
+      if (!watchers.has(folder)) {
+        const watcher = watchFolder(folder, (event, name) => changed(event, join(folder, name ?? '')));
+        watchers.set(
+          folder,
+          watcher.on('error', () => forget(folder)),
+        );
+      }
+      for (const entry of readdirSync(folder, { withFileTypes: true })) {
+        const path = join(folder, entry.name);
+        if (entry.isDirectory() && matters(path)) look(path);
+      }
+    } catch {
+      forget(folder); // it went away
+    }
+  };
+
+  look(root);
 }

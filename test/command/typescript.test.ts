@@ -1,5 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -45,11 +54,6 @@ function synth() {
   return spawnSync(process.execPath, [join(COMMAND, 'main.js'), 'synth'], { cwd: folder, env, encoding: 'utf8' });
 }
 
-async function until(holds: () => boolean): Promise<void> {
-  for (let waited = 0; waited < 20_000 && !holds(); waited += 10) await sleep(10);
-  expect(holds()).toBe(true);
-}
-
 test('an app in TypeScript runs in the command itself', () => {
   const { status, stderr } = synth();
   expect([status, stderr]).toEqual([0, '']);
@@ -72,22 +76,72 @@ test('a mistake in TypeScript shows its message and leaves the output', () => {
   expect(output()).toContain('answer: first');
 });
 
-test('with --watch a save renders, and what fails leaves the output', async () => {
-  const args = [join(COMMAND, 'main.js'), 'synth', '--watch'];
-  const watcher = spawn(process.execPath, args, { cwd: folder, env });
-  let said = '';
-  watcher.stdout.on('data', (data) => {
-    said += data;
+describe('with --watch', () => {
+  let said: string;
+  let watcher: ChildProcess;
+
+  beforeEach(() => {
+    said = '';
+    watcher = spawn(process.execPath, [join(COMMAND, 'main.js'), 'synth', '--watch'], { cwd: folder, env });
+    for (const stream of [watcher.stdout, watcher.stderr]) {
+      stream?.on('data', (data) => {
+        said += data;
+      });
+    }
   });
-  try {
-    await until(() => said.includes('rendered'));
-    expect(output()).toContain('answer: first');
+
+  afterEach(() => watcher.kill());
+
+  async function until(holds: () => boolean): Promise<void> {
+    for (let waited = 0; waited < 40_000 && !holds() && watcher.exitCode === null; waited += 10) await sleep(10);
+    if (!holds()) throw new Error(`it did not come. The command (exit code ${watcher.exitCode}) said: ${said}`);
+  }
+
+  const renders = (value: string) =>
+    until(() => existsSync(join(folder, 'dist/small.k8s.yaml')) && output().includes(`answer: ${value}`));
+
+  test('a save renders, and what fails leaves the output', async () => {
+    await renders('first');
     writeFileSync(join(folder, 'chart.ts'), chart('second'));
-    await until(() => existsSync(join(folder, 'dist/small.k8s.yaml')) && output().includes('answer: second'));
+    await renders('second');
     writeFileSync(join(folder, 'main.ts'), 'nonsense();');
     await until(() => said.includes('failed, the last output is as it was'));
     expect(output()).toContain('answer: second');
-  } finally {
-    watcher.kill();
-  }
-}, 60_000);
+  }, 120_000);
+
+  test('a file is replaced, as editors do, a folder comes, is replaced and goes', async () => {
+    await renders('first');
+    writeFileSync(join(folder, '.chart.ts.swp'), chart('second'));
+    renameSync(join(folder, '.chart.ts.swp'), join(folder, 'chart.ts'));
+    await renders('second');
+
+    mkdirSync(join(folder, 'charts'));
+    writeFileSync(join(folder, 'charts/index.ts'), chart('third'));
+    writeFileSync(join(folder, 'main.ts'), MAIN.replace('./chart', './charts'));
+    await renders('third');
+    writeFileSync(join(folder, 'charts/index.ts'), chart('fourth'));
+    await renders('fourth');
+
+    rmSync(join(folder, 'charts'), { recursive: true });
+    mkdirSync(join(folder, 'charts'));
+    writeFileSync(join(folder, 'charts/index.ts'), chart('fifth'));
+    await renders('fifth');
+    writeFileSync(join(folder, 'charts/index.ts'), chart('sixth'));
+    await renders('sixth');
+
+    rmSync(join(folder, 'charts'), { recursive: true });
+    writeFileSync(join(folder, 'main.ts'), MAIN);
+    await renders('second');
+  }, 300_000);
+
+  test('folders that come and go while it looks do not end it', async () => {
+    await renders('first');
+    for (let times = 0; times < 200; times++) {
+      mkdirSync(join(folder, 'some/where'), { recursive: true });
+      if (times % 20 === 0) await sleep(1);
+      rmSync(join(folder, 'some'), { recursive: true });
+    }
+    writeFileSync(join(folder, 'chart.ts'), chart('second'));
+    await renders('second');
+  }, 120_000);
+});
