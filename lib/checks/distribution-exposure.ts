@@ -3,7 +3,7 @@ import type { Ingress, NetworkPolicy, NetworkPolicyIngressRule } from '../kubern
 import { CLUSTER_LABEL, OWN_PREFIX } from '../kubernetes/labels';
 import type { Finding, Rendered } from './finding';
 import type { Check, Inventory } from './inventory';
-import { asService, containers, podTemplate } from './pods';
+import { asService, type Workload } from './pods';
 
 /**
  * Whoever reaches a distribution port and has the cookie runs any code in the node, so that port belongs on headless
@@ -20,25 +20,25 @@ export const distributionExposure: Check = (inventory) => [
   ...inventory.all.filter(isRoute).flatMap((route) => onRoute(route, inventory)),
 ];
 
-function isMember(workload: Rendered): boolean {
-  return podTemplate(workload)?.metadata?.labels?.[CLUSTER_LABEL] !== undefined;
+function isMember({ labels }: Workload): boolean {
+  return labels[CLUSTER_LABEL] !== undefined;
 }
 
-function distributionPorts(member: Rendered): (string | number)[] {
-  return containers(podTemplate(member)?.spec)
+function distributionPorts({ containers }: Workload): (string | number)[] {
+  return containers
     .flatMap((container) => container.ports ?? [])
     .filter((port) => isDistributionPort(port.name))
     .flatMap((port) => [port.containerPort, port.name as string]);
 }
 
-function onHost(member: Rendered): Finding[] {
-  return containers(podTemplate(member)?.spec)
+function onHost(member: Workload): Finding[] {
+  return member.containers
     .flatMap((container) => container.ports ?? [])
     .filter((port) => port.hostPort !== undefined && isDistributionPort(port.name))
     .map((port) => finding(member, `container port ${port.name}, hostPort`, port.hostPort));
 }
 
-function onService(member: Rendered, other: Rendered): Finding[] {
+function onService(member: Workload, other: Rendered): Finding[] {
   const spec = asService(other)?.spec;
   const open =
     spec !== undefined && (spec.clusterIP !== 'None' || ['NodePort', 'LoadBalancer'].includes(spec.type ?? ''));
@@ -49,13 +49,14 @@ function onService(member: Rendered, other: Rendered): Finding[] {
     .map((port) => finding(other.own ? other : member, `Service "${other.manifest.metadata.name}", port`, port.port));
 }
 
-function onPolicy(member: Rendered, other: Rendered): Finding[] {
+function onPolicy(member: Workload, other: Rendered): Finding[] {
   const { metadata } = other.manifest;
   if (!other.own || metadata.annotations?.[`${OWN_PREFIX}/waiver.open-distribution`]) return [];
   const spec = (other.manifest as unknown as NetworkPolicy).spec;
+  const rules = (spec?.ingress ?? []).filter((rule) => !fromMembersOnly(rule));
+  if (rules.length === 0) return [];
   const distribution = distributionPorts(member);
-  return (spec?.ingress ?? [])
-    .filter((rule) => !fromMembersOnly(rule))
+  return rules
     .filter(
       (rule) =>
         !rule.ports?.length || rule.ports.some((port) => port.port === undefined || distribution.includes(port.port)),

@@ -1,14 +1,13 @@
 import { isFixed } from '../kubernetes/images';
 import { OWN_PREFIX } from '../kubernetes/labels';
 import type { Check } from './inventory';
-import { containers, podTemplate } from './pods';
 
 /** Images of sidecars, init containers and overrides: what runs must not change without a change of the manifests. */
 export const images: Check = ({ workloads }) =>
   workloads
     .filter(({ manifest }) => !manifest.metadata.annotations?.[`${OWN_PREFIX}/waiver.latest-tag`])
     .flatMap((about) =>
-      containers(podTemplate(about)?.spec)
+      about.containers
         .filter(({ image }) => typeof image === 'string' && !isFixed(image))
         .map(({ name, image }) => ({
           about,

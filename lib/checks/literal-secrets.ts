@@ -3,12 +3,11 @@ import { literalSecret, looksSecret } from '../secrets/literals';
 import { waiverKey } from '../waiver/waiver';
 import type { Finding, Rendered } from './finding';
 import type { Check } from './inventory';
-import { containers, podTemplate } from './pods';
 
 /** No secret is written out: in the environment of any container, a sidecar's too, or in a ConfigMap. */
 export const literalSecrets: Check = (inventory) => [
   ...inventory.workloads.flatMap((about) =>
-    containers(podTemplate(about)?.spec).flatMap((container) =>
+    about.containers.flatMap((container) =>
       found(
         about,
         `container ${container.name}, env`,

@@ -1,7 +1,6 @@
 import type { Container, PodSpec } from '../kubernetes/api';
 import { OWN_PREFIX } from '../kubernetes/labels';
 import type { Check } from './inventory';
-import { containers, podTemplate } from './pods';
 
 /**
  * The Pod Security Standard `restricted`, which namespaces can enforce: what breaks it never starts there.
@@ -12,8 +11,8 @@ export const podSecurity: Check = ({ workloads }) =>
   workloads
     .filter((one) => !one.manifest.metadata.annotations?.[`${OWN_PREFIX}/waiver.pod-security`])
     .flatMap((about) => {
-      const pod = podTemplate(about)?.spec;
-      const broken = pod ? [...brokenByPod(pod), ...containers(pod).flatMap((one) => brokenByContainer(one, pod))] : [];
+      const { pod, containers } = about;
+      const broken = [...brokenByPod(pod), ...containers.flatMap((one) => brokenByContainer(one, pod))];
       return broken.map((property) => ({
         about,
         property,

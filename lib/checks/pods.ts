@@ -1,6 +1,24 @@
 import type { Container, Labels, PodSpec, PodTemplateSpec, Service } from '../kubernetes/api';
 import type { Rendered } from './finding';
 
+/** A rendered Deployment or StatefulSet, with what checks ask of its pods. */
+export interface Workload extends Rendered {
+  /** The labels of its pods. */
+  readonly labels: Labels;
+  readonly pod: PodSpec;
+  /** Every container of a pod, in the order in which they start. */
+  readonly containers: readonly Container[];
+}
+
+/** The rendered manifest as a workload, where it is one. */
+export function asWorkload(rendered: Rendered): Workload | undefined {
+  const template = podTemplate(rendered);
+  if (template === undefined) return undefined;
+  const pod = template.spec ?? { containers: [] };
+  const { manifest, from, own } = rendered;
+  return { manifest, from, own, labels: template.metadata?.labels ?? {}, pod, containers: containers(pod) };
+}
+
 /** The pod template of a rendered workload, where it has one. */
 export function podTemplate(rendered: Rendered): PodTemplateSpec | undefined {
   const { kind, spec } = rendered.manifest as unknown as { kind: string; spec?: { template?: PodTemplateSpec } };
@@ -13,9 +31,9 @@ export function containers(pod: PodSpec | undefined): Container[] {
 }
 
 /** Whether a selector chooses pods with these labels. An empty selector chooses none here, as for a Service. */
-export function selects(selector: Labels | undefined, labels: Labels | undefined): boolean {
-  const wanted = Object.entries(selector ?? {});
-  return wanted.length > 0 && wanted.every(([key, value]) => labels?.[key] === value);
+export function selects(selector: Labels | undefined, labels: Labels): boolean {
+  const wanted = Object.keys(selector ?? {});
+  return wanted.length > 0 && wanted.every((key) => labels[key] === selector?.[key]);
 }
 
 /** The rendered manifest as a Service. */

@@ -1,9 +1,9 @@
 import { distributionPortOf } from '../beam/vm-args';
 import type { ConfigMap, StatefulSet } from '../kubernetes/api';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
-import type { Finding, Rendered } from './finding';
+import type { Finding } from './finding';
 import type { Check, Inventory } from './inventory';
-import { asService, containers, podTemplate, selects } from './pods';
+import { asService, selects, type Workload } from './pods';
 
 /** What must agree for pods to find each other: selectors, the headless Service, the distribution port. */
 export const wiring: Check = (inventory) =>
@@ -16,16 +16,16 @@ export const wiring: Check = (inventory) =>
     ...token(about, inventory),
   ]);
 
-function selectorInLabels(about: Rendered): Finding[] {
+function selectorInLabels(about: Workload): Finding[] {
   const spec = (about.manifest as unknown as StatefulSet).spec;
-  if (selects(spec?.selector.matchLabels, podTemplate(about)?.metadata?.labels)) return [];
+  if (selects(spec?.selector.matchLabels, about.labels)) return [];
   return [
     {
       about,
       property: 'spec.selector.matchLabels',
       value: spec?.selector.matchLabels,
       why: "the API server refuses a workload whose selector does not match its own pods' labels",
-      allowed: `labels that the pods have: ${JSON.stringify(podTemplate(about)?.metadata?.labels)}`,
+      allowed: `labels that the pods have: ${JSON.stringify(about.labels)}`,
       fix: 'remove the override of the selector or of the labels',
     },
   ];
@@ -35,9 +35,8 @@ function selectorInLabels(about: Rendered): Finding[] {
  * Members are found through a headless Service that selects them and publishes them before they are ready. libcluster's
  * look-up of endpoints goes by the Service's own label, and there are no SRV records without a port.
  */
-function headlessService(about: Rendered, inventory: Inventory): Finding[] {
-  const labels = podTemplate(about)?.metadata?.labels;
-  const cluster = labels?.[CLUSTER_LABEL];
+function headlessService(about: Workload, inventory: Inventory): Finding[] {
+  const cluster = about.labels[CLUSTER_LABEL];
   if (cluster === undefined) return [];
   const found = inventory.selecting('Service', about).some((service) => {
     const spec = asService(service)?.spec;
@@ -59,13 +58,12 @@ function headlessService(about: Rendered, inventory: Inventory): Finding[] {
 }
 
 /** A StatefulSet's pods have names in DNS only through the headless Service that `serviceName` names. */
-function serviceName(about: Rendered, inventory: Inventory): Finding[] {
+function serviceName(about: Workload, inventory: Inventory): Finding[] {
   if (about.manifest.kind !== 'StatefulSet') return [];
   const name = (about.manifest as unknown as StatefulSet).spec?.serviceName;
-  const labels = podTemplate(about)?.metadata?.labels;
   const service = inventory.named('Service', name, about);
   const spec = service && asService(service)?.spec;
-  if (spec?.clusterIP === 'None' && selects(spec.selector, labels)) return [];
+  if (spec?.clusterIP === 'None' && selects(spec.selector, about.labels)) return [];
   return [
     {
       about,
@@ -79,8 +77,8 @@ function serviceName(about: Rendered, inventory: Inventory): Finding[] {
 }
 
 /** Whoever looks up addresses finds no node that is named after its pod, though the pods are Ready. */
-function nodeName(about: Rendered, inventory: Inventory): Finding[] {
-  const env = containers(podTemplate(about)?.spec).flatMap((container) => container.env ?? []);
+function nodeName(about: Workload, inventory: Inventory): Finding[] {
+  const env = about.containers.flatMap((container) => container.env ?? []);
   const node = env.find(({ name }) => name === 'RELEASE_NODE')?.value;
   if (typeof node !== 'string' || !node.includes('$(POD_NAME)')) return [];
   const looksUpAddresses = env.some(({ value }) => {
@@ -103,15 +101,14 @@ function nodeName(about: Rendered, inventory: Inventory): Finding[] {
 }
 
 /** Without a token the API server answers 403, and libcluster disconnects everybody. */
-function token(about: Rendered, inventory: Inventory): Finding[] {
-  const pod = podTemplate(about)?.spec;
+function token(about: Workload, inventory: Inventory): Finding[] {
   const binding = inventory.named('RoleBinding', `${about.manifest.metadata.name}-discovery`, about);
-  if (!binding?.own || pod?.automountServiceAccountToken === true) return [];
+  if (!binding?.own || about.pod.automountServiceAccountToken === true) return [];
   return [
     {
       about,
       property: 'automountServiceAccountToken',
-      value: pod?.automountServiceAccountToken,
+      value: about.pod.automountServiceAccountToken,
       why: 'discovery asks the API server, and without a token it is refused: every node disconnects from all others',
       allowed: 'true, with a strategy that reads the API',
       fix: 'remove the override',
@@ -120,17 +117,16 @@ function token(about: Rendered, inventory: Inventory): Finding[] {
 }
 
 /** Without epmd every node must listen and dial on one port: both argument files, the container and the policy agree. */
-function onePort(about: Rendered, inventory: Inventory): Finding[] {
-  const pod = podTemplate(about)?.spec;
-  const files = (pod?.volumes ?? []).flatMap((volume) => {
+function onePort(about: Workload, inventory: Inventory): Finding[] {
+  const files = (about.pod.volumes ?? []).flatMap((volume) => {
     const file = volume.configMap && inventory.named('ConfigMap', volume.configMap.name, about);
     return file ? [(file.manifest as unknown as ConfigMap).data ?? {}] : [];
   });
   return files.flatMap((data) => {
     const port = distributionPortOf(data['vm.args']);
     const remote = distributionPortOf(data['remote.vm.args']);
-    const declared = containers(pod).flatMap((container) => container.ports?.map((one) => one.containerPort) ?? []);
-    const member = podTemplate(about)?.metadata?.labels?.[CLUSTER_LABEL] !== undefined;
+    const declared = about.containers.flatMap((container) => container.ports?.map((one) => one.containerPort) ?? []);
+    const member = about.labels[CLUSTER_LABEL] !== undefined;
     if (port === undefined || (remote === port && (!member || declared.includes(port)))) return [];
     return [
       {
