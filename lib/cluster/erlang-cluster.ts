@@ -1,4 +1,4 @@
-import { type ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { SecretValue } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Distribution } from '../beam/distribution';
@@ -175,9 +175,7 @@ export class ErlangCluster extends Construct {
    *
    * @internal
    */
-  public _join(member: Member & { readonly stableNames: boolean; readonly namespace?: string }): void {
-    const { namespace } = Chart.of(this);
-    if (namespace !== member.namespace) throw otherNamespace(this.name, namespace, member.namespace);
+  public _join(member: Member & { readonly stableNames: boolean }): void {
     if (member.stableNames !== (this.discovery.nodeHost === NodeHost.FQDN))
       throw cannotBeFound(this.discovery, member.stableNames);
     this.members.push({ name: member.name, replicas: member.replicas });
@@ -225,16 +223,6 @@ function describe(id: string, props: ErlangClusterProps, clusterDomain: string) 
     ),
   ];
   return { description, cookie: SecretKey._from('cookie', props.cookie), variables };
-}
-
-function otherNamespace(cluster: string, namespace: string | undefined, member: string | undefined): Refusal {
-  return new Refusal({
-    property: 'cluster',
-    value: `"${cluster}" in namespace "${namespace ?? ''}", release in "${member ?? ''}"`,
-    why: 'a Service selects pods of its own namespace only, so the nodes would not find each other',
-    allowed: 'a cluster of the same namespace',
-    fix: 'put both into one chart, or give both charts the same `namespace`',
-  });
 }
 
 function cannotBeFound(discovery: IDiscovery, stableNames: boolean): Refusal {

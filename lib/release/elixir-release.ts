@@ -2,8 +2,7 @@ import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { discoveryBinding } from '../cluster/cluster-objects';
 import type { ErlangCluster } from '../cluster/erlang-cluster';
-import type { ConfigBundle } from '../config/config-bundle';
-import { Refusal, within } from '../errors/refusal';
+import { within } from '../errors/refusal';
 import { KubernetesTarget } from '../kubernetes/target';
 import { manifest } from '../manifest/door';
 import { checkOverrides } from '../manifest/overrides';
@@ -11,6 +10,7 @@ import { waived } from '../waiver/waiver';
 import { accepted } from './accepted';
 import { describeRelease, type Role, RUNNING } from './describe-release';
 import type { ElixirReleaseProps } from './elixir-release-props';
+import { checkNamespace, checkSameNamespace } from './namespace';
 import { networkPolicy, ownHeadlessService, podDisruptionBudget, serviceAccount, workload } from './objects';
 
 /**
@@ -62,9 +62,9 @@ export class ElixirRelease extends Construct {
     const { release, vmArgs } = within(path, () => {
       const described = describeRelease(props, this._role(props), surroundings);
       const { name, replicas } = described.release;
-      cluster?._join({ name, replicas, stableNames: props.stableNames ?? false, namespace: chart.namespace });
+      this.checkNamespaces(props);
       if (described.release.token) checkNamespace(chart.namespace);
-      checkBundle(props.config, chart.namespace);
+      cluster?._join({ name, replicas, stableNames: props.stableNames ?? false });
       return described;
     });
     this.name = release.name;
@@ -118,28 +118,15 @@ export class ElixirRelease extends Construct {
   protected _role(_props: ElixirReleaseProps): Role {
     return RUNNING;
   }
-}
 
-/** A ConfigMap is found in the pod's own namespace only. */
-function checkBundle(bundle: ConfigBundle | undefined, namespace: string | undefined): void {
-  const other = bundle && Chart.of(bundle).namespace;
-  if (bundle === undefined || other === namespace) return;
-  throw new Refusal({
-    property: 'config',
-    value: `"${bundle.name}" in namespace "${other ?? ''}", release in "${namespace ?? ''}"`,
-    why: 'pods read ConfigMaps of their own namespace only, so they would not start',
-    allowed: 'a ConfigBundle of the same namespace',
-    fix: 'make one in the chart of the release',
-  });
-}
-
-function checkNamespace(namespace: string | undefined): void {
-  if (namespace) return;
-  throw new Refusal({
-    property: 'namespace of the chart',
-    value: namespace,
-    why: 'the strategy asks the API server, and a RoleBinding must name the namespace of the ServiceAccount',
-    allowed: 'a chart with a namespace',
-    fix: "new Chart(app, 'chat', { namespace: 'chat' })",
-  });
+  private checkNamespaces({ cluster, config }: ElixirReleaseProps): void {
+    if (cluster) {
+      const why = 'a Service selects pods of its own namespace only, so the nodes would not find each other';
+      checkSameNamespace(this, { property: 'cluster', construct: cluster, why });
+    }
+    if (config) {
+      const why = 'pods read ConfigMaps of their own namespace only, so they would not start';
+      checkSameNamespace(this, { property: 'config', construct: config, why });
+    }
+  }
 }

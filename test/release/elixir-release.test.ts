@@ -228,5 +228,5 @@ test('a bundle of another namespace is refused', async () => {
   const chart = newChart();
   const other = new Chart(chart.node.root, 'other', { namespace: 'other' });
   const config = new ConfigBundle(other, 'config', { values: { A: 'b' } });
-  expect(() => newRelease(chart, { config })).toThrow('a ConfigBundle of the same namespace');
+  expect(() => newRelease(chart, { config })).toThrow('put both into one chart');
 });
