@@ -1,10 +1,8 @@
 #!/usr/bin/env node
+import './compile-cache';
 import { parseArgs } from 'node:util';
 import { synth, synthOptions } from './synth';
 import { watch } from './watch';
-
-// From Node 22 on: what was compiled for the last synth is not compiled again.
-(require('node:module') as { enableCompileCache?: () => void }).enableCompileCache?.();
 
 const USAGE = `cdk8s-elixir synth [--app COMMAND] [--output FOLDER] [--watch]
 
