@@ -6,8 +6,8 @@ import { errorOf, foreign, newChart, newCluster, newPhoenix, newRelease, synth }
 const MEMBERS = { 'cdk8s-elixir/cluster': 'chat' };
 
 /** A Service of somebody else. */
-function theirService(chart: Chart, port: number) {
-  const spec = { selector: MEMBERS, ports: [{ port }] };
+function theirService(chart: Chart, port: number, selector: object = MEMBERS) {
+  const spec = { selector, ports: [{ port }] };
   return foreign(chart, 'theirs', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'theirs' }, spec });
 }
 
@@ -30,6 +30,13 @@ test('checks see objects that somebody else adds to the tree', () => {
     theirService(other, 4370);
     expect(errorOf(() => synth(chart)).message).toContain('`Service "theirs", port` is');
   });
+});
+
+test('a Service that shares a label with members and selects other pods opens nothing', () => {
+  const chart = newChart();
+  newRelease(chart, { cluster: newCluster(chart) });
+  theirService(chart, 4370, { ...MEMBERS, tier: 'proxy' });
+  expect(() => synth(chart)).not.toThrow();
 });
 
 test('a second synth after a fix passes', async () => {

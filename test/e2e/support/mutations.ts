@@ -15,6 +15,7 @@ const PHOENIX = 'test/phoenix/phoenix-service.test.ts';
 const DISTRIBUTION = 'test/beam/distribution.test.ts';
 const CLUSTER = 'test/cluster/erlang-cluster.test.ts';
 const CONFIG = 'test/config/config-bundle.test.ts';
+const BAD_INPUT = 'test/bad-input.test.ts';
 
 /** Every way that is tried. A search text that is not found any more fails the run. */
 export const MUTATIONS: readonly Mutation[] = [
@@ -298,5 +299,54 @@ export const MUTATIONS: readonly Mutation[] = [
     search: "{ name: 'Host', value: 'localhost' },",
     replace: '',
     caughtBy: ['test/release/health-check.test.ts', 'HTTP is asked so that force_ssl answers it'],
+  },
+  {
+    what: 'the checks do not see two objects of one name',
+    file: 'lib/checks/inventory.ts',
+    search: 'if (other) sameName.add(other).add(one);',
+    replace: '',
+    caughtBy: [BAD_INPUT, 'refuses two releases of one name in one namespace'],
+  },
+  {
+    what: 'the checks do not look at Services that select members',
+    file: 'lib/checks/distribution-exposure.ts',
+    search: "inventory.selecting('Service', member)",
+    replace: "inventory.selecting('NetworkPolicy', member)",
+    caughtBy: [BAD_INPUT, 'refuses a distribution port on the Service of a PhoenixService'],
+  },
+  {
+    what: 'the checks take any NetworkPolicy for one of members only',
+    file: 'lib/checks/distribution-exposure.ts',
+    search: 'filter((rule) => !fromMembersOnly(rule))',
+    replace: 'filter(() => false)',
+    caughtBy: [BAD_INPUT, 'refuses a NetworkPolicy that admits everybody to the distribution'],
+  },
+  {
+    what: 'a selector chooses pods by one of its labels',
+    file: 'lib/checks/pods.ts',
+    search: 'wanted.every((key)',
+    replace: 'wanted.some((key)',
+    caughtBy: ['test/checks/checks.test.ts', 'a Service that shares a label with members and selects other pods'],
+  },
+  {
+    what: 'a cluster takes members of another namespace',
+    file: 'lib/release/namespace.ts',
+    search: 'if (own === other) return;',
+    replace: 'return;',
+    caughtBy: [BAD_INPUT, 'refuses a member in another namespace'],
+  },
+  {
+    what: 'words that YAML 1.1 reads as something else are not quoted',
+    file: 'lib/yaml/scalar.ts',
+    search: 'PLAIN.test(value) && !NO_STRING.test(value)',
+    replace: 'PLAIN.test(value)',
+    caughtBy: ['test/yaml/document.test.ts', 'for the text'],
+  },
+  {
+    what: 'files are written in their place at once',
+    file: 'lib/app/output.ts',
+    search: 'const from = `${to}.${mark}.${written.length}.tmp`;',
+    replace: 'const from = to;',
+    caughtBy: ['test/app/writes.test.ts', 'a synth that fails leaves every file as it was'],
   },
 ];
