@@ -92,7 +92,7 @@ export class ElixirRelease extends Construct {
       this.headlessService = manifest(
         this,
         'headless-service',
-        ownHeadlessService(release, false),
+        ownHeadlessService(release),
         overrides?.headlessService,
       );
     }

@@ -1,4 +1,3 @@
-import { ipv6Only } from '../cluster/cluster-objects';
 import type {
   Deployment,
   NetworkPolicy,
@@ -116,7 +115,7 @@ export function networkPolicy(release: ReleaseDescription): NetworkPolicy {
 }
 
 /** The headless Service of a StatefulSet in no cluster: its pods' names, before they are ready too. */
-export function ownHeadlessService(release: ReleaseDescription, ipv6: boolean): Service {
+export function ownHeadlessService(release: ReleaseDescription): Service {
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -128,7 +127,6 @@ export function ownHeadlessService(release: ReleaseDescription, ipv6: boolean): 
       ...(release.ports.length
         ? { ports: release.ports.map(({ name, port }) => ({ name, port, targetPort: name, protocol: 'TCP' })) }
         : {}),
-      ...(ipv6 ? ipv6Only() : {}),
     },
   };
 }
