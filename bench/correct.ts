@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, run } from './measure';
-import { HELM, helm, KUSTOMIZE, kustomize, objectsIn, services } from './peers';
+import { HELM, helm, KUSTOMIZE, kustomize, objectsIn, services, synth } from './peers';
 import { folder } from './programs';
 
 /** Something that has to be so, and whether it is. */
@@ -21,6 +21,7 @@ export function equalOutputs(peers: ReadonlySet<string>): Fact[] {
   run(all.file, all.args);
   const rendered = JSON.stringify(objectsIn(readFileSync(join(all.args[3], 'all.k8s.yaml'), 'utf8')));
   return [
+    same('equal: cdk8s-elixir synth', synth(25)),
     same('equal: our constructs with the stock App', services('ours', 25, 'per', 'stock')),
     same('equal: raw ApiObjects with the stock App', services('raw', 25, 'per')),
     same('equal: Kube* objects with the stock App', services('kube', 25, 'per')),
@@ -73,7 +74,7 @@ export function otherNodes(): string[] {
 
 /** Runs a program and takes one hash of all the files that it leaves, their names included. */
 function hashAfter(command: Command): string {
-  const outdir = command.args[3];
+  const outdir = command.output as string;
   rmSync(outdir, { recursive: true, force: true });
   run(command.file, command.args, command);
   const hash = createHash('sha256');

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Ratio, run, seconds, spread } from './measure';
-import { folder, ROOT } from './programs';
+import { COMMAND, folder, ROOT } from './programs';
 
 const MAIN = `import { ElixirApp } from 'cdk8s-elixir';
 import { Hello } from './chart';
@@ -54,9 +54,8 @@ function project(): string {
 export async function development(pairs: number): Promise<Ratio> {
   const cwd = project();
   const output = join(cwd, 'ours', 'production.k8s.yaml');
-  const command = join(ROOT, 'build', 'lib', 'command', 'main.js');
   const args = ['synth', '--watch', '--app', 'node -r cdk8s-elixir/register main.ts', '--output', 'ours'];
-  const watcher = spawn(process.execPath, [command, ...args], { cwd, stdio: 'ignore' });
+  const watcher = spawn(process.execPath, [COMMAND, ...args], { cwd, stdio: 'ignore' });
   try {
     await until(() => existsSync(output));
     const ratios: number[] = [];

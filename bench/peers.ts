@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
 import { type Command, run } from './measure';
-import { folder, program, WORK } from './programs';
+import { COMMAND, folder, program, ROOT, WORK } from './programs';
 
 /** A tool that is measured against, where the machine has it. */
 export interface Peer {
@@ -75,6 +75,13 @@ function names(count: number): string[] {
 /** The manifests of one service, `web-0`. */
 function sample(): string {
   return readFileSync(join(WORK, 'out', 'sample', 'all.k8s.yaml'), 'utf8');
+}
+
+/** The same services, one chart each, through `cdk8s-elixir synth`. */
+export function synth(count: number, file = process.execPath): Command {
+  const output = folder('synth');
+  const args = [COMMAND, 'synth', '--app', `node ${relative(ROOT, program('ours'))}`, '--output', output];
+  return { file, args, cwd: ROOT, env: { BENCH: `${count} per` }, output };
 }
 
 /** A program of the bench, for so many services: one chart each (`per`), or all in one. */

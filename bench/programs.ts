@@ -13,6 +13,9 @@ export function program(name: string): string {
   return join(WORK, `${name}.js`);
 }
 
+/** The command of the library. */
+export const COMMAND = join(ROOT, 'build', 'lib', 'command', 'main.js');
+
 /** A folder for output, empty. */
 export function folder(name: string): string {
   const path = join(WORK, 'out', name);
