@@ -1,13 +1,13 @@
-import { ApiObject } from 'cdk8s';
-import type { IConstruct, IValidation } from 'constructs';
+import { ApiObject, type Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { describe } from '../errors/refusal';
 import type { Manifest } from '../kubernetes/api';
 import { check } from './checks';
 import { ROUTES } from './distribution-exposure';
 import type { Rendered } from './finding';
 
-/** An object that the library made: it can be read without being rendered, and says what is found about it. */
-export interface OwnObject extends ApiObject, IValidation {
+/** An object that the library made: it can be read without being rendered. */
+export interface OwnObject extends ApiObject {
   rendered(): Manifest;
 }
 
@@ -28,21 +28,22 @@ export class TreeChecks {
   }
 
   private readonly objects = new Set<ApiObject>();
-  private found?: Map<string, string[]>;
+  private readonly charts = new Set<Chart>();
+  private found?: ReadonlyMap<Chart, readonly string[]>;
 
   private constructor(private readonly root: IConstruct) {}
 
-  /** Takes an object in; what is found about it is reported as its validation error, with its path. */
+  /**
+   * Takes an object in. What is found about it is reported with its path, as a validation error of its chart: the stock
+   * App asks every validation of the tree once per chart.
+   */
   public add(object: OwnObject): void {
     this.objects.add(object);
     this.changed();
-    object.node.addValidation(object);
-  }
-
-  /** What is found about an object. */
-  public about({ node }: ApiObject): string[] {
-    const found = this.findings();
-    return (found.size > 0 ? found.get(node.path) : undefined) ?? [];
+    const { chart } = object;
+    if (this.charts.has(chart)) return;
+    this.charts.add(chart);
+    chart.node.addValidation({ validate: () => [...(this.findings().get(chart) ?? [])] });
   }
 
   /** Says that a manifest may have changed since the last look. */
@@ -50,11 +51,15 @@ export class TreeChecks {
     this.found = undefined;
   }
 
-  private findings(): Map<string, string[]> {
+  /** What is found about the objects of each chart. */
+  private findings(): ReadonlyMap<Chart, readonly string[]> {
     if (this.found !== undefined) return this.found;
-    const found = new Map<string, string[]>();
-    for (const { about, ...finding } of check(this.render())) {
-      found.set(about.from, [...(found.get(about.from) ?? []), describe(finding)]);
+    const all = check(this.render());
+    const found = new Map<Chart, string[]>();
+    const charts = new Map(all.length > 0 ? [...this.objects].map(({ node, chart }) => [node.path, chart]) : []);
+    for (const { about, ...finding } of all) {
+      const chart = charts.get(about.from) as Chart;
+      found.set(chart, [...(found.get(chart) ?? []), describe({ ...finding, path: about.from })]);
     }
     this.found = found;
     queueMicrotask(() => this.changed()); // a later synth looks again, at objects that are not the library's too

@@ -1,5 +1,5 @@
 import { ApiObject, type JsonPatch } from 'cdk8s';
-import type { Construct, IValidation } from 'constructs';
+import type { Construct } from 'constructs';
 import { TreeChecks } from '../checks/tree-checks';
 import type { Manifest } from '../kubernetes/api';
 import { merge } from './merge';
@@ -21,7 +21,7 @@ export function manifest<T extends { metadata?: object }>(
 }
 
 /** An ApiObject that knows the plain manifest it was made of, so that checks can read it without rendering it. */
-export class Door extends ApiObject implements IValidation {
+export class Door extends ApiObject {
   private patched = false;
 
   constructor(
@@ -37,11 +37,6 @@ export class Door extends ApiObject implements IValidation {
     super.addJsonPatch(...operations);
     this.patched = true;
     TreeChecks.of(this).changed();
-  }
-
-  /** What the checks of the whole tree find about it. */
-  public validate(): string[] {
-    return TreeChecks.of(this).about(this);
   }
 
   /** The manifest as cdk8s renders it, in one pass where it is plain. */

@@ -82,8 +82,8 @@ test('everything that is wrong is reported together, each with its path', () => 
   newRelease(chart, { overrides: { workload: { spec: { template: { spec: { hostIPC: true } } } } } }, 'one');
   newRelease(chart, { overrides: { workload: { spec: { template: { spec: { hostPID: true } } } } } }, 'two');
   const { message } = errorOf(() => synth(chart));
-  expect(message).toMatch(/\[test\/one\/workload\].*hostIPC/);
-  expect(message).toMatch(/\[test\/two\/workload\].*hostPID/);
+  expect(message).toMatch(/\[test\] test\/one\/workload: .*hostIPC/);
+  expect(message).toMatch(/\[test\] test\/two\/workload: .*hostPID/);
 });
 
 test('what is only somebody else’s is not ours to judge', () => {
