@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, run } from './measure';
 import { HELM, helm, KUSTOMIZE, kustomize, objectsIn, services, synth } from './peers';
-import { folder } from './programs';
 
 /** Something that has to be so, and whether it is. */
 export interface Fact {
@@ -56,20 +55,6 @@ export function deterministic(nodes: readonly string[]): Fact[] {
   } finally {
     rmSync(elsewhere, { recursive: true });
   }
-}
-
-/** Node 22 and 24, from the npm package `node`, in the bench's own folder. */
-export function otherNodes(): string[] {
-  return ['22', '24'].flatMap((version) => {
-    const prefix = folder(`node-${version}`);
-    try {
-      run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--prefix', prefix, `node@${version}`]);
-      return [join(prefix, 'node_modules', 'node', 'bin', 'node')];
-    } catch (error) {
-      console.log(`missing: Node ${version} could not be installed: npm install node@${version}\n${error}`);
-      return [];
-    }
-  });
 }
 
 /** Runs a program and takes one hash of all the files that it leaves, their names included. */
