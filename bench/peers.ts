@@ -13,7 +13,7 @@ export interface Peer {
 export const HELM: Peer = { name: 'helm', install: 'go install helm.sh/helm/v3/cmd/helm@latest' };
 export const KUSTOMIZE: Peer = {
   name: 'kustomize',
-  install: 'go install sigs.k8s.io/kustomize/kustomize/v5@latest',
+  install: 'go install sigs.k8s.io/kustomize/kustomize/v5@v5.7.1',
 };
 
 /** Whether a tool is there; if not, how it comes is said. */
