@@ -3,7 +3,7 @@ import type { Ingress, NetworkPolicy, NetworkPolicyIngressRule } from '../kubern
 import { CLUSTER_LABEL, OWN_PREFIX } from '../kubernetes/labels';
 import type { Finding, Rendered } from './finding';
 import type { Check, Inventory } from './inventory';
-import { asService, type Workload } from './pods';
+import { asService, maps, type Workload } from './pods';
 
 /**
  * Whoever reaches a distribution port and has the cookie runs any code in the node, so that port belongs on headless
@@ -26,14 +26,14 @@ function isMember({ labels }: Workload): boolean {
 
 function distributionPorts({ containers }: Workload): (string | number)[] {
   return containers
-    .flatMap((container) => container.ports ?? [])
+    .flatMap((container) => maps(container.ports))
     .filter((port) => isDistributionPort(port.name))
     .flatMap((port) => [port.containerPort, port.name as string]);
 }
 
 function onHost(member: Workload): Finding[] {
   return member.containers
-    .flatMap((container) => container.ports ?? [])
+    .flatMap((container) => maps(container.ports))
     .filter((port) => port.hostPort !== undefined && isDistributionPort(port.name))
     .map((port) => finding(member, `container port ${port.name}, hostPort`, port.hostPort));
 }
@@ -44,7 +44,7 @@ function onService(member: Workload, other: Rendered): Finding[] {
     spec !== undefined && (spec.clusterIP !== 'None' || ['NodePort', 'LoadBalancer'].includes(spec.type ?? ''));
   if (!open) return [];
   const distribution = distributionPorts(member);
-  return (spec.ports ?? [])
+  return maps(spec.ports)
     .filter((port) => distribution.includes(port.targetPort ?? port.port))
     .map((port) => finding(other.own ? other : member, `Service "${other.manifest.metadata.name}", port`, port.port));
 }
@@ -53,19 +53,20 @@ function onPolicy(member: Workload, other: Rendered): Finding[] {
   const { metadata } = other.manifest;
   if (!other.own || metadata.annotations?.[`${OWN_PREFIX}/waiver.open-distribution`]) return [];
   const spec = (other.manifest as unknown as NetworkPolicy).spec;
-  const rules = (spec?.ingress ?? []).filter((rule) => !fromMembersOnly(rule));
+  const rules = maps(spec?.ingress).filter((rule) => !fromMembersOnly(rule));
   if (rules.length === 0) return [];
   const distribution = distributionPorts(member);
   return rules
     .filter(
       (rule) =>
-        !rule.ports?.length || rule.ports.some((port) => port.port === undefined || distribution.includes(port.port)),
+        !rule.ports?.length ||
+        maps(rule.ports).some((port) => port.port === undefined || distribution.includes(port.port)),
     )
     .map((rule) => finding(other, `NetworkPolicy "${metadata.name}", rule`, rule));
 }
 
 function fromMembersOnly(rule: NetworkPolicyIngressRule): boolean {
-  const from = rule.from ?? [];
+  const from = maps(rule.from);
   return (
     from.length > 0 && from.every((peer) => peer.podSelector?.matchLabels?.[CLUSTER_LABEL] && !peer.namespaceSelector)
   );
@@ -76,7 +77,7 @@ function onRoute(route: Rendered, inventory: Inventory): Finding[] {
   return backends(route).flatMap(({ name, port }) => {
     const service = inventory.named('Service', name, route);
     if (service === undefined) return [];
-    const target = asService(service)?.spec?.ports?.find((one) => one.port === port || one.name === port);
+    const target = maps(asService(service)?.spec?.ports).find((one) => one.port === port || one.name === port);
     const members = inventory.selectedBy(service).filter(isMember);
     const leads = members.some((one) => target && distributionPorts(one).includes(target.targetPort ?? target.port));
     const about = leads ? [route, service, ...members].find((one) => one.own) : undefined;
@@ -96,7 +97,9 @@ function isRoute({ manifest: { kind } }: Rendered): boolean {
 function backends({ manifest }: Rendered): { name: string; port?: string | number }[] {
   if (manifest.kind === 'Ingress') {
     const spec = (manifest as unknown as Ingress).spec;
-    const paths = (spec?.rules ?? []).flatMap((rule) => rule.http?.paths ?? []).map((path) => path.backend);
+    const paths = maps(spec?.rules)
+      .flatMap((rule) => maps(rule.http?.paths))
+      .map((path) => path.backend ?? {});
     return [...paths, ...(spec?.defaultBackend ? [spec.defaultBackend] : [])].flatMap(({ service }) =>
       service ? [{ name: service.name, port: service.port?.number ?? service.port?.name }] : [],
     );
@@ -105,7 +108,7 @@ function backends({ manifest }: Rendered): { name: string; port?: string | numbe
     const { spec } = manifest as unknown as {
       spec?: { rules?: { backendRefs?: { name: string; port?: number }[] }[] };
     };
-    return (spec?.rules ?? []).flatMap((rule) => rule.backendRefs ?? []);
+    return maps(spec?.rules).flatMap((rule) => maps(rule.backendRefs));
   }
   return [];
 }

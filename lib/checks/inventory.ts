@@ -86,7 +86,7 @@ class LabelIndex<T> {
 
 function selectorOf({ manifest }: Rendered): Labels | undefined {
   if (manifest.kind === 'Service') return (manifest as unknown as Service).spec?.selector;
-  if (manifest.kind === 'NetworkPolicy') return (manifest as unknown as NetworkPolicy).spec?.podSelector.matchLabels;
+  if (manifest.kind === 'NetworkPolicy') return (manifest as unknown as NetworkPolicy).spec?.podSelector?.matchLabels;
   return undefined;
 }
 

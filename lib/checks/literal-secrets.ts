@@ -3,6 +3,7 @@ import { literalSecret, looksSecret } from '../secrets/literals';
 import { waiverKey } from '../waiver/waiver';
 import type { Finding, Rendered } from './finding';
 import type { Check } from './inventory';
+import { maps } from './pods';
 
 /** No secret is written out: in the environment of any container, a sidecar's too, or in a ConfigMap. */
 export const literalSecrets: Check = (inventory) => [
@@ -11,7 +12,7 @@ export const literalSecrets: Check = (inventory) => [
       found(
         about,
         `container ${container.name}, env`,
-        (container.env ?? []).map(({ name, value }) => [name, value]),
+        maps(container.env).map(({ name, value }) => [name, value]),
       ),
     ),
   ),

@@ -1,6 +1,7 @@
 import type { Container, PodSpec } from '../kubernetes/api';
 import { OWN_PREFIX } from '../kubernetes/labels';
 import type { Check } from './inventory';
+import { maps } from './pods';
 
 /**
  * The Pod Security Standard `restricted`, which namespaces can enforce: what breaks it never starts there.
@@ -35,7 +36,7 @@ const VOLUMES = [
 ];
 
 function brokenByPod(pod: PodSpec): string[] {
-  const volumes = (pod.volumes ?? [])
+  const volumes = maps(pod.volumes)
     .filter((volume) => Object.keys(volume).some((key) => key !== 'name' && !VOLUMES.includes(key)))
     .map((volume) => `volume ${volume.name}`);
   const host = (['hostNetwork', 'hostPID', 'hostIPC'] as const).filter((key) => pod[key]);
@@ -54,7 +55,7 @@ function brokenByContainer(container: Container, pod: PodSpec): string[] {
     [!own.capabilities?.drop?.includes('ALL'), 'capabilities.drop'],
     [!(own.capabilities?.add ?? []).every((one) => one === 'NET_BIND_SERVICE'), 'capabilities.add'],
     [!['RuntimeDefault', 'Localhost'].includes(seccomp), 'seccompProfile'],
-    [(container.ports ?? []).some((port) => port.hostPort), 'hostPort'],
+    [maps(container.ports).some((port) => port.hostPort), 'hostPort'],
     [(own.procMount ?? 'Default') !== 'Default', 'procMount'],
   ];
   return rules.filter(([broken]) => broken).map(([, rule]) => `container ${container.name}, ${rule}`);

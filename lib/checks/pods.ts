@@ -1,4 +1,5 @@
 import type { Container, Labels, PodSpec, PodTemplateSpec, Service } from '../kubernetes/api';
+import { isDictionary } from '../manifest/plain';
 import type { Rendered } from './finding';
 
 /** A rendered Deployment or StatefulSet, with what checks ask of its pods. */
@@ -19,15 +20,20 @@ export function asWorkload(rendered: Rendered): Workload | undefined {
   return { manifest, from, own, labels: template.metadata?.labels ?? {}, pod, containers: containers(pod) };
 }
 
+/** The objects of a list, and nothing of what is none: a manifest may hold anything, and a check goes on. */
+export function maps<T extends object>(list: readonly T[] | undefined): T[] {
+  return Array.isArray(list) ? list.filter((item): item is T => isDictionary(item)) : [];
+}
+
 /** The pod template of a rendered workload, where it has one. */
 export function podTemplate(rendered: Rendered): PodTemplateSpec | undefined {
   const { kind, spec } = rendered.manifest as unknown as { kind: string; spec?: { template?: PodTemplateSpec } };
-  return kind === 'Deployment' || kind === 'StatefulSet' ? spec?.template : undefined;
+  return kind === 'Deployment' || kind === 'StatefulSet' ? (spec?.template ?? {}) : undefined;
 }
 
 /** Every container of a pod, in the order in which they start. */
 export function containers(pod: PodSpec | undefined): Container[] {
-  return [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])];
+  return [...maps(pod?.initContainers), ...maps(pod?.containers)];
 }
 
 /** Whether a selector chooses pods with these labels. An empty selector chooses none here, as for a Service. */

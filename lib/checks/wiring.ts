@@ -3,7 +3,7 @@ import type { ConfigMap, StatefulSet } from '../kubernetes/api';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
 import type { Finding } from './finding';
 import type { Check, Inventory } from './inventory';
-import { asService, selects, type Workload } from './pods';
+import { asService, maps, selects, type Workload } from './pods';
 
 /** What must agree for pods to find each other: selectors, the headless Service, the distribution port. */
 export const wiring: Check = (inventory) =>
@@ -18,12 +18,12 @@ export const wiring: Check = (inventory) =>
 
 function selectorInLabels(about: Workload): Finding[] {
   const spec = (about.manifest as unknown as StatefulSet).spec;
-  if (selects(spec?.selector.matchLabels, about.labels)) return [];
+  if (selects(spec?.selector?.matchLabels, about.labels)) return [];
   return [
     {
       about,
       property: 'spec.selector.matchLabels',
-      value: spec?.selector.matchLabels,
+      value: spec?.selector?.matchLabels,
       why: "the API server refuses a workload whose selector does not match its own pods' labels",
       allowed: `labels that the pods have: ${JSON.stringify(about.labels)}`,
       fix: 'remove the override of the selector or of the labels',
@@ -78,7 +78,7 @@ function serviceName(about: Workload, inventory: Inventory): Finding[] {
 
 /** Whoever looks up addresses finds no node that is named after its pod, though the pods are Ready. */
 function nodeName(about: Workload, inventory: Inventory): Finding[] {
-  const env = about.containers.flatMap((container) => container.env ?? []);
+  const env = about.containers.flatMap((container) => maps(container.env));
   const node = env.find(({ name }) => name === 'RELEASE_NODE')?.value;
   if (typeof node !== 'string' || !node.includes('$(POD_NAME)')) return [];
   const looksUpAddresses = env.some(({ value }) => {
@@ -118,14 +118,14 @@ function token(about: Workload, inventory: Inventory): Finding[] {
 
 /** Without epmd every node must listen and dial on one port: both argument files, the container and the policy agree. */
 function onePort(about: Workload, inventory: Inventory): Finding[] {
-  const files = (about.pod.volumes ?? []).flatMap((volume) => {
+  const files = maps(about.pod.volumes).flatMap((volume) => {
     const file = volume.configMap && inventory.named('ConfigMap', volume.configMap.name, about);
     return file ? [(file.manifest as unknown as ConfigMap).data ?? {}] : [];
   });
   return files.flatMap((data) => {
     const port = distributionPortOf(data['vm.args']);
     const remote = distributionPortOf(data['remote.vm.args']);
-    const declared = about.containers.flatMap((container) => container.ports?.map((one) => one.containerPort) ?? []);
+    const declared = about.containers.flatMap((container) => maps(container.ports).map((one) => one.containerPort));
     const member = about.labels[CLUSTER_LABEL] !== undefined;
     if (port === undefined || (remote === port && (!member || declared.includes(port)))) return [];
     return [

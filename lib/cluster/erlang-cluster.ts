@@ -12,7 +12,7 @@ import { CLUSTER_LABEL, objectLabels } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { KubernetesTarget } from '../kubernetes/target';
 import { manifest } from '../manifest/door';
-import { checkOverrides } from '../manifest/overrides';
+import { checkOverrides, checkParts } from '../manifest/overrides';
 import { SecretKey } from '../secrets/existing-secret';
 import { type Waiver, waiverAnnotations } from '../waiver/waiver';
 import { type ClusterDescription, discoveryRole, headlessService } from './cluster-objects';
@@ -152,7 +152,7 @@ export class ErlangCluster extends Construct {
     const { reads } = this.discovery;
     this.role = reads && manifest(this, 'role', discoveryRole(description, reads), props.overrides?.role);
     const { service, role } = this;
-    within(this.node.path, () => checkOverrides(props.overrides, { service, role }));
+    within(this.node.path, () => checkParts(props.overrides, { service, role }));
   }
 
   /**
@@ -196,6 +196,7 @@ export class ErlangCluster extends Construct {
 }
 
 function describe(id: string, props: ErlangClusterProps, clusterDomain: string) {
+  checkOverrides(props.overrides);
   const name = checkName('service', 'name', props.name ?? id, '-nodes'.length);
   const discovery = props.discovery ?? Discovery.dnsCluster();
   const target: DiscoveryTarget = {

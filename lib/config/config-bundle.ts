@@ -7,7 +7,7 @@ import { references } from '../kubernetes/environment';
 import { objectLabels } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { manifest } from '../manifest/door';
-import { checkOverrides } from '../manifest/overrides';
+import { checkOverrides, checkParts } from '../manifest/overrides';
 import { checkMountPath } from '../release/storage';
 import { SecretKey } from '../secrets/existing-secret';
 import { checkNoSecret } from '../secrets/literals';
@@ -138,9 +138,15 @@ export class ConfigBundle extends Construct {
     const { name, values, files, variables, secrets } = within(this.node.path, () => checked(id, props));
     const labels = objectLabels(name, undefined);
     const annotations = waiverAnnotations(props.allow);
+    const configMapOf = (part: 'configMap' | 'filesConfigMap', partName: string, data: typeof values) => {
+      const json = props.overrides?.[part];
+      return (
+        data && within(this.node.path, () => immutableConfigMap(partName, data, labels, annotations, { part, json }))
+      );
+    };
     const parts = {
-      configMap: values && immutableConfigMap(name, values, labels, annotations, props.overrides?.configMap),
-      files: files && immutableConfigMap(`${name}-files`, files, labels, annotations, props.overrides?.filesConfigMap),
+      configMap: configMapOf('configMap', name, values),
+      files: configMapOf('filesConfigMap', `${name}-files`, files),
     };
     this.name = name;
     this.configMap = parts.configMap && manifest(this, 'config-map', parts.configMap);
@@ -164,7 +170,7 @@ export class ConfigBundle extends Construct {
         props.overrides?.secret,
       );
     const { configMap, filesConfigMap, secret } = this;
-    within(this.node.path, () => checkOverrides(props.overrides, { configMap, filesConfigMap, secret }));
+    within(this.node.path, () => checkParts(props.overrides, { configMap, filesConfigMap, secret }));
     const filesName = this.filesConfigMap?.name;
     this._content = {
       env: Object.entries(variables).map(([variable, key]) => secretVariable(variable, key)),
@@ -192,6 +198,7 @@ export function secretVariable(name: string, { secretName, key }: SecretKey): En
 }
 
 function checked(id: string, props: ConfigBundleProps) {
+  checkOverrides(props.overrides);
   const name = checkName('label', 'name', props.name ?? id, '-files-0123456789'.length);
   const all = [props.values, props.variables, props.localOnlySecrets].flatMap((map) => Object.keys(map ?? {}));
   for (const [variable, value] of Object.entries(props.values ?? {})) {

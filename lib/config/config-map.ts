@@ -1,7 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import type { ConfigMap, Labels } from '../kubernetes/api';
-import { merge } from '../manifest/merge';
-import { plain } from '../manifest/plain';
+import { overridden } from '../manifest/overrides';
 
 /** Ten hexadecimal digits that change with the content and with nothing else, the order of keys included. */
 export function contentHash(data: { readonly [key: string]: string }): string {
@@ -23,9 +22,15 @@ export function immutableConfigMap(
   data: Labels,
   labels: Labels,
   annotations: Labels = {},
-  override?: unknown,
+  override?: { readonly part: string; readonly json: unknown },
 ): ConfigMap {
-  const whole = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { labels, annotations }, data, immutable: true };
-  const { metadata, ...map } = merge(whole, plain(override ?? {})) as ConfigMap;
+  const whole: ConfigMap = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { labels, annotations },
+    data,
+    immutable: true,
+  };
+  const { metadata, ...map }: ConfigMap = override ? overridden(override.part, whole, override.json) : whole;
   return { ...map, metadata: { name: `${name}-${contentHash({ ...map.data, ...map.binaryData })}`, ...metadata } };
 }

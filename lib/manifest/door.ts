@@ -1,9 +1,9 @@
 import { ApiObject, type JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { TreeChecks } from '../checks/tree-checks';
+import { within } from '../errors/refusal';
 import type { Manifest } from '../kubernetes/api';
-import { merge } from './merge';
-import { plain } from './plain';
+import { overridden } from './overrides';
 import { plainMetadata, render, renderText } from './render';
 
 /**
@@ -16,8 +16,14 @@ export function manifest<T extends { metadata?: object }>(
   object: T,
   override?: unknown,
 ): ApiObject {
-  const whole = override === undefined ? object : merge(object, plain(override));
+  const whole =
+    override === undefined ? object : within(scope.node.path, () => overridden(partOf(id), object, override));
   return new Door(scope, id, whole as unknown as Manifest);
+}
+
+/** The member that holds an object, from its id: `networkPolicy` from `network-policy`, `route` from `route-2`. */
+function partOf(id: string): string {
+  return id.replace(/-\d+$/, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** An ApiObject that knows the plain manifest it was made of, so that checks can read it without rendering it. */

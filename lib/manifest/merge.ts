@@ -39,15 +39,20 @@ function mergeObjects(base: { [key: string]: unknown }, override: { [key: string
 }
 
 function mergeLists(base: unknown[], override: unknown[], list: string): unknown[] {
-  const key = LIST_KEYS[list] ?? (list === 'ports' ? ['name'] : []);
-  const keyOf = (item: unknown) => key.reduce<unknown>((at, k) => (isDictionary(at) ? at[k] : undefined), item);
-  if (key.length === 0 || ![...base, ...override].every((item) => keyOf(item) !== undefined)) return override;
+  if (![...base, ...override].every((item) => keyOf(list, item) !== undefined)) return override;
   const result = [...base];
   for (const item of override) {
-    const at = result.findIndex((other) => keyOf(other) === keyOf(item));
+    const at = result.findIndex((other) => keyOf(list, other) === keyOf(list, item));
     if (isDictionary(item) && item.$patch === 'delete') result.splice(at, at < 0 ? 0 : 1);
     else if (at < 0) result.push(merge({}, item));
     else result[at] = merge(result[at], item);
   }
   return result;
+}
+
+/** What tells an item of a list apart from the others; undefined where the list is replaced whole. */
+export function keyOf(list: string, item: unknown): unknown {
+  const path = LIST_KEYS[list] ?? (list === 'ports' ? ['name'] : []);
+  if (path.length === 0) return undefined;
+  return path.reduce<unknown>((at, key) => (isDictionary(at) ? at[key] : undefined), item);
 }

@@ -1,16 +1,38 @@
 import { Refusal } from '../errors/refusal';
-import { isDictionary } from './plain';
+import { merge } from './merge';
+import { isDictionary, plain } from './plain';
+import { checkShape } from './shape';
 
-/** Refuses an override of a part that the construct does not make: it would be lost in silence. */
-export function checkOverrides(overrides: object | undefined, parts: { readonly [part: string]: unknown }): void {
+/** What other objects refer to: an override of it would leave them pointing nowhere. */
+const IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
+
+/** Refuses overrides that are no JSON of an object, or of what a part is called. Nothing is made before. */
+export function checkOverrides(overrides: object | undefined): void {
   for (const [part, override] of Object.entries(overrides ?? {})) {
     if (override === undefined) continue;
-    checkIdentity(part, override);
-    if (parts[part] !== undefined) continue;
+    const property = `overrides.${part}`;
+    checkMap(property, override);
+    if (override.metadata !== undefined) checkMap(`${property}.metadata`, override.metadata);
+    checkIdentity(property, override);
+  }
+}
+
+/** A part with its override merged into it, after it was made sure that the override fits. */
+export function overridden<T extends object>(part: string, object: T, override: unknown): T {
+  if (override === undefined) return object;
+  const json = plain(override);
+  checkShape(`overrides.${part}`, object, json);
+  return merge(object, json) as T;
+}
+
+/** Refuses an override of a part that the construct does not make: it would be lost in silence. */
+export function checkParts(overrides: object | undefined, parts: { readonly [part: string]: unknown }): void {
+  for (const [part, override] of Object.entries(overrides ?? {})) {
+    if (override === undefined || parts[part] !== undefined) continue;
     const made = Object.keys(parts).filter((one) => parts[one] !== undefined);
     throw new Refusal({
       property: `overrides.${part}`,
-      value: Object.keys(override ?? {}),
+      value: Object.keys(override),
       why: `the construct makes no ${part}, so the override would be lost`,
       allowed: `parts that it makes: ${made.join(', ')}`,
       fix: 'remove the override, or set the property that makes the part',
@@ -18,16 +40,23 @@ export function checkOverrides(overrides: object | undefined, parts: { readonly 
   }
 }
 
-/** What other objects refer to: an override of it would leave them pointing nowhere. */
-const IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
+function checkMap(property: string, value: unknown): void {
+  if (isDictionary(value)) return;
+  throw new Refusal({
+    property,
+    value,
+    allowed: "the API's own JSON, as an object",
+    fix: `for example ${property.endsWith('.metadata') ? "{ labels: { team: 'chat' } }" : "{ metadata: { labels: { team: 'chat' } } }"}`,
+  });
+}
 
-/** Refuses an override of what a part is called: names come from `name`, the namespace from the chart. */
-function checkIdentity(part: string, override: unknown): void {
+/** Names come from `name`, the namespace from the chart. */
+function checkIdentity(property: string, override: unknown): void {
   for (const path of IDENTITY) {
     const value = path.split('.').reduce((at, key) => (isDictionary(at) ? at[key] : undefined), override);
     if (value === undefined) continue;
     throw new Refusal({
-      property: `overrides.${part}.${path}`,
+      property: `${property}.${path}`,
       value,
       why: 'other objects refer to it, and would point nowhere',
       allowed: 'any other field',

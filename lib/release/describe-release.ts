@@ -82,7 +82,16 @@ export function describeRelease(
   checkInitContainers(initContainers, [name, ...sidecars.map((sidecar) => sidecar.name)]);
   const labels = objectLabels(name, cluster?.name, checkLabels('labels', props.labels ?? {}));
   const files = argumentFiles(props, resources);
-  const vmArgs = immutableConfigMap(`${name}-vm`, { ...files }, labels, {}, props.overrides?.vmArgs);
+  const vmArgs = immutableConfigMap(
+    `${name}-vm`,
+    { ...files },
+    labels,
+    {},
+    {
+      part: 'vmArgs',
+      json: props.overrides?.vmArgs,
+    },
+  );
   const mounts = volumes(props, vmArgs.metadata?.name as string, crashDumpSize);
   const drains = props.drains ?? role.drains;
   const members = cluster && clusterSelector(cluster.name);

@@ -5,7 +5,7 @@ import type { ErlangCluster } from '../cluster/erlang-cluster';
 import { within } from '../errors/refusal';
 import { KubernetesTarget } from '../kubernetes/target';
 import { manifest } from '../manifest/door';
-import { checkOverrides } from '../manifest/overrides';
+import { checkOverrides, checkParts } from '../manifest/overrides';
 import { waived } from '../waiver/waiver';
 import { accepted } from './accepted';
 import { describeRelease, type Role, RUNNING } from './describe-release';
@@ -60,6 +60,7 @@ export class ElixirRelease extends Construct {
     const surroundings = { id, chartLabels: chart.labels, target: KubernetesTarget.of(this) };
     const { cluster, overrides } = props;
     const { release, vmArgs } = within(path, () => {
+      checkOverrides(overrides);
       const described = describeRelease(props, this._role(props), surroundings);
       const { name, replicas } = described.release;
       this.checkNamespaces(props);
@@ -97,7 +98,7 @@ export class ElixirRelease extends Construct {
       );
     }
     this.node.defaultChild = this.workload;
-    within(path, () => checkOverrides(overrides, this._parts(props)));
+    within(path, () => checkParts(overrides, this._parts(props)));
   }
 
   /**

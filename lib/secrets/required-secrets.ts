@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { containers, podTemplate } from '../checks/pods';
+import { containers, maps, podTemplate } from '../checks/pods';
 import type { Ingress, Manifest } from '../kubernetes/api';
 
 /** A Secret that must exist before the manifests are applied. */
@@ -99,21 +99,21 @@ function uses(manifest: Manifest): Use[] {
     const issued = Object.keys(metadata?.annotations ?? {}).some((key) => key.startsWith('cert-manager.io/'));
     return issued
       ? []
-      : (spec?.tls ?? []).map(({ secretName }) => ({ name: secretName, type: 'tls', keys: ['tls.crt', 'tls.key'] }));
+      : maps(spec?.tls).map(({ secretName }) => ({ name: secretName, type: 'tls', keys: ['tls.crt', 'tls.key'] }));
   }
   const pod = podTemplate({ manifest, from: '', own: false })?.spec;
   const generic = (name: string | undefined, keys: readonly string[]) => ({ name, type: 'generic', keys });
   return [
     ...containers(pod).flatMap((container) => [
-      ...(container.env ?? []).flatMap(({ valueFrom }) => {
+      ...maps(container.env).flatMap(({ valueFrom }) => {
         const key = valueFrom?.secretKeyRef;
         return key && !key.optional ? [generic(key.name, [key.key])] : [];
       }),
-      ...(container.envFrom ?? []).flatMap(({ secretRef }) =>
+      ...maps(container.envFrom).flatMap(({ secretRef }) =>
         secretRef && !secretRef.optional ? [generic(secretRef.name, [])] : [],
       ),
     ]),
-    ...(pod?.volumes ?? []).flatMap(({ secret }) =>
+    ...maps(pod?.volumes).flatMap(({ secret }) =>
       secret && !secret.optional
         ? [
             generic(
@@ -123,7 +123,7 @@ function uses(manifest: Manifest): Use[] {
           ]
         : [],
     ),
-    ...(pod?.imagePullSecrets ?? []).map(({ name }) => ({
+    ...maps(pod?.imagePullSecrets).map(({ name }) => ({
       name,
       type: 'docker-registry',
       keys: ['.dockerconfigjson'],

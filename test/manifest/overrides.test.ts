@@ -1,9 +1,12 @@
 import { type ApiObject, JsonPatch, Size } from 'cdk8s';
-import { ConfigBundle, Discovery, Exposure, Waiver } from 'cdk8s-elixir';
+import { ConfigBundle, Discovery, Exposure, RequiredSecrets, Waiver } from 'cdk8s-elixir';
 import { k8s } from 'cdk8s-plus-27';
+import fc from 'fast-check';
+import { Refusal } from '../../lib/errors/refusal';
 import {
   argumentFiles,
   container,
+  errorOf,
   newChart,
   newCluster,
   newPhoenix,
@@ -32,7 +35,8 @@ const PARTS: { readonly [part: string]: (chart: Chart, override: object | undefi
     const allow = [Waiver.localOnlySecrets('tested')];
     return new ConfigBundle(chart, 'config', { localOnlySecrets: { A: 'b' }, allow, overrides: { secret } }).secret;
   },
-  'ElixirRelease.workload': (chart, override) => newRelease(chart, { overrides: { workload: override } }).workload,
+  'ElixirRelease.workload': (chart, workload) =>
+    newRelease(chart, { cluster: newCluster(chart), overrides: { workload } }).workload,
   'ElixirRelease.serviceAccount': (chart, serviceAccount) =>
     newRelease(chart, { overrides: { serviceAccount } }).serviceAccount,
   'ElixirRelease.vmArgs': (chart, vmArgs) => newRelease(chart, { overrides: { vmArgs } }).vmArgs,
@@ -65,6 +69,69 @@ test.each(Object.entries(PARTS))('an override reaches any field of %s and loses 
 
 const inContainer = (override: object) => ({
   overrides: { workload: { spec: { template: { spec: { containers: [{ name: 'worker', ...override }] } } } } },
+});
+
+/** Every place in some JSON, as an override that puts a value there; lists are reached by the names of their items. */
+function places(json: unknown): ((value: unknown) => unknown)[] {
+  const here = (value: unknown) => value;
+  if (Array.isArray(json)) {
+    const named = json.filter((item) => typeof item?.name === 'string');
+    const inside = named.flatMap((item) => places(item).map((put) => (value: unknown) => [nameOf(item, put(value))]));
+    return [here, ...inside];
+  }
+  if (typeof json !== 'object' || json === null) return [here];
+  const more = Object.fromEntries(['ports', 'initContainers', 'from', 'spec', 'labels'].map((key) => [key, undefined]));
+  const members = Object.entries({ ...more, ...json });
+  return [
+    here,
+    ...members.flatMap(([key, member]) => places(member).map((put) => (value: unknown) => ({ [key]: put(value) }))),
+  ];
+}
+
+const nameOf = ({ name }: { name: string }, value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { name, ...value } : value;
+
+const WRONG = [null, 5, 'web', true, [], {}, [null], [5], [{}], [{ name: 'web' }], { a: null }, { name: 5 }];
+
+test.each(Object.entries(PARTS))('whatever overrides %s, what stops it is a message and not a stack', (_, make) => {
+  const all = places(make(newChart(), undefined)?.toJson());
+  const override = fc
+    .tuple(fc.constantFrom(...all), fc.constantFrom<unknown>(...WRONG))
+    .map(([put, value]) => put(value));
+  fc.assert(
+    fc.property(override, (json) => {
+      try {
+        const chart = newChart();
+        make(chart, json as object);
+        chart.node.root.node.findAll().flatMap(({ node }) => node.validate());
+        RequiredSecrets.of(chart);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each([
+  [{ spec: { template: 5 } }, '`overrides.workload.spec.template` is 5', 'an object'],
+  [
+    { spec: { template: { spec: { containers: {} } } } },
+    '`overrides.workload.spec.template.spec.containers` is {}',
+    'a list',
+  ],
+  [
+    inContainer({ env: 5 }).overrides.workload,
+    '`overrides.workload.spec.template.spec.containers[0].env` is 5',
+    'a list',
+  ],
+  [{ spec: { replicas: [] } }, '`overrides.workload.spec.replicas` is []', 'a value'],
+  [[], '`overrides.workload` is []', "the API's own JSON, as an object"],
+  [{ metadata: null }, '`overrides.workload.metadata` is null', "the API's own JSON, as an object"],
+])('an override of another shape is refused: %j', (workload, message, allowed) => {
+  const error = errorOf(() => newRelease(newChart(), { overrides: { workload } }));
+  expect(error.message).toContain(`test/worker: ${message}`);
+  expect(error.message).toContain(`allowed: ${allowed}`);
 });
 
 test('an override of one field of a container leaves the others, and the other containers', () => {

@@ -349,4 +349,11 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'const from = to;',
     caughtBy: ['test/app/writes.test.ts', 'a synth that fails leaves every file as it was'],
   },
+  {
+    what: 'an override may put a value where a list stands',
+    file: 'lib/manifest/overrides.ts',
+    search: 'checkShape(`overrides.${part}`, object, json);',
+    replace: '',
+    caughtBy: ['test/manifest/overrides.test.ts', 'an override of another shape is refused'],
+  },
 ];
