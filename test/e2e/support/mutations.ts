@@ -261,8 +261,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     what: 'a ConfigMap can be changed in place',
     file: 'lib/config/config-map.ts',
-    search: 'data, immutable: true }',
-    replace: 'data }',
+    search: 'immutable: true,',
+    replace: '',
     caughtBy: [CONFIG, 'values become an immutable ConfigMap'],
   },
   {
