@@ -14,7 +14,7 @@ export interface OutputFile {
  * @throws what stops `files` from being made; or one line that says what could not be written
  */
 export function write(folder: string, files: Iterable<OutputFile>): void {
-  const mark = `${process.pid}`;
+  const { pid } = process;
   const written: { readonly from: string; readonly to: string }[] = [];
   const onDisk = (body: () => void) => writing(folder, body);
   try {
@@ -25,7 +25,7 @@ export function write(folder: string, files: Iterable<OutputFile>): void {
         onDisk(() => mkdirSync(to, { recursive: true }));
         continue;
       }
-      const from = `${to}.${mark}.${written.length}.tmp`;
+      const from = `${to}.${pid}.${written.length}.tmp`;
       written.push({ from, to });
       onDisk(() => writeFileSync(from, text));
     }

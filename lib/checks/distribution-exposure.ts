@@ -1,9 +1,10 @@
 import { isDistributionPort } from '../beam/ports';
 import type { Ingress, NetworkPolicy, NetworkPolicyIngressRule } from '../kubernetes/api';
-import { CLUSTER_LABEL, OWN_PREFIX } from '../kubernetes/labels';
+import { CLUSTER_LABEL } from '../kubernetes/labels';
+import { waiverKey } from '../waiver/waiver';
 import type { Finding, Rendered } from './finding';
 import type { Check, Inventory } from './inventory';
-import { asService, maps, type Workload } from './pods';
+import { asService, isMember, maps, type Workload } from './pods';
 
 /**
  * Whoever reaches a distribution port and has the cookie runs any code in the node, so that port belongs on headless
@@ -19,10 +20,6 @@ export const distributionExposure: Check = (inventory) => [
     ]),
   ...inventory.all.filter(isRoute).flatMap((route) => onRoute(route, inventory)),
 ];
-
-function isMember({ labels }: Workload): boolean {
-  return labels[CLUSTER_LABEL] !== undefined;
-}
 
 function distributionPorts({ containers }: Workload): (string | number)[] {
   return containers
@@ -51,7 +48,7 @@ function onService(member: Workload, other: Rendered): Finding[] {
 
 function onPolicy(member: Workload, other: Rendered): Finding[] {
   const { metadata } = other.manifest;
-  if (!other.own || metadata.annotations?.[`${OWN_PREFIX}/waiver.open-distribution`]) return [];
+  if (!other.own || metadata.annotations?.[waiverKey('open-distribution')]) return [];
   const spec = (other.manifest as unknown as NetworkPolicy).spec;
   const rules = maps(spec?.ingress).filter((rule) => !fromMembersOnly(rule));
   if (rules.length === 0) return [];

@@ -1,11 +1,11 @@
 import { isFixed } from '../kubernetes/images';
-import { OWN_PREFIX } from '../kubernetes/labels';
+import { waiverKey } from '../waiver/waiver';
 import type { Check } from './inventory';
 
 /** Images of sidecars, init containers and overrides: what runs must not change without a change of the manifests. */
 export const images: Check = ({ workloads }) =>
   workloads
-    .filter(({ manifest }) => !manifest.metadata.annotations?.[`${OWN_PREFIX}/waiver.latest-tag`])
+    .filter(({ manifest }) => !manifest.metadata.annotations?.[waiverKey('latest-tag')])
     .flatMap((about) =>
       about.containers
         .filter(({ image }) => typeof image === 'string' && !isFixed(image))

@@ -1,5 +1,5 @@
 import type { Container, PodSpec } from '../kubernetes/api';
-import { OWN_PREFIX } from '../kubernetes/labels';
+import { waiverKey } from '../waiver/waiver';
 import type { Check } from './inventory';
 import { maps } from './pods';
 
@@ -10,7 +10,7 @@ import { maps } from './pods';
  */
 export const podSecurity: Check = ({ workloads }) =>
   workloads
-    .filter((one) => !one.manifest.metadata.annotations?.[`${OWN_PREFIX}/waiver.pod-security`])
+    .filter((one) => !one.manifest.metadata.annotations?.[waiverKey('pod-security')])
     .flatMap((about) => {
       const { pod, containers } = about;
       const broken = [...brokenByPod(pod), ...containers.flatMap((one) => brokenByContainer(one, pod))];

@@ -1,4 +1,5 @@
-import type { Container, Labels, PodSpec, PodTemplateSpec, Service } from '../kubernetes/api';
+import type { Container, Labels, Manifest, PodSpec, PodTemplateSpec, Service } from '../kubernetes/api';
+import { CLUSTER_LABEL } from '../kubernetes/labels';
 import { isDictionary } from '../manifest/plain';
 import type { Rendered } from './finding';
 
@@ -13,11 +14,16 @@ export interface Workload extends Rendered {
 
 /** The rendered manifest as a workload, where it is one. */
 export function asWorkload(rendered: Rendered): Workload | undefined {
-  const template = podTemplate(rendered);
+  const template = podTemplate(rendered.manifest);
   if (template === undefined) return undefined;
   const pod = template.spec ?? { containers: [] };
   const { manifest, from, own } = rendered;
   return { manifest, from, own, labels: template.metadata?.labels ?? {}, pod, containers: containers(pod) };
+}
+
+/** Whether its pods are members of a cluster. */
+export function isMember({ labels }: Workload): boolean {
+  return labels[CLUSTER_LABEL] !== undefined;
 }
 
 /** The objects of a list, and nothing of what is none: a manifest may hold anything, and a check goes on. */
@@ -25,9 +31,9 @@ export function maps<T extends object>(list: readonly T[] | undefined): T[] {
   return Array.isArray(list) ? list.filter((item): item is T => isDictionary(item)) : [];
 }
 
-/** The pod template of a rendered workload, where it has one. */
-export function podTemplate(rendered: Rendered): PodTemplateSpec | undefined {
-  const { kind, spec } = rendered.manifest as unknown as { kind: string; spec?: { template?: PodTemplateSpec } };
+/** The pod template of a manifest, where it is a workload. */
+export function podTemplate(manifest: Manifest): PodTemplateSpec | undefined {
+  const { kind, spec } = manifest as unknown as { kind: string; spec?: { template?: PodTemplateSpec } };
   return kind === 'Deployment' || kind === 'StatefulSet' ? (spec?.template ?? {}) : undefined;
 }
 

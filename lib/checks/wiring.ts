@@ -3,7 +3,7 @@ import type { ConfigMap, StatefulSet } from '../kubernetes/api';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
 import type { Finding } from './finding';
 import type { Check, Inventory } from './inventory';
-import { asService, maps, selects, type Workload } from './pods';
+import { asService, isMember, maps, selects, type Workload } from './pods';
 
 /** What must agree for pods to find each other: selectors, the headless Service, the distribution port. */
 export const wiring: Check = (inventory) =>
@@ -41,8 +41,10 @@ function headlessService(about: Workload, inventory: Inventory): Finding[] {
   const found = inventory.selecting('Service', about).some((service) => {
     const spec = asService(service)?.spec;
     const headless = spec?.clusterIP === 'None' && spec.publishNotReadyAddresses === true;
-    const found = service.manifest.metadata.labels?.[CLUSTER_LABEL] === cluster && (spec?.ports?.length ?? 0) > 0;
-    return headless && found && selects(spec.selector, { [CLUSTER_LABEL]: cluster });
+    const labelled = service.manifest.metadata.labels?.[CLUSTER_LABEL] === cluster;
+    return (
+      headless && labelled && (spec.ports?.length ?? 0) > 0 && selects(spec.selector, { [CLUSTER_LABEL]: cluster })
+    );
   });
   if (found) return [];
   return [
@@ -124,10 +126,10 @@ function onePort(about: Workload, inventory: Inventory): Finding[] {
   });
   return files.flatMap((data) => {
     const port = distributionPortOf(data['vm.args']);
+    if (port === undefined) return [];
     const remote = distributionPortOf(data['remote.vm.args']);
     const declared = about.containers.flatMap((container) => maps(container.ports).map((one) => one.containerPort));
-    const member = about.labels[CLUSTER_LABEL] !== undefined;
-    if (port === undefined || (remote === port && (!member || declared.includes(port)))) return [];
+    if (remote === port && (!isMember(about) || declared.includes(port))) return [];
     return [
       {
         about,

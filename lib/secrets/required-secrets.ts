@@ -101,7 +101,7 @@ function uses(manifest: Manifest): Use[] {
       ? []
       : maps(spec?.tls).map(({ secretName }) => ({ name: secretName, type: 'tls', keys: ['tls.crt', 'tls.key'] }));
   }
-  const pod = podTemplate({ manifest, from: '', own: false })?.spec;
+  const pod = podTemplate(manifest)?.spec;
   const generic = (name: string | undefined, keys: readonly string[]) => ({ name, type: 'generic', keys });
   return [
     ...containers(pod).flatMap((container) => [

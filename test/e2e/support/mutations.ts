@@ -345,7 +345,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     what: 'files are written in their place at once',
     file: 'lib/app/output.ts',
-    search: 'const from = `${to}.${mark}.${written.length}.tmp`;',
+    search: 'const from = `${to}.${pid}.${written.length}.tmp`;',
     replace: 'const from = to;',
     caughtBy: ['test/app/writes.test.ts', 'a synth that fails leaves every file as it was'],
   },
