@@ -2,7 +2,7 @@ import { type ApiObject, App, type AppProps, type Chart } from 'cdk8s';
 import { filesOf, type Layout, textOf } from './layout';
 import { type OutputFile, write } from './output';
 import { Renderer } from './render';
-import { chartsOf, isForeign, objectsOf, resolveDependencies, validate } from './tree';
+import { Tree, validate } from './tree';
 
 /**
  * An App that writes what cdk8s's own writes, byte for byte, in time that grows with the number of objects: the stock App
@@ -32,8 +32,8 @@ export class ElixirApp extends App {
    * Every chart of the app, each after those that it depends on.
    */
   public override get charts(): Chart[] {
-    const all = this.node.findAll();
-    return isForeign(this, all) ? super.charts : chartsOf(all);
+    const tree = new Tree(this);
+    return tree.isForeign ? super.charts : tree.charts;
   }
 
   /**
@@ -42,15 +42,14 @@ export class ElixirApp extends App {
    * @throws where a construct is not valid, constructs depend on each other in a circle, or the folder cannot be written
    */
   public override synth(): void {
-    const all = this.node.findAll();
-    validate(all);
-    if (isForeign(this, all)) {
+    validate(this.node.findAll());
+    const tree = new Tree(this);
+    if (tree.isForeign) {
       super.synth();
       return;
     }
-    const indexed = resolveDependencies(all);
-    const layout = { type: this.yamlOutputType, extension: this.outputFileExtension, indexed };
-    write(this.outdir, this.files(this.charts, layout));
+    const indexed = tree.resolveDependencies();
+    write(this.outdir, this.files(tree, { type: this.yamlOutputType, extension: this.outputFileExtension, indexed }));
   }
 
   /**
@@ -59,16 +58,16 @@ export class ElixirApp extends App {
    * @throws where a construct is not valid, or constructs depend on each other in a circle
    */
   public override synthYaml(): string {
-    const all = this.node.findAll();
-    if (isForeign(this, all)) return super.synthYaml();
-    resolveDependencies(all);
-    validate(all);
-    return textOf(new Renderer(), this.charts);
+    const tree = new Tree(this);
+    if (tree.isForeign) return super.synthYaml();
+    tree.resolveDependencies();
+    validate(tree.all);
+    return textOf(new Renderer(tree), tree.charts);
   }
 
-  private *files(charts: readonly Chart[], layout: Layout): Iterable<OutputFile> {
-    yield* filesOf(charts, layout);
-    if (this.recordsMetadata) yield constructMetadata(charts.flatMap(objectsOf));
+  private *files(tree: Tree, layout: Layout): Iterable<OutputFile> {
+    yield* filesOf(tree, layout);
+    if (this.recordsMetadata) yield constructMetadata(tree.charts.flatMap((chart) => tree.objectsOf(chart)));
   }
 }
 

@@ -2,7 +2,7 @@ import { type Chart, Names, YamlOutputType } from 'cdk8s';
 import { documents } from '../yaml/document';
 import type { OutputFile } from './output';
 import { type Named, Renderer } from './render';
-import { objectsOf } from './tree';
+import type { Tree } from './tree';
 
 /** What decides which file a manifest goes to. */
 export interface Layout {
@@ -14,10 +14,11 @@ export interface Layout {
 }
 
 /** The files of an app, with the names and in the order of the stock App; each is rendered when it is asked for. */
-export function* filesOf(charts: readonly Chart[], { type, extension, indexed }: Layout): Iterable<OutputFile> {
+export function* filesOf(tree: Tree, { type, extension, indexed }: Layout): Iterable<OutputFile> {
   const nameOf = (chart: Chart, index: number) =>
     `${indexed ? `${String(index).padStart(4, '0')}-` : ''}${Names.toDnsLabel(chart)}`;
-  const renderer = new Renderer();
+  const { charts } = tree;
+  const renderer = new Renderer(tree);
   switch (type) {
     case YamlOutputType.FILE_PER_APP:
       if (charts.length > 0) yield { path: `app${extension}`, text: textOf(renderer, charts) };
@@ -38,7 +39,7 @@ export function* filesOf(charts: readonly Chart[], { type, extension, indexed }:
       for (const [index, chart] of charts.entries()) {
         const folder = nameOf(chart, index);
         yield { path: folder };
-        for (const object of objectsOf(chart)) {
+        for (const object of tree.objectsOf(chart)) {
           yield { path: `${folder}/${resourceName(object)}${extension}`, text: renderer.object(object).text };
         }
       }

@@ -22,8 +22,11 @@ export function dependenciesOf(constructs: readonly IConstruct[]): Dependency[] 
  *
  * @throws where constructs depend on each other in a circle
  */
-export function topology(constructs: readonly IConstruct[], dependencies: readonly Dependency[]): IConstruct[] {
-  if (dependencies.length === 0) return [...byPath(constructs)];
+export function topology(
+  constructs: readonly IConstruct[],
+  dependencies: readonly Dependency[],
+): readonly IConstruct[] {
+  if (dependencies.length === 0) return byPath(constructs);
   const inside = new Set(constructs);
   const edges = dependencies.filter(({ target }) => inside.has(target));
   const needed = new Map<IConstruct, Set<IConstruct>>();
@@ -72,6 +75,6 @@ function postorder(
 
 /** cdk8s keeps constructs by path in an object, in which paths that are whole numbers come first. */
 function byPath(constructs: readonly IConstruct[]): readonly IConstruct[] {
-  if (!constructs.some(({ node }) => /^\d+$/.test(node.path))) return constructs;
+  if (!constructs.some(({ node }) => /^\d+$/.test(node.id) && node.path === node.id)) return constructs;
   return Object.values(Object.fromEntries(constructs.map((construct) => [construct.node.path, construct])));
 }

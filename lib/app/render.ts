@@ -1,7 +1,7 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Door } from '../manifest/door';
 import { document } from '../yaml/document';
-import { objectsOf } from './tree';
+import type { Tree } from './tree';
 
 /** One manifest. */
 export interface Rendered {
@@ -21,10 +21,15 @@ export class Renderer {
   /** cdk8s asks for each object; the environment is slow to read. */
   private readonly sorts = !process.env.CDK8S_DISABLE_SORT;
 
+  constructor(private readonly tree: Tree) {}
+
   /** The manifests of a chart, in the order in which they are applied. A chart with a toJson() of its own is asked. */
   public *chart(chart: Chart): Iterable<Rendered> {
-    if (chart.toJson === Chart.prototype.toJson) for (const object of objectsOf(chart)) yield this.object(object);
-    else for (const manifest of Object.values(chart.toJson())) yield rendered(manifest);
+    if (chart.toJson === Chart.prototype.toJson) {
+      for (const object of this.tree.objectsOf(chart)) yield this.object(object);
+    } else {
+      for (const manifest of Object.values(chart.toJson())) yield rendered(manifest);
+    }
   }
 
   /** One object: in one pass where it is the library's and plain, else as its toJson() says. */

@@ -1,6 +1,6 @@
 import { ApiObject, type App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { dependenciesOf, topology } from './order';
+import { type Dependency, dependenciesOf, topology } from './order';
 
 /** Asks constructs what is wrong with them. */
 export function validate(constructs: readonly IConstruct[]): void {
@@ -12,54 +12,82 @@ export function validate(constructs: readonly IConstruct[]): void {
   throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
 }
 
-/** Whether only cdk8s knows what comes of it: a construct that depends on itself, or on one of another app. */
-export function isForeign(app: App, all: readonly IConstruct[]): boolean {
-  return dependenciesOf(all).some(({ source, target }) => source === target || target.node.root !== app);
-}
+/** The constructs of an app as they stand: what they hold, and what needs what. Read once, asked often. */
+export class Tree {
+  /** Every construct, each before those that it holds. */
+  public readonly all: readonly IConstruct[];
+  private dependencies: readonly Dependency[];
+  private objects?: ReadonlyMap<Chart, readonly ApiObject[]>;
 
-/**
- * Makes charts and API objects depend on each other where what they hold does, as cdk8s does.
- *
- * @returns whether a chart depends on another one
- */
-export function resolveDependencies(all: readonly IConstruct[]): boolean {
-  let dependant = false;
-  for (const chart of all.filter((construct) => Chart.isChart(construct))) {
-    for (const child of chart.node.children.filter((construct) => Chart.isChart(construct))) {
-      chart.node.addDependency(child);
+  constructor(private readonly app: App) {
+    this.all = app.node.findAll();
+    this.dependencies = dependenciesOf(this.all);
+  }
+
+  /** Whether only cdk8s knows what comes of it: a construct that depends on itself, or on one of another app. */
+  public get isForeign(): boolean {
+    return this.dependencies.some(({ source, target }) => source === target || target.node.root !== this.app);
+  }
+
+  /** Every chart, each after those that it depends on. */
+  public get charts(): Chart[] {
+    return topology(this.all, this.dependencies).filter((construct): construct is Chart => Chart.isChart(construct));
+  }
+
+  /** The API objects of a chart, each after those that it depends on; those of a chart inside it are not among them. */
+  public objectsOf(chart: Chart): readonly ApiObject[] {
+    if (this.dependencies.length === 0) return this.objectsByChart().get(chart) ?? [];
+    const inside = chart.node.findAll();
+    const dependencies = dependenciesOf(inside);
+    return ownObjects(chart, dependencies.length > 0 ? topology(inside, dependencies) : inside);
+  }
+
+  /**
+   * Makes charts and API objects depend on each other where what they hold does, as cdk8s does.
+   *
+   * @returns whether a chart depends on another one
+   */
+  public resolveDependencies(): boolean {
+    let dependant = false;
+    for (const chart of this.all.filter((construct) => Chart.isChart(construct))) {
+      for (const child of chart.node.children.filter((construct) => Chart.isChart(construct))) {
+        chart.node.addDependency(child);
+        dependant = true;
+      }
+    }
+    if (dependant) this.dependencies = dependenciesOf(this.all);
+    if (this.dependencies.length === 0) return false;
+    for (const { source, target } of this.dependencies) {
+      const [from, to] = [Chart.of(source), Chart.of(target)];
+      if (from === to) continue;
+      from.node.addDependency(to);
       dependant = true;
     }
-  }
-  const given = dependenciesOf(all);
-  if (given.length === 0) return dependant;
-  for (const { source, target } of given) {
-    const [from, to] = [Chart.of(source), Chart.of(target)];
-    if (from === to) continue;
-    from.node.addDependency(to);
-    dependant = true;
-  }
-  const objects = new Map<IConstruct, ApiObject[]>();
-  for (const { source, target } of dependenciesOf(all)) {
-    for (const construct of [source, target]) {
-      if (!objects.has(construct)) objects.set(construct, ownObjects(Chart.of(construct), construct.node.findAll()));
+    const objects = new Map<IConstruct, ApiObject[]>();
+    for (const { source, target } of dependenciesOf(this.all)) {
+      for (const construct of [source, target]) {
+        if (!objects.has(construct)) objects.set(construct, ownObjects(Chart.of(construct), construct.node.findAll()));
+      }
+      for (const one of objects.get(source) ?? []) {
+        for (const other of objects.get(target) ?? []) if (other !== one) one.node.addDependency(other);
+      }
     }
-    for (const one of objects.get(source) ?? []) {
-      for (const other of objects.get(target) ?? []) if (other !== one) one.node.addDependency(other);
-    }
+    this.dependencies = dependenciesOf(this.all);
+    return dependant;
   }
-  return dependant;
-}
 
-/** Every chart of an app, each after those that it depends on. */
-export function chartsOf(all: readonly IConstruct[]): Chart[] {
-  return topology(all, dependenciesOf(all)).filter((construct): construct is Chart => Chart.isChart(construct));
-}
-
-/** The API objects of a chart, each after those that it depends on; those of a chart inside it are not among them. */
-export function objectsOf(chart: Chart): ApiObject[] {
-  const inside = chart.node.findAll();
-  const dependencies = dependenciesOf(inside);
-  return ownObjects(chart, dependencies.length > 0 ? topology(inside, dependencies) : inside);
+  private objectsByChart(): ReadonlyMap<Chart, readonly ApiObject[]> {
+    if (this.objects !== undefined) return this.objects;
+    const objects = new Map<Chart, ApiObject[]>();
+    for (const construct of this.all) {
+      if (!ApiObject.isApiObject(construct)) continue;
+      const own = objects.get(construct.chart);
+      if (own) own.push(construct);
+      else objects.set(construct.chart, [construct]);
+    }
+    this.objects = objects;
+    return objects;
+  }
 }
 
 function ownObjects(chart: Chart, constructs: readonly IConstruct[]): ApiObject[] {

@@ -25,9 +25,6 @@ interface MetadataParts {
   readonly _additionalAttributes?: Dictionary;
 }
 
-/** The keys of metadata that cdk8s takes from members of their own, in the order in which they are rendered. */
-const METADATA = ['annotations', 'finalizers', 'labels', 'name', 'namespace', 'ownerReferences'] as const;
-
 /**
  * What `ApiObject.toJson()` makes of a plain manifest, in one pass: cdk8s resolves, cleans and sorts in three, and looks
  * the app up for each value.
@@ -39,7 +36,8 @@ export function render(manifest: Manifest, object: ApiObject): Manifest | undefi
   if (!hasStockResolvers(object) || process.env.CDK8S_DISABLE_SORT) return undefined;
   const { apiVersion, kind } = manifest;
   if (!isPlainMap(manifest) || typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
-  const metadata = renderMetadata(object);
+  const parts = metadataParts(object);
+  const metadata = parts === undefined ? UNSURE : clean(metadataOf(parts), true);
   if (metadata === UNSURE) return undefined;
   const result: { [key: string]: unknown } = { apiVersion, kind, metadata };
   for (const key of sortedKeys(manifest)) {
@@ -54,8 +52,8 @@ export function render(manifest: Manifest, object: ApiObject): Manifest | undefi
 /** The same as a YAML document, without the object in between; only where keys are to be sorted. */
 export function renderText(manifest: Manifest, object: ApiObject): string | undefined {
   if (!hasStockResolvers(object)) return undefined;
-  const metadata = renderMetadata(object);
-  return metadata === UNSURE ? undefined : manifestDocument(manifest, metadata as Dictionary);
+  const parts = metadataParts(object);
+  return parts === undefined ? undefined : manifestDocument(manifest, metadataOf(parts));
 }
 
 /** What an object is called and labelled, as it stands: undefined where only cdk8s can say. */
@@ -66,24 +64,13 @@ export function plainMetadata(object: ApiObject): ObjectMeta | undefined {
   return { name, namespace, labels, annotations };
 }
 
-function renderMetadata(object: ApiObject): unknown {
-  const parts = metadataParts(object);
-  if (parts === undefined) return UNSURE;
+/** What `metadata.toJson()` renders. */
+function metadataOf(parts: MetadataParts): Dictionary {
+  const { annotations, finalizers, labels, name, namespace, ownerReferences } = parts;
+  const own = { annotations, finalizers, labels, name, namespace, ownerReferences };
   const more = parts._additionalAttributes as Dictionary;
-  for (const key of Object.keys(more)) {
-    if (!METADATA.includes(key as 'name')) return clean({ ...more, ...picked(parts) }, true);
-  }
-  const result: { [key: string]: unknown } = {};
-  for (const key of METADATA) {
-    const member = clean(parts[key], true);
-    if (member === UNSURE) return UNSURE;
-    if (member !== undefined) result[key] = member;
-  }
-  return result;
-}
-
-function picked(parts: MetadataParts): Dictionary {
-  return Object.fromEntries(METADATA.map((key) => [key, parts[key]]));
+  for (const key of Object.keys(more)) if (!Object.hasOwn(own, key)) return { ...more, ...own };
+  return own;
 }
 
 /** cdk8s's metadata, where it is the class that this was written for. */

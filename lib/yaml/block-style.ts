@@ -9,14 +9,17 @@ export const UNSURE = new Error('not sure');
 export type Dictionary = { readonly [key: string]: unknown };
 
 /**
- * How values are read: `AS_IT_STANDS`, or `CLEANED`, which is what cdk8s does before it writes: keys are sorted and what
- * is not set is left out.
+ * How values are read: `AS_IT_STANDS`, or as cdk8s does before it writes. `CLEANED` keys are sorted and what is not set is
+ * left out; of what is `PRUNED`, as metadata is, what is empty too.
  */
 export enum Reading {
   AS_IT_STANDS = 0,
   CLEANED = 1,
+  PRUNED = 2,
 }
 
+const NO_MAP = ' {}\n';
+const NO_LIST = ' []\n';
 const DEEPEST = 64;
 const INDENTS = Array.from({ length: DEEPEST + 1 }, (_, depth) => ' '.repeat(depth * 2));
 const keys = new Map<string, string>();
@@ -29,13 +32,15 @@ export function map(value: Dictionary, depth: number, first: string, reading: Re
   const indent = INDENTS[depth];
   let text = '';
   let before = first;
-  for (const key of reading === Reading.CLEANED ? sortedKeys(value) : Object.keys(value)) {
+  for (const key of reading === Reading.AS_IT_STANDS ? Object.keys(value) : sortedKeys(value)) {
     const member = value[key];
-    if (reading === Reading.CLEANED) {
+    if (reading !== Reading.AS_IT_STANDS) {
       if (isSpecial(key)) throw UNSURE;
       if (member === undefined || member === null) continue;
     }
-    text += before + keyText(key, depth) + after(member, depth, reading);
+    const rest = after(member, depth, reading);
+    if (reading === Reading.PRUNED && (rest === NO_MAP || rest === NO_LIST)) continue;
+    text += before + keyText(key, depth) + rest;
     before = indent;
   }
   return text;
@@ -46,11 +51,11 @@ export function after(member: unknown, depth: number, reading: Reading): string 
   if (typeof member !== 'object' || member === null) return ` ${leaf(member, depth)}\n`;
   if (Array.isArray(member)) {
     const text = list(member, depth + 1, INDENTS[depth + 1], reading);
-    return text === '' ? ' []\n' : `\n${text}`;
+    return text === '' ? NO_LIST : `\n${text}`;
   }
   if (!isMap(member)) throw UNSURE;
   const text = map(member, depth + 1, INDENTS[depth + 1], reading);
-  return text === '' ? ' {}\n' : `\n${text}`;
+  return text === '' ? NO_MAP : `\n${text}`;
 }
 
 /** The items of a list, each behind its dash. */
@@ -68,9 +73,12 @@ function list(value: readonly unknown[], depth: number, first: string, reading: 
 
 function item(value: unknown, depth: number, reading: Reading): string {
   if (typeof value !== 'object' || value === null) return ` ${leaf(value, depth)}\n`;
-  if (Array.isArray(value)) return list(value, depth + 1, ' ', reading) || ' []\n';
-  if (!isMap(value)) throw UNSURE;
-  return map(value, depth + 1, ' ', reading) || ' {}\n';
+  const isList = Array.isArray(value);
+  if (!isList && !isMap(value)) throw UNSURE;
+  const text = isList ? list(value, depth + 1, ' ', reading) : map(value, depth + 1, ' ', reading);
+  if (text !== '') return text;
+  if (reading === Reading.PRUNED) throw UNSURE;
+  return isList ? NO_LIST : NO_MAP;
 }
 
 function leaf(value: unknown, depth: number): string {

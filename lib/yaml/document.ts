@@ -26,7 +26,7 @@ const HEAD = ['apiVersion', 'kind', 'metadata'];
  * sorted but for the first three.
  *
  * @param manifest the manifest; its metadata is not looked at
- * @param metadata its metadata, rendered
+ * @param metadata its metadata, not yet rendered either
  * @returns undefined where only cdk8s can say
  */
 export function manifestDocument(manifest: object, metadata: Dictionary): string | undefined {
@@ -34,7 +34,8 @@ export function manifestDocument(manifest: object, metadata: Dictionary): string
   const { apiVersion, kind } = manifest;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
   return sure(() => {
-    let text = map({ apiVersion, kind, metadata }, 0, '', Reading.AS_IT_STANDS);
+    let text = map({ apiVersion, kind }, 0, '', Reading.AS_IT_STANDS);
+    text += keyText('metadata', 0) + after(metadata, 0, Reading.PRUNED);
     for (const key of sortedKeys(manifest)) {
       const member = manifest[key];
       if (isSpecial(key)) throw UNSURE;
