@@ -13,6 +13,6 @@ export const DISTRIBUTION_PORT = 4370;
 export const EPMD_RANGE = { first: 9100, last: 9105 };
 
 /** The name of a distribution port in a container or a Service: `dist`, `dist-9100`, `epmd`. */
-export function isDistributionPort(name: string | undefined): boolean {
-  return name === 'dist' || name === 'epmd' || (name?.startsWith('dist-') ?? false);
+export function isDistributionPort(name: unknown): boolean {
+  return name === 'dist' || name === 'epmd' || (typeof name === 'string' && name.startsWith('dist-'));
 }

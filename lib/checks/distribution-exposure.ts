@@ -1,72 +1,118 @@
 import { isDistributionPort } from '../beam/ports';
-import type { Ingress, NetworkPolicy, NetworkPolicyIngressRule } from '../kubernetes/api';
+import type { Ingress, NetworkPolicy, NetworkPolicyIngressRule, NetworkPolicyPort } from '../kubernetes/api';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
 import { waiverKey } from '../waiver/waiver';
 import type { Finding, Rendered } from './finding';
 import type { Check, Inventory } from './inventory';
-import { asService, isMember, maps, type Workload } from './pods';
+import { maps } from './maps';
+import { asService, isMember, type Workload } from './pods';
 
 /**
  * Whoever reaches a distribution port and has the cookie runs any code in the node, so that port belongs on headless
  * Services alone and is admitted from members alone.
  */
 export const distributionExposure: Check = (inventory) => [
-  ...inventory.workloads
-    .filter(isMember)
-    .flatMap((member) => [
-      ...onHost(member),
-      ...inventory.selecting('Service', member).flatMap((service) => onService(member, service)),
-      ...inventory.selecting('NetworkPolicy', member).flatMap((policy) => onPolicy(member, policy)),
-    ]),
-  ...inventory.all.filter(isRoute).flatMap((route) => onRoute(route, inventory)),
+  ...inventory.workloads.filter(isMember).flatMap(onMember),
+  ...['Ingress', ...ROUTES].flatMap((kind) => inventory.ofKind(kind)).flatMap((route) => onRoute(route, inventory)),
 ];
 
-function distributionPorts({ containers }: Workload): (string | number)[] {
+/** The routes of the Gateway API. */
+export const ROUTES: readonly string[] = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'];
+
+/** Numbers and names of the ports on which a member can be dialled. */
+type Ports = readonly (string | number)[];
+
+function distributionPorts({ containers }: Workload): Ports {
   return containers
-    .flatMap((container) => maps(container.ports))
-    .filter((port) => isDistributionPort(port.name))
-    .flatMap((port) => [port.containerPort, port.name as string]);
+    .flatMap(({ ports }) => ports)
+    .filter(({ name }) => isDistributionPort(name))
+    .flatMap(({ containerPort, name }) => [containerPort, name as string]);
+}
+
+function onMember(member: Workload): Finding[] {
+  const distribution = distributionPorts(member);
+  return [
+    ...onHost(member),
+    ...member.services.flatMap((service) => onService(member, service, distribution)),
+    ...(isWaived(member) ? [] : onPolicies(member, distribution)),
+  ];
 }
 
 function onHost(member: Workload): Finding[] {
   return member.containers
-    .flatMap((container) => maps(container.ports))
-    .filter((port) => port.hostPort !== undefined && isDistributionPort(port.name))
-    .map((port) => finding(member, `container port ${port.name}, hostPort`, port.hostPort));
+    .flatMap(({ ports }) => ports)
+    .filter(({ hostPort, name }) => hostPort !== undefined && isDistributionPort(name))
+    .map(({ hostPort, name }) => finding(member, `container port ${name}, hostPort`, hostPort));
 }
 
-function onService(member: Workload, other: Rendered): Finding[] {
+function onService(member: Workload, other: Rendered, distribution: Ports): Finding[] {
   const spec = asService(other)?.spec;
   const open =
     spec !== undefined && (spec.clusterIP !== 'None' || ['NodePort', 'LoadBalancer'].includes(spec.type ?? ''));
   if (!open) return [];
-  const distribution = distributionPorts(member);
   return maps(spec.ports)
     .filter((port) => distribution.includes(port.targetPort ?? port.port))
     .map((port) => finding(other.own ? other : member, `Service "${other.manifest.metadata.name}", port`, port.port));
 }
 
-function onPolicy(member: Workload, other: Rendered): Finding[] {
-  const { metadata } = other.manifest;
-  if (!other.own || metadata.annotations?.[waiverKey('open-distribution')]) return [];
-  const spec = (other.manifest as unknown as NetworkPolicy).spec;
-  const rules = maps(spec?.ingress).filter((rule) => !fromMembersOnly(rule));
-  if (rules.length === 0) return [];
-  const distribution = distributionPorts(member);
-  return rules
-    .filter(
-      (rule) =>
-        !rule.ports?.length ||
-        maps(rule.ports).some((port) => port.port === undefined || distribution.includes(port.port)),
-    )
-    .map((rule) => finding(other, `NetworkPolicy "${metadata.name}", rule`, rule));
+/** Policies add up: each one opens what it admits, whoever wrote it. */
+function onPolicies(member: Workload, distribution: Ports): Finding[] {
+  const policies = member.policies.filter(isolates);
+  if (policies.length === 0) return [notIsolated(member)];
+  return policies
+    .filter((policy) => !isWaived(policy))
+    .flatMap((policy) => {
+      const about = policy.own ? policy : member;
+      const { metadata, spec } = policy.manifest as unknown as NetworkPolicy;
+      return maps(spec?.ingress)
+        .filter((rule) => !fromMembersOnly(rule, member) && admits(rule, distribution))
+        .map((rule) => ({ ...finding(about, `NetworkPolicy "${metadata?.name}", rule`, rule), ...RULE }));
+    });
 }
 
-function fromMembersOnly(rule: NetworkPolicyIngressRule): boolean {
+const RULE = {
+  fix: `list the ports that it is for, without those of the distribution; to accept it, say why in the policy's annotation ${waiverKey('open-distribution')}`,
+};
+
+function isolates({ manifest }: Rendered): boolean {
+  const types = (manifest as unknown as NetworkPolicy).spec?.policyTypes;
+  return !Array.isArray(types) || types.includes('Ingress');
+}
+
+function notIsolated(about: Workload): Finding {
+  return {
+    about,
+    property: 'NetworkPolicy',
+    value: about.policies.map(({ manifest }) => manifest.metadata.name),
+    why: 'no policy isolates these pods, so every pod reaches the Erlang distribution: with the cookie it runs any code in the node',
+    allowed: 'a NetworkPolicy with the policy type Ingress that selects the pods',
+    fix: "remove the override of `networkPolicy`; where something else isolates the pods: allow: [Waiver.openDistribution('why')]",
+  };
+}
+
+function isWaived({ manifest }: Rendered): boolean {
+  return manifest.metadata.annotations?.[waiverKey('open-distribution')] !== undefined;
+}
+
+function fromMembersOnly(rule: NetworkPolicyIngressRule, { labels }: Workload): boolean {
   const from = maps(rule.from);
   return (
-    from.length > 0 && from.every((peer) => peer.podSelector?.matchLabels?.[CLUSTER_LABEL] && !peer.namespaceSelector)
+    from.length > 0 &&
+    from.every(
+      ({ podSelector, namespaceSelector }) =>
+        podSelector?.matchLabels?.[CLUSTER_LABEL] === labels[CLUSTER_LABEL] && !namespaceSelector,
+    )
   );
+}
+
+function admits({ ports }: NetworkPolicyIngressRule, distribution: Ports): boolean {
+  return !ports?.length || maps(ports).some((range) => distribution.some((port) => isWithin(range, port)));
+}
+
+function isWithin({ port, endPort, protocol }: NetworkPolicyPort, one: string | number): boolean {
+  if ((protocol ?? 'TCP') !== 'TCP') return false;
+  if (port === undefined || port === one) return true;
+  return endPort !== undefined && typeof port === 'number' && typeof one === 'number' && port <= one && one <= endPort;
 }
 
 /** Ingress and routes to a Service whose port is a distribution port. */
@@ -84,14 +130,7 @@ function onRoute(route: Rendered, inventory: Inventory): Finding[] {
   });
 }
 
-/** The routes of the Gateway API. */
-export const ROUTES: readonly string[] = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'];
-
-function isRoute({ manifest: { kind } }: Rendered): boolean {
-  return kind === 'Ingress' || ROUTES.includes(kind);
-}
-
-function backends({ manifest }: Rendered): { name: string; port?: string | number }[] {
+function backends({ manifest }: Rendered): readonly { name: string; port?: string | number }[] {
   if (manifest.kind === 'Ingress') {
     const spec = (manifest as unknown as Ingress).spec;
     const paths = maps(spec?.rules)
@@ -101,13 +140,8 @@ function backends({ manifest }: Rendered): { name: string; port?: string | numbe
       service ? [{ name: service.name, port: service.port?.number ?? service.port?.name }] : [],
     );
   }
-  if (ROUTES.includes(manifest.kind)) {
-    const { spec } = manifest as unknown as {
-      spec?: { rules?: { backendRefs?: { name: string; port?: number }[] }[] };
-    };
-    return maps(spec?.rules).flatMap((rule) => maps(rule.backendRefs));
-  }
-  return [];
+  const { spec } = manifest as unknown as { spec?: { rules?: { backendRefs?: { name: string; port?: number }[] }[] } };
+  return maps(spec?.rules).flatMap((rule) => maps(rule.backendRefs));
 }
 
 function finding(about: Rendered, property: string, value: unknown): Finding {

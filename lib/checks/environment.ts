@@ -3,12 +3,11 @@ import { references } from '../kubernetes/environment';
 import { looksSecret } from '../secrets/literals';
 import type { Finding, Rendered } from './finding';
 import type { Check } from './inventory';
-import { maps } from './pods';
 
 /** Every `$(VAR)` stands after the variable that it needs, and no name is set twice. */
 export const environment: Check = ({ workloads }) =>
   workloads.flatMap((about) =>
-    about.containers.flatMap((container) => variables(about, `container ${container.name}, env`, maps(container.env))),
+    about.containers.flatMap((container) => variables(about, `container ${container.name}, env`, container.env)),
   );
 
 function variables(about: Rendered, property: string, env: readonly EnvVar[]): Finding[] {

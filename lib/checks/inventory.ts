@@ -1,6 +1,7 @@
-import type { Labels, NetworkPolicy, Service } from '../kubernetes/api';
+import type { Labels } from '../kubernetes/api';
 import type { Finding, Rendered } from './finding';
-import { asWorkload, selects, type Workload } from './pods';
+import { containers, podTemplate, type Workload } from './pods';
+import { chooses, type PodSelector, podSelectorOf } from './selector';
 
 /** A check reads all rendered manifests at once and says what it found. */
 export type Check = (inventory: Inventory) => Finding[];
@@ -11,27 +12,33 @@ export class Inventory {
   public readonly workloads: readonly Workload[];
   /** Manifests that share kind, namespace and name with another one. */
   public readonly sameName: ReadonlySet<Rendered>;
+  private readonly kinds = new Map<string, Rendered[]>();
   private readonly namespaces = new Map<string | undefined, Namespace>();
 
   constructor(public readonly all: readonly Rendered[]) {
     const sameName = new Set<Rendered>();
     for (const one of all) {
-      const { byName, bySelector } = this.namespace(one);
       const { kind, metadata } = one.manifest;
+      at(this.kinds, kind, newList<Rendered>).push(one);
+      const { byName, bySelector } = this.namespace(one);
       const names = at(byName, kind, newMap<string | undefined, Rendered>);
       const other = names.get(metadata.name);
       if (other) sameName.add(other).add(one);
       names.set(metadata.name, one);
-      const selector = selectorOf(one);
-      const label = firstOf(selector);
-      if (label !== undefined) at(bySelector, kind, newIndex).add(label, selector?.[label], one);
+      const selector = podSelectorOf(one.manifest);
+      if (selector !== undefined) at(bySelector, kind, newSelectors).add(selector, one);
     }
     this.sameName = sameName;
-    this.workloads = all.filter(({ own }) => own).flatMap((one) => asWorkload(one) ?? []);
+    this.workloads = all.filter(({ own }) => own).flatMap((one) => this.asWorkload(one) ?? []);
     for (const one of this.workloads) {
       const { byLabel } = this.namespace(one);
       for (const label of Object.keys(one.labels)) byLabel.add(label, one.labels[label], one);
     }
+  }
+
+  /** The objects of this kind, in every namespace. */
+  public ofKind(kind: string): readonly Rendered[] {
+    return this.kinds.get(kind) ?? [];
   }
 
   /** The object of this kind and name in the namespace of `near`. */
@@ -39,60 +46,73 @@ export class Inventory {
     return this.namespace(near).byName.get(kind)?.get(name);
   }
 
-  /** The Services or NetworkPolicies whose selector chooses the pods of a workload. */
-  public selecting(kind: 'Service' | 'NetworkPolicy', workload: Workload): Rendered[] {
-    const { labels } = workload;
-    const index = this.namespace(workload).bySelector.get(kind);
-    const found: Rendered[] = [];
-    for (const label of Object.keys(labels)) {
-      for (const one of index?.at(label, labels[label]) ?? []) if (selects(selectorOf(one), labels)) found.push(one);
-    }
-    return found;
+  /** The workloads whose pods a Service selects. */
+  public selectedBy(service: Rendered): readonly Workload[] {
+    const selector = podSelectorOf(service.manifest);
+    if (selector === undefined) return [];
+    const [label] = Object.keys(selector.labels);
+    const candidates = this.namespace(service).byLabel.at(label, selector.labels[label]);
+    return candidates.filter(({ labels }) => chooses(selector, labels));
   }
 
-  /** The workloads whose pods a Service or NetworkPolicy selects. */
-  public selectedBy(one: Rendered): Workload[] {
-    const selector = selectorOf(one);
-    const label = firstOf(selector);
-    if (label === undefined) return [];
-    const candidates = this.namespace(one).byLabel.at(label, selector?.[label]);
-    return candidates.filter(({ labels }) => selects(selector, labels));
+  private asWorkload(rendered: Rendered): Workload | undefined {
+    const template = podTemplate(rendered.manifest);
+    if (template === undefined) return undefined;
+    const { manifest, from, own } = rendered;
+    const pod = template.spec ?? { containers: [] };
+    const labels = template.metadata?.labels ?? {};
+    const { bySelector } = this.namespace(rendered);
+    const services = bySelector.get('Service')?.choosing(labels) ?? [];
+    const policies = bySelector.get('NetworkPolicy')?.choosing(labels) ?? [];
+    return { manifest, from, own, labels, pod, containers: containers(pod), services, policies };
   }
 
   private namespace({ manifest }: Rendered): Namespace {
-    return at(this.namespaces, manifest.metadata.namespace, () => new Namespace());
+    return at(this.namespaces, manifest.metadata.namespace, newNamespace);
   }
 }
 
 /** What is in one namespace. */
 class Namespace {
   public readonly byName = new Map<string, Map<string | undefined, Rendered>>();
-  /** By kind, then by the first label of the selector: what has all of them has this one. */
-  public readonly bySelector = new Map<string, LabelIndex<Rendered>>();
+  /** By kind. */
+  public readonly bySelector = new Map<string, Selectors>();
   public readonly byLabel = new LabelIndex<Workload>();
+}
+
+/** Objects that choose pods, by the first label that these must have: what has all of them has this one. */
+class Selectors {
+  private readonly byLabel = new LabelIndex<[PodSelector, Rendered]>();
+  private readonly withoutLabel: [PodSelector, Rendered][] = [];
+
+  public add(selector: PodSelector, one: Rendered): void {
+    const [label] = Object.keys(selector.labels);
+    if (label === undefined) this.withoutLabel.push([selector, one]);
+    else this.byLabel.add(label, selector.labels[label], [selector, one]);
+  }
+
+  public choosing(labels: Labels): Rendered[] {
+    const found: Rendered[] = [];
+    for (const label of Object.keys(labels)) {
+      for (const [selector, one] of this.byLabel.at(label, labels[label])) {
+        if (chooses(selector, labels)) found.push(one);
+      }
+    }
+    for (const [selector, one] of this.withoutLabel) if (chooses(selector, labels)) found.push(one);
+    return found;
+  }
 }
 
 class LabelIndex<T> {
   private readonly labels = new Map<string, Map<string | undefined, T[]>>();
 
   public add(label: string, value: string | undefined, item: T): void {
-    at(at(this.labels, label, newMap<string | undefined, T[]>), value, (): T[] => []).push(item);
+    at(at(this.labels, label, newMap<string | undefined, T[]>), value, newList<T>).push(item);
   }
 
   public at(label: string, value: string | undefined): readonly T[] {
     return this.labels.get(label)?.get(value) ?? [];
   }
-}
-
-function selectorOf({ manifest }: Rendered): Labels | undefined {
-  if (manifest.kind === 'Service') return (manifest as unknown as Service).spec?.selector;
-  if (manifest.kind === 'NetworkPolicy') return (manifest as unknown as NetworkPolicy).spec?.podSelector?.matchLabels;
-  return undefined;
-}
-
-function firstOf(selector: Labels | undefined): string | undefined {
-  for (const label in selector) return label;
-  return undefined;
 }
 
 /** What a map has at a key, made there where it has nothing yet. */
@@ -105,4 +125,6 @@ function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 }
 
 const newMap = <K, V>() => new Map<K, V>();
-const newIndex = () => new LabelIndex<Rendered>();
+const newList = <T>(): T[] => [];
+const newNamespace = () => new Namespace();
+const newSelectors = () => new Selectors();

@@ -1,7 +1,8 @@
-import type { Container, PodSpec } from '../kubernetes/api';
+import type { PodSpec } from '../kubernetes/api';
 import { waiverKey } from '../waiver/waiver';
 import type { Check } from './inventory';
-import { maps } from './pods';
+import { maps } from './maps';
+import type { PodContainer } from './pods';
 
 /**
  * The Pod Security Standard `restricted`, which namespaces can enforce: what breaks it never starts there.
@@ -43,7 +44,7 @@ function brokenByPod(pod: PodSpec): string[] {
   return [...host, ...volumes];
 }
 
-function brokenByContainer(container: Container, pod: PodSpec): string[] {
+function brokenByContainer(container: PodContainer, pod: PodSpec): string[] {
   const own = container.securityContext ?? {};
   const shared = pod.securityContext ?? {};
   const seccomp = (own.seccompProfile ?? shared.seccompProfile)?.type ?? '';
@@ -55,7 +56,7 @@ function brokenByContainer(container: Container, pod: PodSpec): string[] {
     [!own.capabilities?.drop?.includes('ALL'), 'capabilities.drop'],
     [!(own.capabilities?.add ?? []).every((one) => one === 'NET_BIND_SERVICE'), 'capabilities.add'],
     [!['RuntimeDefault', 'Localhost'].includes(seccomp), 'seccompProfile'],
-    [maps(container.ports).some((port) => port.hostPort), 'hostPort'],
+    [container.ports.some((port) => port.hostPort), 'hostPort'],
     [(own.procMount ?? 'Default') !== 'Default', 'procMount'],
   ];
   return rules.filter(([broken]) => broken).map(([, rule]) => `container ${container.name}, ${rule}`);

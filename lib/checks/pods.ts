@@ -1,7 +1,16 @@
-import type { Container, Labels, Manifest, PodSpec, PodTemplateSpec, Service } from '../kubernetes/api';
+import type {
+  Container,
+  ContainerPort,
+  EnvVar,
+  Labels,
+  Manifest,
+  PodSpec,
+  PodTemplateSpec,
+  Service,
+} from '../kubernetes/api';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
-import { isDictionary } from '../manifest/plain';
 import type { Rendered } from './finding';
+import { maps } from './maps';
 
 /** A rendered Deployment or StatefulSet, with what checks ask of its pods. */
 export interface Workload extends Rendered {
@@ -9,26 +18,22 @@ export interface Workload extends Rendered {
   readonly labels: Labels;
   readonly pod: PodSpec;
   /** Every container of a pod, in the order in which they start. */
-  readonly containers: readonly Container[];
+  readonly containers: readonly PodContainer[];
+  /** The Services that select its pods. */
+  readonly services: readonly Rendered[];
+  /** The NetworkPolicies that select its pods. */
+  readonly policies: readonly Rendered[];
 }
 
-/** The rendered manifest as a workload, where it is one. */
-export function asWorkload(rendered: Rendered): Workload | undefined {
-  const template = podTemplate(rendered.manifest);
-  if (template === undefined) return undefined;
-  const pod = template.spec ?? { containers: [] };
-  const { manifest, from, own } = rendered;
-  return { manifest, from, own, labels: template.metadata?.labels ?? {}, pod, containers: containers(pod) };
+/** A container as checks read it. */
+export interface PodContainer extends Omit<Container, 'env' | 'ports'> {
+  readonly env: readonly EnvVar[];
+  readonly ports: readonly ContainerPort[];
 }
 
 /** Whether its pods are members of a cluster. */
 export function isMember({ labels }: Workload): boolean {
   return labels[CLUSTER_LABEL] !== undefined;
-}
-
-/** The objects of a list, and nothing of what is none: a manifest may hold anything, and a check goes on. */
-export function maps<T extends object>(list: readonly T[] | undefined): T[] {
-  return Array.isArray(list) ? list.filter((item): item is T => isDictionary(item)) : [];
 }
 
 /** The pod template of a manifest, where it is a workload. */
@@ -38,14 +43,12 @@ export function podTemplate(manifest: Manifest): PodTemplateSpec | undefined {
 }
 
 /** Every container of a pod, in the order in which they start. */
-export function containers(pod: PodSpec | undefined): Container[] {
-  return [...maps(pod?.initContainers), ...maps(pod?.containers)];
-}
-
-/** Whether a selector chooses pods with these labels. An empty selector chooses none here, as for a Service. */
-export function selects(selector: Labels | undefined, labels: Labels): boolean {
-  const wanted = Object.keys(selector ?? {});
-  return wanted.length > 0 && wanted.every((key) => labels[key] === selector?.[key]);
+export function containers(pod: PodSpec | undefined): PodContainer[] {
+  return [...maps(pod?.initContainers), ...maps(pod?.containers)].map((container) => ({
+    ...container,
+    env: maps(container.env),
+    ports: maps(container.ports),
+  }));
 }
 
 /** The rendered manifest as a Service. */

@@ -81,9 +81,12 @@ export class TreeChecks {
   }
 }
 
-/** Of objects made elsewhere only those that can expose a port are rendered: rendering some of them has side effects. */
+/** What can open a port. */
+const EXPOSING: readonly string[] = ['Service', 'NetworkPolicy', 'Ingress', ...ROUTES];
+
+/** Of objects made elsewhere only those that can open a port are rendered: rendering some of them has side effects. */
 function foreign(object: ApiObject): Manifest {
-  if (['Service', 'Ingress', ...ROUTES].includes(object.kind)) return object.toJson();
+  if (EXPOSING.includes(object.kind)) return object.toJson();
   const { apiVersion, kind } = object;
   return { apiVersion, kind, metadata: object.metadata.toJson() };
 }

@@ -3,13 +3,15 @@ import type { ConfigMap, StatefulSet } from '../kubernetes/api';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
 import type { Finding } from './finding';
 import type { Check, Inventory } from './inventory';
-import { asService, isMember, maps, selects, type Workload } from './pods';
+import { maps } from './maps';
+import { asService, isMember, type Workload } from './pods';
+import { selects } from './selector';
 
 /** What must agree for pods to find each other: selectors, the headless Service, the distribution port. */
 export const wiring: Check = (inventory) =>
   inventory.workloads.flatMap((about) => [
     ...selectorInLabels(about),
-    ...headlessService(about, inventory),
+    ...headlessService(about),
     ...serviceName(about, inventory),
     ...onePort(about, inventory),
     ...nodeName(about, inventory),
@@ -35,10 +37,10 @@ function selectorInLabels(about: Workload): Finding[] {
  * Members are found through a headless Service that selects them and publishes them before they are ready. libcluster's
  * look-up of endpoints goes by the Service's own label, and there are no SRV records without a port.
  */
-function headlessService(about: Workload, inventory: Inventory): Finding[] {
+function headlessService(about: Workload): Finding[] {
   const cluster = about.labels[CLUSTER_LABEL];
   if (cluster === undefined) return [];
-  const found = inventory.selecting('Service', about).some((service) => {
+  const found = about.services.some((service) => {
     const spec = asService(service)?.spec;
     const headless = spec?.clusterIP === 'None' && spec.publishNotReadyAddresses === true;
     const labelled = service.manifest.metadata.labels?.[CLUSTER_LABEL] === cluster;
@@ -80,7 +82,7 @@ function serviceName(about: Workload, inventory: Inventory): Finding[] {
 
 /** Whoever looks up addresses finds no node that is named after its pod, though the pods are Ready. */
 function nodeName(about: Workload, inventory: Inventory): Finding[] {
-  const env = about.containers.flatMap((container) => maps(container.env));
+  const env = about.containers.flatMap((container) => container.env);
   const node = env.find(({ name }) => name === 'RELEASE_NODE')?.value;
   if (typeof node !== 'string' || !node.includes('$(POD_NAME)')) return [];
   const looksUpAddresses = env.some(({ value }) => {
@@ -128,7 +130,7 @@ function onePort(about: Workload, inventory: Inventory): Finding[] {
     const port = distributionPortOf(data['vm.args']);
     if (port === undefined) return [];
     const remote = distributionPortOf(data['remote.vm.args']);
-    const declared = about.containers.flatMap((container) => maps(container.ports).map((one) => one.containerPort));
+    const declared = about.containers.flatMap(({ ports }) => ports.map(({ containerPort }) => containerPort));
     if (remote === port && (!isMember(about) || declared.includes(port))) return [];
     return [
       {

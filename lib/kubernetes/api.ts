@@ -21,7 +21,7 @@ import type {
   Volume,
   VolumeMount,
 } from 'kubernetes-types/core/v1';
-import type { ObjectMeta } from 'kubernetes-types/meta/v1';
+import type { LabelSelectorRequirement, ObjectMeta } from 'kubernetes-types/meta/v1';
 import type {
   Ingress,
   NetworkPolicy,
@@ -41,6 +41,7 @@ export type {
   EnvFromSource,
   EnvVar,
   Ingress,
+  LabelSelectorRequirement,
   NetworkPolicy,
   NetworkPolicyEgressRule,
   NetworkPolicyIngressRule,

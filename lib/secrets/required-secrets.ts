@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { containers, maps, podTemplate } from '../checks/pods';
+import { maps } from '../checks/maps';
+import { containers, podTemplate } from '../checks/pods';
 import type { Ingress, Manifest } from '../kubernetes/api';
 
 /** A Secret that must exist before the manifests are applied. */
@@ -105,7 +106,7 @@ function uses(manifest: Manifest): Use[] {
   const generic = (name: string | undefined, keys: readonly string[]) => ({ name, type: 'generic', keys });
   return [
     ...containers(pod).flatMap((container) => [
-      ...maps(container.env).flatMap(({ valueFrom }) => {
+      ...container.env.flatMap(({ valueFrom }) => {
         const key = valueFrom?.secretKeyRef;
         return key && !key.optional ? [generic(key.name, [key.key])] : [];
       }),

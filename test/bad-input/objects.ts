@@ -4,10 +4,18 @@ import { foreign, newChart, newCluster, newPhoenix, newRelease, synth } from '..
 import type { BadInput } from './bad-input';
 
 const OPEN = { allowed: 'distribution ports on a headless Service', fix: 'kubectl exec -it POD -- bin/APP remote' };
+const RULE = { allowed: OPEN.allowed, fix: 'list the ports that it is for' };
 const MEMBERS = { 'cdk8s-elixir/cluster': 'chat' };
 
 /** A cluster with a web and a worker, and something that somebody else adds. */
-function beside(name: string, path: string, property: string, value: string, add: (chart: Chart) => unknown): BadInput {
+function beside(
+  name: string,
+  path: string,
+  property: string,
+  value: string,
+  add: (chart: Chart) => unknown,
+  says = OPEN,
+): BadInput {
   return {
     name,
     build: () => {
@@ -17,8 +25,20 @@ function beside(name: string, path: string, property: string, value: string, add
       add(chart);
       synth(chart);
     },
-    expects: { path, property, value, ...OPEN },
+    expects: { path, property, value, ...says },
   };
+}
+
+/** A NetworkPolicy that somebody else adds: what it admits is admitted beside what ours admits. */
+function policyBeside(name: string, value: string, spec: object): BadInput {
+  const add = (chart: Chart) =>
+    foreign(chart, 'theirs', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'theirs' },
+      spec,
+    });
+  return beside(name, 'test/web/workload', 'NetworkPolicy "theirs", rule', value, add, RULE);
 }
 
 function service(spec: object) {
@@ -151,7 +171,7 @@ export const OBJECTS: readonly BadInput[] = [
       path: 'test/worker/network-policy',
       property: 'NetworkPolicy "worker", rule',
       value: '{"ports":[{"port":4370}]}',
-      ...OPEN,
+      ...RULE,
     },
   },
   {
@@ -169,9 +189,43 @@ export const OBJECTS: readonly BadInput[] = [
       path: 'test/worker/network-policy',
       property: 'NetworkPolicy "worker", rule',
       value: 'namespaceSelector',
-      ...OPEN,
+      ...RULE,
     },
   },
+  {
+    name: 'a NetworkPolicy of ours that isolates nothing',
+    build: () => {
+      const chart = newChart();
+      newRelease(chart, {
+        cluster: newCluster(chart),
+        overrides: { networkPolicy: { spec: { policyTypes: ['Egress'] } } },
+      });
+      synth(chart);
+    },
+    expects: {
+      path: 'test/worker/workload',
+      property: 'NetworkPolicy',
+      value: '["worker"]',
+      allowed: 'a NetworkPolicy with the policy type Ingress that selects the pods',
+      fix: 'remove the override of `networkPolicy`',
+    },
+  },
+  policyBeside("somebody else's NetworkPolicy that admits the whole namespace", '"podSelector":{}', {
+    podSelector: {},
+    ingress: [{ from: [{ podSelector: {} }] }],
+  }),
+  policyBeside("somebody else's NetworkPolicy with a range that holds the distribution", '"endPort":5000', {
+    podSelector: { matchLabels: MEMBERS },
+    ingress: [{ ports: [{ port: 4000, endPort: 5000 }] }],
+  }),
+  policyBeside("somebody else's NetworkPolicy that names the distribution port", '"port":"dist"', {
+    podSelector: { matchExpressions: [{ key: 'cdk8s-elixir/cluster', operator: 'Exists' }] },
+    ingress: [{ ports: [{ port: 'dist' }] }],
+  }),
+  policyBeside("somebody else's NetworkPolicy that admits members of another cluster", '"other"', {
+    podSelector: { matchExpressions: [{ key: 'cdk8s-elixir/cluster', operator: 'In', values: ['chat'] }] },
+    ingress: [{ from: [{ podSelector: { matchLabels: { 'cdk8s-elixir/cluster': 'other' } } }] }],
+  }),
   bent('a headless Service that hides pods that are not ready', { spec: { publishNotReadyAddresses: false } }),
   bent('a headless Service that is none', { spec: { clusterIP: null } }),
   bent('a headless Service that selects others', { spec: { selector: { 'cdk8s-elixir/cluster': 'other' } } }),

@@ -39,6 +39,37 @@ test('a Service that shares a label with members and selects other pods opens no
   expect(() => synth(chart)).not.toThrow();
 });
 
+describe("somebody else's NetworkPolicy opens nothing", () => {
+  const ANY = [{}];
+  const WITHOUT = (operator: string, values: string[]) => ({
+    podSelector: { matchExpressions: [{ key: 'cdk8s-elixir/cluster', operator, values }] },
+    ingress: ANY,
+  });
+  test.each<[string, object, object?]>([
+    ['with rules for other ports', { podSelector: {}, ingress: [{ ports: [{ port: 4000 }, { port: 'http' }] }] }],
+    ['with rules for ranges beside it', { podSelector: {}, ingress: [{ ports: [{ port: 4371, endPort: 9000 }] }] }],
+    ['with rules for UDP', { podSelector: {}, ingress: [{ ports: [{ protocol: 'UDP', port: 4370 }] }] }],
+    ['with rules for members', { podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: MEMBERS } }] }] }],
+    ['for egress', { podSelector: {}, policyTypes: ['Egress'], egress: [{}] }],
+    ['for other pods by a label', { podSelector: { matchLabels: { tier: 'proxy' } }, ingress: ANY }],
+    ['for pods that are no members', WITHOUT('DoesNotExist', [])],
+    ['for members of another cluster', WITHOUT('In', ['other'])],
+    ['for members of any other cluster', WITHOUT('NotIn', ['chat'])],
+    ['in another namespace', { podSelector: {}, ingress: ANY }, { namespace: 'other' }],
+    [
+      'with the reason in its annotation',
+      { podSelector: {}, ingress: ANY },
+      { annotations: { 'cdk8s-elixir/waiver.open-distribution': 'the mesh isolates' } },
+    ],
+  ])('%s', (_, spec, metadata = {}) => {
+    const chart = newChart();
+    newRelease(chart, { cluster: newCluster(chart) });
+    const manifest = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
+    foreign(chart, 'theirs', { ...manifest, metadata: { name: 'theirs', ...metadata }, spec });
+    expect(() => synth(chart)).not.toThrow();
+  });
+});
+
 test('a second synth after a fix passes', async () => {
   const chart = newChart();
   newRelease(chart, { cluster: newCluster(chart) });
