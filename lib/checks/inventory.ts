@@ -13,6 +13,7 @@ export class Inventory {
   /** Manifests that share kind, namespace and name with another one. */
   public readonly sameName: ReadonlySet<Rendered>;
   private readonly kinds = new Map<string, Rendered[]>();
+  private behind?: Map<Rendered, Workload[]>;
   private readonly namespaces = new Map<string | undefined, Namespace>();
 
   constructor(public readonly all: readonly Rendered[]) {
@@ -30,10 +31,6 @@ export class Inventory {
     }
     this.sameName = sameName;
     this.workloads = all.filter(({ own }) => own).flatMap((one) => this.asWorkload(one) ?? []);
-    for (const one of this.workloads) {
-      const { byLabel } = this.namespace(one);
-      for (const label of Object.keys(one.labels)) byLabel.add(label, one.labels[label], one);
-    }
   }
 
   /** The objects of this kind, in every namespace. */
@@ -48,11 +45,16 @@ export class Inventory {
 
   /** The workloads whose pods a Service selects. */
   public selectedBy(service: Rendered): readonly Workload[] {
-    const selector = podSelectorOf(service.manifest);
-    if (selector === undefined) return [];
-    const [label] = Object.keys(selector.labels);
-    const candidates = this.namespace(service).byLabel.at(label, selector.labels[label]);
-    return candidates.filter(({ labels }) => chooses(selector, labels));
+    this.behind ??= this.workloadsByService();
+    return this.behind.get(service) ?? [];
+  }
+
+  private workloadsByService(): Map<Rendered, Workload[]> {
+    const behind = new Map<Rendered, Workload[]>();
+    for (const one of this.workloads) {
+      for (const service of one.services) at(behind, service, newList<Workload>).push(one);
+    }
+    return behind;
   }
 
   private asWorkload(rendered: Rendered): Workload | undefined {
@@ -77,43 +79,31 @@ class Namespace {
   public readonly byName = new Map<string, Map<string | undefined, Rendered>>();
   /** By kind. */
   public readonly bySelector = new Map<string, Selectors>();
-  public readonly byLabel = new LabelIndex<Workload>();
 }
 
 /** Objects that choose pods, by the first label that these must have: what has all of them has this one. */
 class Selectors {
-  private readonly byLabel = new LabelIndex<[PodSelector, Rendered]>();
-  private readonly withoutLabel: [PodSelector, Rendered][] = [];
+  private readonly byLabel = new Map<string, Map<string, Rendered[]>>();
+  private readonly withoutLabel: Rendered[] = [];
 
-  public add(selector: PodSelector, one: Rendered): void {
-    const [label] = Object.keys(selector.labels);
-    if (label === undefined) this.withoutLabel.push([selector, one]);
-    else this.byLabel.add(label, selector.labels[label], [selector, one]);
+  public add({ labels }: PodSelector, one: Rendered): void {
+    const [label] = Object.keys(labels);
+    if (label === undefined) this.withoutLabel.push(one);
+    else at(at(this.byLabel, label, newMap<string, Rendered[]>), labels[label], newList<Rendered>).push(one);
   }
 
   public choosing(labels: Labels): Rendered[] {
-    const found: Rendered[] = [];
-    for (const label of Object.keys(labels)) {
-      for (const [selector, one] of this.byLabel.at(label, labels[label])) {
-        if (chooses(selector, labels)) found.push(one);
-      }
-    }
-    for (const [selector, one] of this.withoutLabel) if (chooses(selector, labels)) found.push(one);
-    return found;
+    const candidates = Object.keys(labels).map((label) => this.byLabel.get(label)?.get(labels[label]) ?? NOTHING);
+    return [...candidates, this.withoutLabel].flatMap((all) =>
+      all.filter(({ manifest }) => {
+        const selector = podSelectorOf(manifest);
+        return selector !== undefined && chooses(selector, labels);
+      }),
+    );
   }
 }
 
-class LabelIndex<T> {
-  private readonly labels = new Map<string, Map<string | undefined, T[]>>();
-
-  public add(label: string, value: string | undefined, item: T): void {
-    at(at(this.labels, label, newMap<string | undefined, T[]>), value, newList<T>).push(item);
-  }
-
-  public at(label: string, value: string | undefined): readonly T[] {
-    return this.labels.get(label)?.get(value) ?? [];
-  }
-}
+const NOTHING: readonly never[] = [];
 
 /** What a map has at a key, made there where it has nothing yet. */
 function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {

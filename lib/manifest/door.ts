@@ -4,7 +4,7 @@ import { TreeChecks } from '../checks/tree-checks';
 import { within } from '../errors/refusal';
 import type { Manifest } from '../kubernetes/api';
 import { overridden } from './overrides';
-import { plainMetadata, render, renderText } from './render';
+import { liveMetadata, render, renderText } from './render';
 
 /**
  * The one door through which every manifest leaves the library: a plain object of the API's own JSON goes in, and comes
@@ -28,36 +28,36 @@ function partOf(id: string): string {
 
 /** An ApiObject that knows the plain manifest it was made of, so that checks can read it without rendering it. */
 export class Door extends ApiObject {
-  private patched = false;
+  private readonly manifest: Manifest;
+  /** Whether only cdk8s can tell what comes out. */
+  private opaque: boolean;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly object: Manifest,
-  ) {
+  constructor(scope: Construct, id: string, object: Manifest) {
     super(scope, id, object as never);
+    const metadata = liveMetadata(this);
+    this.manifest = { ...object, metadata: metadata ?? object.metadata };
+    this.opaque = metadata === undefined;
     TreeChecks.of(this).add(this);
   }
 
   public override addJsonPatch(...operations: JsonPatch[]): void {
     super.addJsonPatch(...operations);
-    this.patched = true;
+    this.opaque = true;
     TreeChecks.of(this).changed();
   }
 
   /** The manifest as cdk8s renders it, in one pass where it is plain. */
   public override toJson(): any {
-    return (this.patched ? undefined : render(this.object, this)) ?? super.toJson();
+    return (this.opaque ? undefined : render(this.manifest, this)) ?? super.toJson();
   }
 
   /** What `toJson()` returns as YAML where keys are to be sorted; undefined where it is not surely plain. */
   public text(): string | undefined {
-    return this.patched ? undefined : renderText(this.object, this);
+    return this.opaque ? undefined : renderText(this.manifest, this);
   }
 
   /** The manifest as it will be rendered; Lazy values in it are left as they are unless a patch was added. */
   public rendered(): Manifest {
-    if (this.patched) return this.toJson();
-    return { ...this.object, metadata: plainMetadata(this) ?? this.metadata.toJson() };
+    return this.opaque ? this.toJson() : this.manifest;
   }
 }

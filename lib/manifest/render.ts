@@ -56,8 +56,8 @@ export function renderText(manifest: Manifest, object: ApiObject): string | unde
   return parts === undefined ? undefined : manifestDocument(manifest, metadataOf(parts));
 }
 
-/** What an object is called and labelled, as it stands: undefined where only cdk8s can say. */
-export function plainMetadata(object: ApiObject): ObjectMeta | undefined {
+/** What an object is called and labelled, now and after labels are added; undefined where only cdk8s can say. */
+export function liveMetadata(object: ApiObject): ObjectMeta | undefined {
   const parts = metadataParts(object);
   if (parts === undefined) return undefined;
   const { name, namespace, labels, annotations } = parts;
