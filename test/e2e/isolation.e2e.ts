@@ -1,4 +1,4 @@
-import type { Chart } from 'cdk8s';
+import { ApiObject, type Chart } from 'cdk8s';
 import { Distribution, ElixirRelease, type ErlangCluster, NetworkPeer, PhoenixService } from 'cdk8s-elixir';
 import { api } from './support/api';
 import { apply } from './support/apply';
@@ -89,6 +89,75 @@ for (const [what, distribution, ports] of [
     t.exactly(reached(own), `4000 ${ports}`, '', `ports that a member reaches, so the scan can tell: ${what}`);
   });
 }
+
+const MEMBERS = { matchLabels: { 'cdk8s-elixir/cluster': 'hello' } };
+const IN = (values: string[]) => ({
+  matchExpressions: [{ key: 'cdk8s-elixir/cluster', operator: 'In', values }],
+});
+
+/** What somebody else's NetworkPolicy may say, and whether that opens the distribution. */
+const POLICIES: { readonly [name: string]: { readonly opens: boolean; readonly spec: object } } = {
+  'whole-namespace': { opens: true, spec: { podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] } },
+  range: { opens: true, spec: { podSelector: MEMBERS, ingress: [{ ports: [{ port: 4300, endPort: 4400 }] }] } },
+  'port-by-name': { opens: true, spec: { podSelector: IN(['hello']), ingress: [{ ports: [{ port: 'dist' }] }] } },
+  'other-ports': { opens: false, spec: { podSelector: {}, ingress: [{ ports: [{ port: 4371, endPort: 4400 }] }] } },
+  udp: { opens: false, spec: { podSelector: {}, ingress: [{ ports: [{ port: 4370, protocol: 'UDP' }] }] } },
+  'other-pods': { opens: false, spec: { podSelector: IN(['another']), ingress: [{}] } },
+  egress: { opens: false, spec: { podSelector: {}, policyTypes: ['Egress'], ingress: [{}], egress: [{}] } },
+};
+
+check("synth refuses those of somebody else's NetworkPolicies that open the distribution", async (t) => {
+  const namespace = await t.namespace();
+  const build = (chart: Chart) => new PhoenixService(chart, 'web', web(cluster(chart), { replicas: 1 }));
+  await apply(namespace, (chart) => void build(chart));
+  const [{ ip }] = (await whole(namespace, ['web'], 1)).pods;
+  const isOpen = async (name: string) => {
+    const found = await scan(namespace, ip, [4000, 4370], { name });
+    expect(found[4000]).not.toBe('timeout');
+    return found[4370] !== 'timeout';
+  };
+  const manifest = (name: string) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name, namespace },
+    spec: POLICIES[name].spec,
+  });
+  const names = Object.keys(POLICIES);
+  for (const name of names) {
+    const both = () =>
+      render(namespace, (chart) => void [build(chart), new ApiObject(chart, 'theirs', manifest(name))]);
+    if (POLICIES[name].opens) expect(both).toThrow(`NetworkPolicy "${name}", rule`);
+    else expect(both).not.toThrow();
+  }
+  const change = (verb: string, ...some: string[]) =>
+    kubectl([verb, '-f', '-'], {
+      input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: some.map(manifest) }),
+    });
+  const closed = names.filter((name) => !POLICIES[name].opens);
+  await change('apply', ...closed);
+  await after(3); // so that what they admit is admitted
+  t.exactly(
+    String(await isOpen('stranger')),
+    'false',
+    '',
+    `open beside policies that synth takes: ${closed.join(', ')}`,
+  );
+  await change('delete', ...closed);
+  for (const name of names.filter((one) => POLICIES[one].opens)) {
+    await change('apply', name);
+    await after(3);
+    t.exactly(String(await isOpen(name)), 'true', '', `open beside a policy that synth refuses: ${name}`);
+    await change('delete', name);
+    await after(3);
+  }
+  const egressOnly = { spec: { policyTypes: ['Egress'], egress: [{}] } };
+  const override = (chart: Chart) =>
+    new PhoenixService(chart, 'web', web(cluster(chart), { overrides: { networkPolicy: egressOnly } }));
+  expect(() => render(namespace, (chart) => void override(chart))).toThrow('no policy isolates these pods');
+  await kubectl(['-n', namespace, 'patch', 'networkpolicy', 'web', '--type=merge', '-p', JSON.stringify(egressOnly)]);
+  await after(3);
+  t.exactly(String(await isOpen('egress-only')), 'true', '', 'open with an override of ours that isolates nothing');
+});
 
 check('a member that asks the API server may list pods of its namespace, and nothing else', async (t) => {
   const namespace = await t.namespace();
