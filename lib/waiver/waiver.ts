@@ -36,7 +36,9 @@ export class Waiver {
   }
 
   /**
-   * No NetworkPolicy: whoever reaches the pods reaches the distribution port too, and only the cookie stands between.
+   * No NetworkPolicy: whoever reaches the pods reaches the distribution port too, and only the cookie stands between. A
+   * NetworkPolicy of somebody else that opens the port is accepted by itself, with the reason in its annotation
+   * `cdk8s-elixir/waiver.open-distribution`.
    *
    * @param reason why that is fine
    */

@@ -22,15 +22,22 @@ const NO_MAP = ' {}\n';
 const NO_LIST = ' []\n';
 const DEEPEST = 64;
 const INDENTS = Array.from({ length: DEEPEST + 1 }, (_, depth) => ' '.repeat(depth * 2));
-const keys = new Map<string, string>();
-const topKeys = new Map<string, string>();
-const KEYS_MAX = 20_000;
+const DASHES = INDENTS.map((indent) => `${indent}-`);
 
-/** The entries of a map, one a line; `first` stands before the first one instead of the indentation. */
-export function map(value: Dictionary, depth: number, first: string, reading: Reading): string {
+/** Keys as they were written before: by what stands before them. They come again and again. */
+const known = new Map<string, Map<string, string>>();
+const KNOWN_MAX = 20_000;
+
+/**
+ * The entries of a map, one a line, behind what is written already: every piece is added to that at once, because a text
+ * that is put together from others costs memory for each of them.
+ *
+ * @param text what is written already
+ * @param first what stands before the first entry instead of the indentation
+ */
+export function map(text: string, value: Dictionary, depth: number, first: string, reading: Reading): string {
   if (depth >= DEEPEST) throw UNSURE;
   const indent = INDENTS[depth];
-  let text = '';
   let before = first;
   for (const key of reading === Reading.AS_IT_STANDS ? Object.keys(value) : sortedKeys(value)) {
     const member = value[key];
@@ -38,73 +45,83 @@ export function map(value: Dictionary, depth: number, first: string, reading: Re
       if (isSpecial(key)) throw UNSURE;
       if (member === undefined || member === null) continue;
     }
-    const rest = after(member, depth, reading);
-    if (reading === Reading.PRUNED && (rest === NO_MAP || rest === NO_LIST)) continue;
-    text += before + keyText(key, depth) + rest;
+    const written = entry(text, before, key, member, depth, reading);
+    if (written === text) continue;
+    text = written;
     before = indent;
   }
   return text;
 }
 
-/** What stands behind the colon of an entry. */
-export function after(member: unknown, depth: number, reading: Reading): string {
-  if (typeof member !== 'object' || member === null) return ` ${leaf(member, depth)}\n`;
-  if (Array.isArray(member)) {
-    const text = list(member, depth + 1, INDENTS[depth + 1], reading);
-    return text === '' ? NO_LIST : `\n${text}`;
-  }
-  if (!isMap(member)) throw UNSURE;
-  const text = map(member, depth + 1, INDENTS[depth + 1], reading);
-  return text === '' ? NO_MAP : `\n${text}`;
+/** An entry of a map; nothing where it is empty and what is empty is left out. */
+export function entry(
+  text: string,
+  before: string,
+  key: string,
+  member: unknown,
+  depth: number,
+  reading: Reading,
+): string {
+  const start = text + keyText(before, key, depth);
+  if (typeof member !== 'object' || member === null) return start + leaf(member, depth);
+  const isList = Array.isArray(member);
+  if (!isList && !isMap(member)) throw UNSURE;
+  const open = `${start}\n`;
+  const indent = INDENTS[depth + 1];
+  const all = isList ? list(open, member, depth + 1, indent, reading) : map(open, member, depth + 1, indent, reading);
+  if (all !== open) return all;
+  return reading === Reading.PRUNED ? text : start + (isList ? NO_LIST : NO_MAP);
 }
 
 /** The items of a list, each behind its dash. */
-function list(value: readonly unknown[], depth: number, first: string, reading: Reading): string {
+function list(text: string, value: readonly unknown[], depth: number, first: string, reading: Reading): string {
   if (depth >= DEEPEST || 'resolve' in value || 'value' in value) throw UNSURE;
-  const indent = INDENTS[depth];
-  let text = '';
-  let before = first;
+  const dash = DASHES[depth];
   for (let index = 0; index < value.length; index++) {
-    text += `${before}-${item(value[index], depth, reading)}`;
-    before = indent;
+    text = item(text + (index === 0 ? `${first}-` : dash), value[index], depth, reading);
   }
   return text;
 }
 
-function item(value: unknown, depth: number, reading: Reading): string {
-  if (typeof value !== 'object' || value === null) return ` ${leaf(value, depth)}\n`;
+function item(text: string, value: unknown, depth: number, reading: Reading): string {
+  if (typeof value !== 'object' || value === null) return text + leaf(value, depth);
   const isList = Array.isArray(value);
   if (!isList && !isMap(value)) throw UNSURE;
-  const text = isList ? list(value, depth + 1, ' ', reading) : map(value, depth + 1, ' ', reading);
-  if (text !== '') return text;
+  const all = isList ? list(text, value, depth + 1, ' ', reading) : map(text, value, depth + 1, ' ', reading);
+  if (all !== text) return all;
   if (reading === Reading.PRUNED) throw UNSURE;
-  return isList ? NO_LIST : NO_MAP;
+  return text + (isList ? NO_LIST : NO_MAP);
 }
 
+/** A value on the line of its key or dash, with the space before it and the line break. */
 function leaf(value: unknown, depth: number): string {
   switch (typeof value) {
     case 'string':
       return scalar(value, INDENTS[depth + 1]);
     case 'number':
       if (!Number.isFinite(value)) throw UNSURE;
-      return Object.is(value, -0) ? '-0' : String(value);
+      return Object.is(value, -0) ? ' -0\n' : ` ${value}\n`;
     case 'boolean':
-      return value ? 'true' : 'false';
+      return value ? ' true\n' : ' false\n';
     default:
       throw UNSURE;
   }
 }
 
-/** A key with its colon. */
-export function keyText(key: string, depth: number): string {
-  const cache = depth === 0 ? topKeys : keys;
-  const before = cache.get(key);
-  if (before !== undefined) return before;
+/** A key with what stands before it and its colon. */
+function keyText(before: string, key: string, depth: number): string {
+  let keys = known.get(before);
+  if (keys === undefined) {
+    keys = new Map();
+    known.set(before, keys);
+  }
+  const again = keys.get(key);
+  if (again !== undefined) return again;
   const text = isPlain(key) && key.length <= 1000 ? `${key}:` : stockKey(key, depth === 0);
   if (text === undefined) throw UNSURE;
-  if (cache.size >= KEYS_MAX) cache.clear();
-  cache.set(key, text);
-  return text;
+  if (keys.size >= KNOWN_MAX) keys.clear();
+  keys.set(key, before + text);
+  return before + text;
 }
 
 /** Whole numbers come first in a copy of a map, and `__proto__` gets lost. */

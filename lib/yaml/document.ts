@@ -1,4 +1,4 @@
-import { after, type Dictionary, isMap, isSpecial, keyText, map, Reading, UNSURE } from './block-style';
+import { type Dictionary, entry, isMap, isSpecial, map, Reading, UNSURE } from './block-style';
 import { sortedKeys } from './sorted-keys';
 import { stockDocument } from './stock';
 
@@ -10,7 +10,7 @@ import { stockDocument } from './stock';
  */
 export function document(value: unknown, tree = false): string {
   if (!isMap(value) || (!tree && sharesObjects(value, new Set()))) return stockDocument(value);
-  return sure(() => map(value, 0, '', Reading.AS_IT_STANDS) || '{}\n') ?? stockDocument(value);
+  return sure(() => map('', value, 0, '', Reading.AS_IT_STANDS) || '{}\n') ?? stockDocument(value);
 }
 
 /** Several documents, as cdk8s joins them. */
@@ -34,13 +34,13 @@ export function manifestDocument(manifest: object, metadata: Dictionary): string
   const { apiVersion, kind } = manifest;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
   return sure(() => {
-    let text = map({ apiVersion, kind }, 0, '', Reading.AS_IT_STANDS);
-    text += keyText('metadata', 0) + after(metadata, 0, Reading.PRUNED);
+    let text = map('', { apiVersion, kind }, 0, '', Reading.AS_IT_STANDS);
+    text = entry(text, '', 'metadata', metadata, 0, Reading.PRUNED);
     for (const key of sortedKeys(manifest)) {
       const member = manifest[key];
       if (isSpecial(key)) throw UNSURE;
       if (HEAD.includes(key) || member === undefined || member === null) continue;
-      text += keyText(key, 0) + after(member, 0, Reading.CLEANED);
+      text = entry(text, '', key, member, 0, Reading.CLEANED);
     }
     return text;
   });

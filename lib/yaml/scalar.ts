@@ -32,12 +32,16 @@ export function isPlain(value: string): boolean {
   return PLAIN.test(value) && !NO_STRING.test(value);
 }
 
-/** A string where it stands as a value, and `indent` is the indentation (as many spaces) of further lines. */
+/**
+ * A string where it stands as a value, with the space before it and the line break.
+ *
+ * @param indent the indentation (as many spaces) of further lines
+ */
 export function scalar(value: string, indent: string): string {
-  if (value.length > KNOWN_LENGTH) return fresh(value, indent);
+  if (value.length > KNOWN_LENGTH) return ` ${fresh(value, indent)}\n`;
   const before = known.get(value);
   if (before !== undefined) return before;
-  const text = fresh(value, indent);
+  const text = ` ${fresh(value, indent)}\n`;
   if (!value.includes('\n')) {
     if (known.size >= KNOWN_MAX) known.clear();
     known.set(value, text);
