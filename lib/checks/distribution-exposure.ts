@@ -70,8 +70,10 @@ function onPolicies(member: Workload, distribution: Ports): Finding[] {
     });
 }
 
+const WAIVER = waiverKey('open-distribution');
+
 const RULE = {
-  fix: `list the ports that it is for, without those of the distribution; to accept it, say why in the policy's annotation ${waiverKey('open-distribution')}`,
+  fix: `list the ports that it is for, without those of the distribution; to accept it, say why in the policy's annotation ${WAIVER}`,
 };
 
 function isolates({ manifest }: Rendered): boolean {
@@ -91,7 +93,7 @@ function notIsolated(about: Workload): Finding {
 }
 
 function isWaived({ manifest }: Rendered): boolean {
-  return manifest.metadata.annotations?.[waiverKey('open-distribution')] !== undefined;
+  return manifest.metadata.annotations?.[WAIVER] !== undefined;
 }
 
 function fromMembersOnly(rule: NetworkPolicyIngressRule, { labels }: Workload): boolean {

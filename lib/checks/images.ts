@@ -2,10 +2,12 @@ import { isFixed } from '../kubernetes/images';
 import { waiverKey } from '../waiver/waiver';
 import type { Check } from './inventory';
 
+const WAIVER = waiverKey('latest-tag');
+
 /** Images of sidecars, init containers and overrides: what runs must not change without a change of the manifests. */
 export const images: Check = ({ workloads }) =>
   workloads
-    .filter(({ manifest }) => !manifest.metadata.annotations?.[waiverKey('latest-tag')])
+    .filter(({ manifest }) => !manifest.metadata.annotations?.[WAIVER])
     .flatMap((about) =>
       about.containers
         .filter(({ image }) => typeof image === 'string' && !isFixed(image))

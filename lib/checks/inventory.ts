@@ -11,26 +11,26 @@ export class Inventory {
   /** Deployments and StatefulSets that the library made. */
   public readonly workloads: readonly Workload[];
   /** Manifests that share kind, namespace and name with another one. */
-  public readonly sameName: ReadonlySet<Rendered>;
+  public readonly sameName = new Set<Rendered>();
   private readonly kinds = new Map<string, Rendered[]>();
   private behind?: Map<Rendered, Workload[]>;
   private readonly namespaces = new Map<string | undefined, Namespace>();
 
   constructor(public readonly all: readonly Rendered[]) {
-    const sameName = new Set<Rendered>();
-    for (const one of all) {
-      const { kind, metadata } = one.manifest;
-      at(this.kinds, kind, newList<Rendered>).push(one);
-      const { byName, bySelector } = this.namespace(one);
-      const names = at(byName, kind, newMap<string | undefined, Rendered>);
-      const other = names.get(metadata.name);
-      if (other) sameName.add(other).add(one);
-      names.set(metadata.name, one);
-      const selector = podSelectorOf(one.manifest);
-      if (selector !== undefined) at(bySelector, kind, newSelectors).add(selector, one);
-    }
-    this.sameName = sameName;
-    this.workloads = all.filter(({ own }) => own).flatMap((one) => this.asWorkload(one) ?? []);
+    for (const one of all) this.add(one);
+    this.workloads = all.filter(isOwnWorkload).map((one) => this.workload(one));
+  }
+
+  private add(one: Rendered): void {
+    const { kind, metadata } = one.manifest;
+    at(this.kinds, kind, newList<Rendered>).push(one);
+    const { byName, bySelector } = this.namespace(one);
+    const names = at(byName, kind, newMap<string | undefined, Rendered>);
+    const other = names.get(metadata.name);
+    if (other) this.sameName.add(other).add(one);
+    names.set(metadata.name, one);
+    const selector = podSelectorOf(one.manifest);
+    if (selector !== undefined) at(bySelector, kind, newSelectors).add(selector, one);
   }
 
   /** The objects of this kind, in every namespace. */
@@ -57,12 +57,11 @@ export class Inventory {
     return behind;
   }
 
-  private asWorkload(rendered: Rendered): Workload | undefined {
-    const template = podTemplate(rendered.manifest);
-    if (template === undefined) return undefined;
+  private workload(rendered: Rendered): Workload {
     const { manifest, from, own } = rendered;
-    const pod = template.spec ?? { containers: [] };
-    const labels = template.metadata?.labels ?? {};
+    const { spec, metadata } = podTemplate(manifest) ?? {};
+    const pod = spec ?? { containers: [] };
+    const labels = metadata?.labels ?? {};
     const { bySelector } = this.namespace(rendered);
     const services = bySelector.get('Service')?.choosing(labels) ?? [];
     const policies = bySelector.get('NetworkPolicy')?.choosing(labels) ?? [];
@@ -83,27 +82,38 @@ class Namespace {
 
 /** Objects that choose pods, by the first label that these must have: what has all of them has this one. */
 class Selectors {
-  private readonly byLabel = new Map<string, Map<string, Rendered[]>>();
-  private readonly withoutLabel: Rendered[] = [];
+  private readonly byLabel = new Map<string, Map<string, Selecting[]>>();
+  private readonly withoutLabel: Selecting[] = [];
 
-  public add({ labels }: PodSelector, one: Rendered): void {
-    const [label] = Object.keys(labels);
-    if (label === undefined) this.withoutLabel.push(one);
-    else at(at(this.byLabel, label, newMap<string, Rendered[]>), labels[label], newList<Rendered>).push(one);
+  public add(selector: PodSelector, one: Rendered): void {
+    const [label] = Object.keys(selector.labels);
+    const selecting = { selector, one };
+    if (label === undefined) this.withoutLabel.push(selecting);
+    else
+      at(at(this.byLabel, label, newMap<string, Selecting[]>), selector.labels[label], newList<Selecting>).push(
+        selecting,
+      );
   }
 
   public choosing(labels: Labels): Rendered[] {
-    const candidates = Object.keys(labels).map((label) => this.byLabel.get(label)?.get(labels[label]) ?? NOTHING);
-    return [...candidates, this.withoutLabel].flatMap((all) =>
-      all.filter(({ manifest }) => {
-        const selector = podSelectorOf(manifest);
-        return selector !== undefined && chooses(selector, labels);
-      }),
-    );
+    const found: Rendered[] = [];
+    const look = ({ selector, one }: Selecting) => {
+      if (chooses(selector, labels)) found.push(one);
+    };
+    for (const label of Object.keys(labels)) this.byLabel.get(label)?.get(labels[label])?.forEach(look);
+    this.withoutLabel.forEach(look);
+    return found;
   }
 }
 
-const NOTHING: readonly never[] = [];
+interface Selecting {
+  readonly selector: PodSelector;
+  readonly one: Rendered;
+}
+
+function isOwnWorkload({ own, manifest }: Rendered): boolean {
+  return own && podTemplate(manifest) !== undefined;
+}
 
 /** What a map has at a key, made there where it has nothing yet. */
 function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -3,26 +3,26 @@ import { literalSecret, looksSecret } from '../secrets/literals';
 import { waiverKey } from '../waiver/waiver';
 import type { Finding, Rendered } from './finding';
 import type { Check } from './inventory';
+import type { PodContainer } from './pods';
 
 /** No secret is written out: in the environment of any container, a sidecar's too, or in a ConfigMap. */
-export const literalSecrets: Check = (inventory) => {
-  const findings: Finding[] = [];
-  for (const about of inventory.workloads) {
-    for (const container of about.containers) {
-      for (const { name, value } of container.env) {
-        if (isOpen(about, name, value))
-          findings.push({ about, ...literalSecret(`container ${container.name}, env`, name) });
-      }
-    }
-  }
-  for (const about of inventory.ofKind('ConfigMap')) {
-    const data = about.own ? (about.manifest as unknown as ConfigMap).data : undefined;
-    for (const [name, value] of Object.entries(data ?? {})) {
-      if (isOpen(about, name, value)) findings.push({ about, ...literalSecret('data', name) });
-    }
-  }
-  return findings;
-};
+export const literalSecrets: Check = (inventory) => [
+  ...inventory.workloads.flatMap((about) => about.containers.flatMap((container) => inContainer(about, container))),
+  ...inventory.ofKind('ConfigMap').flatMap((about) => (about.own ? inConfigMap(about) : [])),
+];
+
+function inContainer(about: Rendered, { name, env }: PodContainer): Finding[] {
+  return env
+    .filter((variable) => isOpen(about, variable.name, variable.value))
+    .map((variable) => ({ about, ...literalSecret(`container ${name}, env`, variable.name) }));
+}
+
+function inConfigMap(about: Rendered): Finding[] {
+  const data: { readonly [key: string]: unknown } = (about.manifest as unknown as ConfigMap).data ?? {};
+  return Object.keys(data)
+    .filter((key) => isOpen(about, key, data[key]))
+    .map((key) => ({ about, ...literalSecret('data', key) }));
+}
 
 function isOpen({ manifest }: Rendered, name: string, value: unknown): boolean {
   if (typeof value !== 'string' || !looksSecret(name, value)) return false;

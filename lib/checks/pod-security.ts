@@ -1,8 +1,10 @@
-import type { PodSpec } from '../kubernetes/api';
+import type { PodSecurityContext, PodSpec, SecurityContext } from '../kubernetes/api';
 import { waiverKey } from '../waiver/waiver';
 import type { Check } from './inventory';
 import { maps } from './maps';
 import type { PodContainer } from './pods';
+
+const WAIVER = waiverKey('pod-security');
 
 /**
  * The Pod Security Standard `restricted`, which namespaces can enforce: what breaks it never starts there.
@@ -11,7 +13,7 @@ import type { PodContainer } from './pods';
  */
 export const podSecurity: Check = ({ workloads }) =>
   workloads
-    .filter((one) => !one.manifest.metadata.annotations?.[waiverKey('pod-security')])
+    .filter((one) => !one.manifest.metadata.annotations?.[WAIVER])
     .flatMap((about) => {
       const { pod, containers } = about;
       const broken = [...brokenByPod(pod), ...containers.flatMap((one) => brokenByContainer(one, pod))];
@@ -44,20 +46,25 @@ function brokenByPod(pod: PodSpec): string[] {
   return [...host, ...volumes];
 }
 
-function brokenByContainer(container: PodContainer, pod: PodSpec): string[] {
-  const own = container.securityContext ?? {};
-  const shared = pod.securityContext ?? {};
-  const seccomp = (own.seccompProfile ?? shared.seccompProfile)?.type ?? '';
-  const rules: [boolean, string][] = [
-    [own.privileged === true, 'privileged'],
-    [own.allowPrivilegeEscalation !== false, 'allowPrivilegeEscalation'],
-    [(own.runAsNonRoot ?? shared.runAsNonRoot) !== true, 'runAsNonRoot'],
-    [(own.runAsUser ?? shared.runAsUser) === 0, 'runAsUser'],
-    [!own.capabilities?.drop?.includes('ALL'), 'capabilities.drop'],
-    [!(own.capabilities?.add ?? []).every((one) => one === 'NET_BIND_SERVICE'), 'capabilities.add'],
-    [!['RuntimeDefault', 'Localhost'].includes(seccomp), 'seccompProfile'],
-    [container.ports.some((port) => port.hostPort), 'hostPort'],
-    [(own.procMount ?? 'Default') !== 'Default', 'procMount'],
-  ];
-  return rules.filter(([broken]) => broken).map(([, rule]) => `container ${container.name}, ${rule}`);
+/** What breaks the standard in a container, after its own securityContext and the pod's. */
+const RULES: {
+  readonly [rule: string]: (own: SecurityContext, pod: PodSecurityContext, container: PodContainer) => boolean;
+} = {
+  privileged: (own) => own.privileged === true,
+  allowPrivilegeEscalation: (own) => own.allowPrivilegeEscalation !== false,
+  runAsNonRoot: (own, pod) => (own.runAsNonRoot ?? pod.runAsNonRoot) !== true,
+  runAsUser: (own, pod) => (own.runAsUser ?? pod.runAsUser) === 0,
+  'capabilities.drop': (own) => !own.capabilities?.drop?.includes('ALL'),
+  'capabilities.add': (own) => !(own.capabilities?.add ?? []).every((one) => one === 'NET_BIND_SERVICE'),
+  seccompProfile: (own, pod) => !SECCOMP.includes((own.seccompProfile ?? pod.seccompProfile)?.type ?? ''),
+  hostPort: (_own, _pod, { ports }) => ports.some((port) => port.hostPort),
+  procMount: (own) => (own.procMount ?? 'Default') !== 'Default',
+};
+const NAMES = Object.keys(RULES);
+const SECCOMP = ['RuntimeDefault', 'Localhost'];
+
+function brokenByContainer(container: PodContainer, { securityContext }: PodSpec): string[] {
+  return NAMES.filter((rule) => RULES[rule](container.securityContext ?? {}, securityContext ?? {}, container)).map(
+    (rule) => `container ${container.name}, ${rule}`,
+  );
 }

@@ -7,11 +7,12 @@
 import { Refusal } from '../errors/refusal';
 import type { EnvVar } from './api';
 
+const NONE: readonly string[] = [];
 const REFERENCE = /\$\$|\$\(([^()]+)\)/g;
 
 /** The names that a value refers to by `$(NAME)`. */
-export function references(value: unknown): string[] {
-  if (typeof value !== 'string' || !value.includes('$(')) return [];
+export function references(value: unknown): readonly string[] {
+  if (typeof value !== 'string' || !value.includes('$(')) return NONE;
   return [...value.matchAll(REFERENCE)].flatMap((match) => (match[1] === undefined ? [] : [match[1]]));
 }
 

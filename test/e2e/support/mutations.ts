@@ -303,7 +303,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     what: 'the checks do not see two objects of one name',
     file: 'lib/checks/inventory.ts',
-    search: 'if (other) sameName.add(other).add(one);',
+    search: 'if (other) this.sameName.add(other).add(one);',
     replace: '',
     caughtBy: [BAD_INPUT, 'refuses two releases of one name in one namespace'],
   },
