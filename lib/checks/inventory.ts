@@ -87,12 +87,7 @@ class Selectors {
 
   public add(selector: PodSelector, one: Rendered): void {
     const [label] = Object.keys(selector.labels);
-    const selecting = { selector, one };
-    if (label === undefined) this.withoutLabel.push(selecting);
-    else
-      at(at(this.byLabel, label, newMap<string, Selecting[]>), selector.labels[label], newList<Selecting>).push(
-        selecting,
-      );
+    this.listOf(label, selector.labels[label]).push({ selector, one });
   }
 
   public choosing(labels: Labels): Rendered[] {
@@ -103,6 +98,11 @@ class Selectors {
     for (const label of Object.keys(labels)) this.byLabel.get(label)?.get(labels[label])?.forEach(look);
     this.withoutLabel.forEach(look);
     return found;
+  }
+
+  private listOf(label: string | undefined, value: string): Selecting[] {
+    if (label === undefined) return this.withoutLabel;
+    return at(at(this.byLabel, label, newMap<string, Selecting[]>), value, newList<Selecting>);
   }
 }
 
