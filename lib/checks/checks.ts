@@ -24,5 +24,7 @@ const CHECKS: readonly Check[] = [
 /** Runs every check over rendered manifests, wherever they come from. */
 export function check(all: readonly Rendered[]): Finding[] {
   const inventory = new Inventory(all);
-  return CHECKS.flatMap((one) => one(inventory));
+  const found: Finding[] = [];
+  for (const one of CHECKS) one(inventory, (finding) => found.push(finding));
+  return found;
 }

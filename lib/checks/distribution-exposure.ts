@@ -2,7 +2,7 @@ import { isDistributionPort } from '../beam/ports';
 import type { Ingress, NetworkPolicy, NetworkPolicyIngressRule, NetworkPolicyPort } from '../kubernetes/api';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
 import { waiverKey } from '../waiver/waiver';
-import type { Finding, Rendered } from './finding';
+import type { Finding, Rendered, Report } from './finding';
 import type { Check, Inventory } from './inventory';
 import { maps } from './maps';
 import { asService, isMember, type Workload } from './pods';
@@ -11,10 +11,12 @@ import { asService, isMember, type Workload } from './pods';
  * Whoever reaches a distribution port and has the cookie runs any code in the node, so that port belongs on headless
  * Services alone and is admitted from members alone.
  */
-export const distributionExposure: Check = (inventory) => [
-  ...inventory.workloads.filter(isMember).flatMap(onMember),
-  ...['Ingress', ...ROUTES].flatMap((kind) => inventory.ofKind(kind)).flatMap((route) => onRoute(route, inventory)),
-];
+export const distributionExposure: Check = (inventory, report) => {
+  for (const member of inventory.workloads) if (isMember(member)) onMember(member, report);
+  for (const kind of ['Ingress', ...ROUTES]) {
+    for (const route of inventory.ofKind(kind)) onRoute(route, inventory, report);
+  }
+};
 
 /** The routes of the Gateway API. */
 export const ROUTES: readonly string[] = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'];
@@ -22,52 +24,51 @@ export const ROUTES: readonly string[] = ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 
 /** Numbers and names of the ports on which a member can be dialled. */
 type Ports = readonly (string | number)[];
 
-function distributionPorts({ containers }: Workload): Ports {
-  return containers
-    .flatMap(({ ports }) => ports)
+function distributionPorts({ ports }: Workload): Ports {
+  return ports
     .filter(({ name }) => isDistributionPort(name))
     .flatMap(({ containerPort, name }) => [containerPort, name as string]);
 }
 
-function onMember(member: Workload): Finding[] {
+function onMember(member: Workload, report: Report): void {
   const distribution = distributionPorts(member);
-  return [
-    ...onHost(member),
-    ...member.services.flatMap((service) => onService(member, service, distribution)),
-    ...(isWaived(member) ? [] : onPolicies(member, distribution)),
-  ];
+  onHost(member, report);
+  for (const service of member.services) onService(member, service, distribution, report);
+  if (!isWaived(member)) onPolicies(member, distribution, report);
 }
 
-function onHost(member: Workload): Finding[] {
-  return member.containers
-    .flatMap(({ ports }) => ports)
-    .filter(({ hostPort, name }) => hostPort !== undefined && isDistributionPort(name))
-    .map(({ hostPort, name }) => finding(member, `container port ${name}, hostPort`, hostPort));
+function onHost(member: Workload, report: Report): void {
+  for (const { hostPort, name } of member.ports) {
+    if (hostPort === undefined || !isDistributionPort(name)) continue;
+    report(finding(member, `container port ${name}, hostPort`, hostPort));
+  }
 }
 
-function onService(member: Workload, other: Rendered, distribution: Ports): Finding[] {
+function onService(member: Workload, other: Rendered, distribution: Ports, report: Report): void {
   const spec = asService(other)?.spec;
   const open =
     spec !== undefined && (spec.clusterIP !== 'None' || ['NodePort', 'LoadBalancer'].includes(spec.type ?? ''));
-  if (!open) return [];
-  return maps(spec.ports)
-    .filter((port) => distribution.includes(port.targetPort ?? port.port))
-    .map((port) => finding(other.own ? other : member, `Service "${other.manifest.metadata.name}", port`, port.port));
+  if (!open) return;
+  for (const { port, targetPort } of maps(spec.ports)) {
+    if (!distribution.includes(targetPort ?? port)) continue;
+    report(finding(other.own ? other : member, `Service "${other.manifest.metadata.name}", port`, port));
+  }
 }
 
 /** Policies add up: each one opens what it admits, whoever wrote it. */
-function onPolicies(member: Workload, distribution: Ports): Finding[] {
+function onPolicies(member: Workload, distribution: Ports, report: Report): void {
   const policies = member.policies.filter(isolates);
-  if (policies.length === 0) return [notIsolated(member)];
-  return policies
-    .filter((policy) => !isWaived(policy))
-    .flatMap((policy) => {
-      const about = policy.own ? policy : member;
-      const { metadata, spec } = policy.manifest as unknown as NetworkPolicy;
-      return maps(spec?.ingress)
-        .filter((rule) => !fromMembersOnly(rule, member) && admits(rule, distribution))
-        .map((rule) => ({ ...finding(about, `NetworkPolicy "${metadata?.name}", rule`, rule), ...RULE }));
-    });
+  if (policies.length === 0) report(notIsolated(member));
+  for (const policy of policies) if (!isWaived(policy)) onPolicy(member, policy, distribution, report);
+}
+
+function onPolicy(member: Workload, policy: Rendered, distribution: Ports, report: Report): void {
+  const { metadata, spec } = policy.manifest as unknown as NetworkPolicy;
+  for (const rule of maps(spec?.ingress)) {
+    if (fromMembersOnly(rule, member) || !admits(rule, distribution)) continue;
+    const about = policy.own ? policy : member;
+    report({ ...finding(about, `NetworkPolicy "${metadata?.name}", rule`, rule), ...RULE });
+  }
 }
 
 const WAIVER = waiverKey('open-distribution');
@@ -118,18 +119,17 @@ function isWithin({ port, endPort, protocol }: NetworkPolicyPort, one: string | 
 }
 
 /** Ingress and routes to a Service whose port is a distribution port. */
-function onRoute(route: Rendered, inventory: Inventory): Finding[] {
-  return backends(route).flatMap(({ name, port }) => {
+function onRoute(route: Rendered, inventory: Inventory, report: Report): void {
+  for (const { name, port } of backends(route)) {
     const service = inventory.named('Service', name, route);
-    if (service === undefined) return [];
+    if (service === undefined) continue;
     const target = maps(asService(service)?.spec?.ports).find((one) => one.port === port || one.name === port);
     const members = inventory.selectedBy(service).filter(isMember);
     const leads = members.some((one) => target && distributionPorts(one).includes(target.targetPort ?? target.port));
     const about = leads ? [route, service, ...members].find((one) => one.own) : undefined;
-    return about
-      ? [finding(about, `${route.manifest.kind} "${route.manifest.metadata.name}", backend`, { name, port })]
-      : [];
-  });
+    if (about === undefined) continue;
+    report(finding(about, `${route.manifest.kind} "${route.manifest.metadata.name}", backend`, { name, port }));
+  }
 }
 
 function backends({ manifest }: Rendered): readonly { name: string; port?: string | number }[] {

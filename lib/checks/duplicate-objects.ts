@@ -2,7 +2,7 @@ import type { Rendered } from './finding';
 import type { Check } from './inventory';
 
 /** Two objects of one kind, namespace and name: the second would overwrite the first when applied. */
-export const duplicateObjects: Check = ({ sameName }) => {
+export const duplicateObjects: Check = ({ sameName }, report) => {
   const byIdentity = new Map<string, Rendered>();
   const twice = new Map<string, Rendered[]>();
   for (const rendered of sameName) {
@@ -15,20 +15,18 @@ export const duplicateObjects: Check = ({ sameName }) => {
     else if (same === undefined) twice.set(identity, [first, rendered]);
     else same.push(rendered);
   }
-  return [...twice.values()].flatMap((same) => {
+  for (const same of twice.values()) {
     const about = same.find((one) => one.own);
-    if (about === undefined) return [];
+    if (about === undefined) continue;
     const { kind, metadata } = about.manifest;
     const where = same.map((one) => one.from).join(', ');
-    return [
-      {
-        about,
-        property: 'metadata.name',
-        value: metadata.name,
-        why: `${same.length} objects are the ${kind} "${metadata.name}" in namespace "${metadata.namespace ?? 'of kubectl'}": ${where}`,
-        allowed: 'one object of a kind, namespace and name',
-        fix: 'give one of them another `name`, or another namespace',
-      },
-    ];
-  });
+    report({
+      about,
+      property: 'metadata.name',
+      value: metadata.name,
+      why: `${same.length} objects are the ${kind} "${metadata.name}" in namespace "${metadata.namespace ?? 'of kubectl'}": ${where}`,
+      allowed: 'one object of a kind, namespace and name',
+      fix: 'give one of them another `name`, or another namespace',
+    });
+  }
 };

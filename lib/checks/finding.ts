@@ -13,3 +13,6 @@ export interface Rendered {
 export interface Finding extends RefusalProps {
   readonly about: Rendered;
 }
+
+/** Takes what a check finds. */
+export type Report = (finding: Finding) => void;

@@ -1,22 +1,26 @@
 import { isFixed } from '../kubernetes/images';
 import { waiverKey } from '../waiver/waiver';
+import type { Report } from './finding';
 import type { Check } from './inventory';
+import type { Workload } from './pods';
 
 const WAIVER = waiverKey('latest-tag');
 
 /** Images of sidecars, init containers and overrides: what runs must not change without a change of the manifests. */
-export const images: Check = ({ workloads }) =>
-  workloads
-    .filter(({ manifest }) => !manifest.metadata.annotations?.[WAIVER])
-    .flatMap((about) =>
-      about.containers
-        .filter(({ image }) => typeof image === 'string' && !isFixed(image))
-        .map(({ name, image }) => ({
-          about,
-          property: `container ${name}, image`,
-          value: image,
-          why: 'it names another image tomorrow, and a rollback finds nothing to go back to',
-          allowed: 'an image with a fixed tag or a digest',
-          fix: "give it a version; or accept it: allow: [Waiver.latestTag('why')]",
-        })),
-    );
+export const images: Check = ({ workloads }, report) => {
+  for (const about of workloads) if (!about.manifest.metadata.annotations?.[WAIVER]) inWorkload(about, report);
+};
+
+function inWorkload(about: Workload, report: Report): void {
+  for (const { name, image } of about.containers) {
+    if (typeof image !== 'string' || isFixed(image)) continue;
+    report({
+      about,
+      property: `container ${name}, image`,
+      value: image,
+      why: 'it names another image tomorrow, and a rollback finds nothing to go back to',
+      allowed: 'an image with a fixed tag or a digest',
+      fix: "give it a version; or accept it: allow: [Waiver.latestTag('why')]",
+    });
+  }
+}

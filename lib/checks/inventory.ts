@@ -1,10 +1,10 @@
 import type { Labels } from '../kubernetes/api';
-import type { Finding, Rendered } from './finding';
+import type { Rendered, Report } from './finding';
 import { containers, podTemplate, type Workload } from './pods';
 import { chooses, type PodSelector, podSelectorOf } from './selector';
 
-/** A check reads all rendered manifests at once and says what it found. */
-export type Check = (inventory: Inventory) => Finding[];
+/** A check reads all rendered manifests at once and reports what it finds. */
+export type Check = (inventory: Inventory, report: Report) => void;
 
 /** Rendered manifests, indexed so that each question of a check costs the same however many there are. */
 export class Inventory {
@@ -12,9 +12,8 @@ export class Inventory {
   public readonly workloads: readonly Workload[];
   /** Manifests that share kind, namespace and name with another one. */
   public readonly sameName = new Set<Rendered>();
-  private readonly kinds = new Map<string, Rendered[]>();
-  private behind?: Map<Rendered, Workload[]>;
   private readonly namespaces = new Map<string | undefined, Namespace>();
+  private behind?: Map<Rendered, Workload[]>;
 
   constructor(public readonly all: readonly Rendered[]) {
     for (const one of all) this.add(one);
@@ -23,24 +22,23 @@ export class Inventory {
 
   private add(one: Rendered): void {
     const { kind, metadata } = one.manifest;
-    at(this.kinds, kind, newList<Rendered>).push(one);
-    const { byName, bySelector } = this.namespace(one);
-    const names = at(byName, kind, newMap<string | undefined, Rendered>);
-    const other = names.get(metadata.name);
+    const { list, byName, bySelector } = at(this.namespace(one), kind, newObjects);
+    list.push(one);
+    const other = byName.get(metadata.name);
     if (other) this.sameName.add(other).add(one);
-    names.set(metadata.name, one);
+    byName.set(metadata.name, one);
     const selector = podSelectorOf(one.manifest);
-    if (selector !== undefined) at(bySelector, kind, newSelectors).add(selector, one);
+    if (selector !== undefined) bySelector.add(selector, one);
   }
 
   /** The objects of this kind, in every namespace. */
-  public ofKind(kind: string): readonly Rendered[] {
-    return this.kinds.get(kind) ?? [];
+  public ofKind(kind: string): Rendered[] {
+    return [...this.namespaces.values()].flatMap((namespace) => namespace.get(kind)?.list ?? []);
   }
 
   /** The object of this kind and name in the namespace of `near`. */
   public named(kind: string, name: string | undefined, near: Rendered): Rendered | undefined {
-    return this.namespace(near).byName.get(kind)?.get(name);
+    return this.namespace(near).get(kind)?.byName.get(name);
   }
 
   /** The workloads whose pods a Service selects. */
@@ -62,10 +60,12 @@ export class Inventory {
     const { spec, metadata } = podTemplate(manifest) ?? {};
     const pod = spec ?? { containers: [] };
     const labels = metadata?.labels ?? {};
-    const { bySelector } = this.namespace(rendered);
-    const services = bySelector.get('Service')?.choosing(labels) ?? [];
-    const policies = bySelector.get('NetworkPolicy')?.choosing(labels) ?? [];
-    return { manifest, from, own, labels, pod, containers: containers(pod), services, policies };
+    const beside = this.namespace(rendered);
+    const services = beside.get('Service')?.bySelector.choosing(labels) ?? [];
+    const policies = beside.get('NetworkPolicy')?.bySelector.choosing(labels) ?? [];
+    const all = containers(pod);
+    const ports = all.flatMap((container) => container.ports);
+    return { manifest, from, own, labels, pod, containers: all, ports, services, policies };
   }
 
   private namespace({ manifest }: Rendered): Namespace {
@@ -73,11 +73,14 @@ export class Inventory {
   }
 }
 
-/** What is in one namespace. */
-class Namespace {
-  public readonly byName = new Map<string, Map<string | undefined, Rendered>>();
-  /** By kind. */
-  public readonly bySelector = new Map<string, Selectors>();
+/** What is in one namespace, by kind. */
+type Namespace = Map<string, Objects>;
+
+/** The objects of one kind in one namespace. */
+class Objects {
+  public readonly list: Rendered[] = [];
+  public readonly byName = new Map<string | undefined, Rendered>();
+  public readonly bySelector = new Selectors();
 }
 
 /** Objects that choose pods, by the first label that these must have: what has all of them has this one. */
@@ -126,5 +129,5 @@ function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 
 const newMap = <K, V>() => new Map<K, V>();
 const newList = <T>(): T[] => [];
-const newNamespace = () => new Namespace();
-const newSelectors = () => new Selectors();
+const newNamespace = (): Namespace => new Map();
+const newObjects = () => new Objects();

@@ -1,27 +1,29 @@
 import type { ConfigMap } from '../kubernetes/api';
 import { literalSecret, looksSecret } from '../secrets/literals';
 import { waiverKey } from '../waiver/waiver';
-import type { Finding, Rendered } from './finding';
+import type { Rendered, Report } from './finding';
 import type { Check } from './inventory';
 import type { PodContainer } from './pods';
 
 /** No secret is written out: in the environment of any container, a sidecar's too, or in a ConfigMap. */
-export const literalSecrets: Check = (inventory) => [
-  ...inventory.workloads.flatMap((about) => about.containers.flatMap((container) => inContainer(about, container))),
-  ...inventory.ofKind('ConfigMap').flatMap((about) => (about.own ? inConfigMap(about) : [])),
-];
+export const literalSecrets: Check = (inventory, report) => {
+  for (const about of inventory.workloads) {
+    for (const container of about.containers) inContainer(about, container, report);
+  }
+  for (const about of inventory.ofKind('ConfigMap')) if (about.own) inConfigMap(about, report);
+};
 
-function inContainer(about: Rendered, { name, env }: PodContainer): Finding[] {
-  return env
-    .filter((variable) => isOpen(about, variable.name, variable.value))
-    .map((variable) => ({ about, ...literalSecret(`container ${name}, env`, variable.name) }));
+function inContainer(about: Rendered, container: PodContainer, report: Report): void {
+  for (const { name, value } of container.env) {
+    if (isOpen(about, name, value)) report({ about, ...literalSecret(`container ${container.name}, env`, name) });
+  }
 }
 
-function inConfigMap(about: Rendered): Finding[] {
+function inConfigMap(about: Rendered, report: Report): void {
   const data: { readonly [key: string]: unknown } = (about.manifest as unknown as ConfigMap).data ?? {};
-  return Object.keys(data)
-    .filter((key) => isOpen(about, key, data[key]))
-    .map((key) => ({ about, ...literalSecret('data', key) }));
+  for (const key of Object.keys(data)) {
+    if (isOpen(about, key, data[key])) report({ about, ...literalSecret('data', key) });
+  }
 }
 
 function isOpen({ manifest }: Rendered, name: string, value: unknown): boolean {

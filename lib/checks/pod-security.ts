@@ -1,8 +1,9 @@
 import type { PodSecurityContext, PodSpec, SecurityContext } from '../kubernetes/api';
 import { waiverKey } from '../waiver/waiver';
+import type { Report } from './finding';
 import type { Check } from './inventory';
 import { maps } from './maps';
-import type { PodContainer } from './pods';
+import type { PodContainer, Workload } from './pods';
 
 const WAIVER = waiverKey('pod-security');
 
@@ -11,21 +12,29 @@ const WAIVER = waiverKey('pod-security');
  *
  * Source: https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
-export const podSecurity: Check = ({ workloads }) =>
-  workloads
-    .filter((one) => !one.manifest.metadata.annotations?.[WAIVER])
-    .flatMap((about) => {
-      const { pod, containers } = about;
-      const broken = [...brokenByPod(pod), ...containers.flatMap((one) => brokenByContainer(one, pod))];
-      return broken.map((property) => ({
-        about,
-        property,
-        value: 'as rendered',
-        why: 'a namespace that enforces the Pod Security Standard `restricted` refuses the pod',
-        allowed: 'what `restricted` allows',
-        fix: "remove it, or accept the risk: allow: [Waiver.podSecurity('why')]",
-      }));
+export const podSecurity: Check = ({ workloads }, report) => {
+  for (const about of workloads) if (!about.manifest.metadata.annotations?.[WAIVER]) inWorkload(about, report);
+};
+
+function inWorkload(about: Workload, report: Report): void {
+  const { pod, containers } = about;
+  const broken = brokenByPod(pod);
+  for (const container of containers) {
+    for (const rule of NAMES) {
+      if (breaks(rule, container, pod)) broken.push(`container ${container.name}, ${rule}`);
+    }
+  }
+  for (const property of broken) {
+    report({
+      about,
+      property,
+      value: 'as rendered',
+      why: 'a namespace that enforces the Pod Security Standard `restricted` refuses the pod',
+      allowed: 'what `restricted` allows',
+      fix: "remove it, or accept the risk: allow: [Waiver.podSecurity('why')]",
     });
+  }
+}
 
 const VOLUMES = [
   'configMap',
@@ -63,8 +72,6 @@ const RULES: {
 const NAMES = Object.keys(RULES);
 const SECCOMP = ['RuntimeDefault', 'Localhost'];
 
-function brokenByContainer(container: PodContainer, { securityContext }: PodSpec): string[] {
-  return NAMES.filter((rule) => RULES[rule](container.securityContext ?? {}, securityContext ?? {}, container)).map(
-    (rule) => `container ${container.name}, ${rule}`,
-  );
+function breaks(rule: string, container: PodContainer, { securityContext }: PodSpec): boolean {
+  return RULES[rule](container.securityContext ?? {}, securityContext ?? {}, container);
 }

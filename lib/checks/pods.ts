@@ -19,6 +19,8 @@ export interface Workload extends Rendered {
   readonly pod: PodSpec;
   /** Every container of a pod, in the order in which they start. */
   readonly containers: readonly PodContainer[];
+  /** The ports of all of them. */
+  readonly ports: readonly ContainerPort[];
   /** The Services that select its pods. */
   readonly services: readonly Rendered[];
   /** The NetworkPolicies that select its pods. */

@@ -310,15 +310,15 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     what: 'the checks do not look at Services that select members',
     file: 'lib/checks/distribution-exposure.ts',
-    search: 'member.services.flatMap(',
-    replace: 'member.policies.flatMap(',
+    search: 'of member.services)',
+    replace: 'of member.policies)',
     caughtBy: [BAD_INPUT, 'refuses a distribution port on the Service of a PhoenixService'],
   },
   {
     what: 'the checks take any NetworkPolicy for one of members only',
     file: 'lib/checks/distribution-exposure.ts',
-    search: 'filter((rule) => !fromMembersOnly(rule, member) && admits(rule, distribution))',
-    replace: 'filter(() => false)',
+    search: 'if (fromMembersOnly(rule, member) || !admits(rule, distribution)) continue;',
+    replace: 'continue;',
     caughtBy: [BAD_INPUT, 'refuses a NetworkPolicy that admits everybody to the distribution'],
   },
   {
