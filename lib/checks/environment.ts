@@ -1,4 +1,6 @@
-import { references } from '../kubernetes/environment';
+import type { RefusalProps } from '../errors/refusal';
+import type { EnvVar } from '../kubernetes/api';
+import { references, refers } from '../kubernetes/environment';
 import { looksSecret } from '../secrets/literals';
 import type { Report } from './finding';
 import type { Check } from './inventory';
@@ -11,29 +13,34 @@ export const environment: Check = ({ workloads }, report) => {
 
 function inContainer(about: Workload, container: PodContainer, report: Report): void {
   const declared = new Set<string>();
-  const property = (name: string) => `container ${container.name}, env ${name}`;
-  for (const { name, value } of container.env) {
-    for (const reference of references(value)) {
-      if (declared.has(reference)) continue;
-      report({
-        about,
-        property: property(name),
-        ...(looksSecret(name, value) ? {} : { value }),
-        why: `$(${reference}) is not declared before ${name}: the pod would get the text "$(${reference})" itself`,
-        allowed: '$(VAR) of a variable that stands earlier in the list',
-        fix: `declare ${reference} before ${name}, or write $$(${reference}) for the text itself`,
-      });
+  for (const variable of container.env) {
+    const { name, value } = variable;
+    if (refers(value)) {
+      for (const reference of references(value)) {
+        if (!declared.has(reference)) report({ about, ...tooEarly(container.name, variable, reference) });
+      }
     }
-    if (declared.has(name)) {
-      report({
-        about,
-        property: property(name),
-        value: name,
-        why: 'it is set twice, and the last one would win in silence',
-        allowed: 'each name once',
-        fix: 'remove one of them',
-      });
-    }
+    if (declared.has(name)) report({ about, ...twice(container.name, name) });
     declared.add(name);
   }
+}
+
+function tooEarly(container: string, { name, value }: EnvVar, reference: string): RefusalProps {
+  return {
+    property: `container ${container}, env ${name}`,
+    ...(looksSecret(name, value) ? {} : { value }),
+    why: `$(${reference}) is not declared before ${name}: the pod would get the text "$(${reference})" itself`,
+    allowed: '$(VAR) of a variable that stands earlier in the list',
+    fix: `declare ${reference} before ${name}, or write $$(${reference}) for the text itself`,
+  };
+}
+
+function twice(container: string, name: string): RefusalProps {
+  return {
+    property: `container ${container}, env ${name}`,
+    value: name,
+    why: 'it is set twice, and the last one would win in silence',
+    allowed: 'each name once',
+    fix: 'remove one of them',
+  };
 }

@@ -7,12 +7,16 @@
 import { Refusal } from '../errors/refusal';
 import type { EnvVar } from './api';
 
-const NONE: readonly string[] = [];
 const REFERENCE = /\$\$|\$\(([^()]+)\)/g;
 
+/** Whether a value may refer to variables at all: most do not. */
+export function refers(value: unknown): value is string {
+  return typeof value === 'string' && value.includes('$(');
+}
+
 /** The names that a value refers to by `$(NAME)`. */
-export function references(value: unknown): readonly string[] {
-  if (typeof value !== 'string' || !value.includes('$(')) return NONE;
+export function references(value: unknown): string[] {
+  if (!refers(value)) return [];
   return [...value.matchAll(REFERENCE)].flatMap((match) => (match[1] === undefined ? [] : [match[1]]));
 }
 
