@@ -70,6 +70,14 @@ describe("somebody else's NetworkPolicy opens nothing", () => {
   });
 });
 
+test('a name of a port that is no text makes no check stumble', () => {
+  const chart = newChart();
+  const containers = [{ name: 'worker', ports: [{ name: 5, containerPort: 9000 }] }];
+  const overrides = { workload: { spec: { template: { spec: { containers } } } } };
+  newRelease(chart, { cluster: newCluster(chart), overrides });
+  expect(() => synth(chart)).not.toThrow();
+});
+
 test('a second synth after a fix passes', async () => {
   const chart = newChart();
   newRelease(chart, { cluster: newCluster(chart) });
