@@ -2,7 +2,7 @@ import { isDistributionPort } from '../beam/ports';
 import type { Ingress, NetworkPolicy, NetworkPolicyIngressRule, NetworkPolicyPort } from '../kubernetes/api';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
 import { waiverKey } from '../waiver/waiver';
-import type { Finding, Rendered, Report } from './finding';
+import { type Finding, isWaived, type Rendered, type Report } from './finding';
 import type { Check, Inventory } from './inventory';
 import { maps } from './maps';
 import { asService, isMember, type Workload } from './pods';
@@ -34,7 +34,7 @@ function onMember(member: Workload, report: Report): void {
   const distribution = distributionPorts(member);
   onHost(member, report);
   for (const service of member.services) onService(member, service, distribution, report);
-  if (!isWaived(member)) onPolicies(member, distribution, report);
+  if (!isWaived(member, WAIVER)) onPolicies(member, distribution, report);
 }
 
 function onHost(member: Workload, report: Report): void {
@@ -59,7 +59,7 @@ function onService(member: Workload, other: Rendered, distribution: Ports, repor
 function onPolicies(member: Workload, distribution: Ports, report: Report): void {
   const policies = member.policies.filter(isolates);
   if (policies.length === 0) report(notIsolated(member));
-  for (const policy of policies) if (!isWaived(policy)) onPolicy(member, policy, distribution, report);
+  for (const policy of policies) if (!isWaived(policy, WAIVER)) onPolicy(member, policy, distribution, report);
 }
 
 function onPolicy(member: Workload, policy: Rendered, distribution: Ports, report: Report): void {
@@ -91,10 +91,6 @@ function notIsolated(about: Workload): Finding {
     allowed: 'a NetworkPolicy with the policy type Ingress that selects the pods',
     fix: "remove the override of `networkPolicy`; where something else isolates the pods: allow: [Waiver.openDistribution('why')]",
   };
-}
-
-function isWaived({ manifest }: Rendered): boolean {
-  return manifest.metadata.annotations?.[WAIVER] !== undefined;
 }
 
 function fromMembersOnly(rule: NetworkPolicyIngressRule, { labels }: Workload): boolean {

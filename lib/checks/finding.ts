@@ -9,6 +9,11 @@ export interface Rendered {
   readonly own: boolean;
 }
 
+/** Whether an object says in this annotation why a risk is accepted; without a reason it is not. */
+export function isWaived({ manifest }: Rendered, annotation: string): boolean {
+  return Boolean(manifest.metadata.annotations?.[annotation]);
+}
+
 /** A finding about one rendered manifest. */
 export interface Finding extends RefusalProps {
   readonly about: Rendered;

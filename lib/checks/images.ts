@@ -1,6 +1,6 @@
 import { isFixed } from '../kubernetes/images';
 import { waiverKey } from '../waiver/waiver';
-import type { Report } from './finding';
+import { isWaived, type Report } from './finding';
 import type { Check } from './inventory';
 import type { Workload } from './pods';
 
@@ -8,7 +8,7 @@ const WAIVER = waiverKey('latest-tag');
 
 /** Images of sidecars, init containers and overrides: what runs must not change without a change of the manifests. */
 export const images: Check = ({ workloads }, report) => {
-  for (const about of workloads) if (!about.manifest.metadata.annotations?.[WAIVER]) inWorkload(about, report);
+  for (const about of workloads) if (!isWaived(about, WAIVER)) inWorkload(about, report);
 };
 
 function inWorkload(about: Workload, report: Report): void {

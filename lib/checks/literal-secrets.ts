@@ -1,7 +1,7 @@
 import type { ConfigMap } from '../kubernetes/api';
 import { literalSecret, looksSecret } from '../secrets/literals';
 import { waiverKey } from '../waiver/waiver';
-import type { Rendered, Report } from './finding';
+import { isWaived, type Rendered, type Report } from './finding';
 import type { Check } from './inventory';
 import type { PodContainer } from './pods';
 
@@ -26,7 +26,6 @@ function inConfigMap(about: Rendered, report: Report): void {
   }
 }
 
-function isOpen({ manifest }: Rendered, name: string, value: unknown): boolean {
-  if (typeof value !== 'string' || !looksSecret(name, value)) return false;
-  return manifest.metadata.annotations?.[waiverKey(`plain-value.${name}`)] === undefined;
+function isOpen(about: Rendered, name: string, value: unknown): boolean {
+  return typeof value === 'string' && looksSecret(name, value) && !isWaived(about, waiverKey(`plain-value.${name}`));
 }

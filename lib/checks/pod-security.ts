@@ -1,6 +1,6 @@
 import type { PodSecurityContext, PodSpec, SecurityContext } from '../kubernetes/api';
 import { waiverKey } from '../waiver/waiver';
-import type { Report } from './finding';
+import { isWaived, type Report } from './finding';
 import type { Check } from './inventory';
 import { maps } from './maps';
 import type { PodContainer, Workload } from './pods';
@@ -13,7 +13,7 @@ const WAIVER = waiverKey('pod-security');
  * Source: https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export const podSecurity: Check = ({ workloads }, report) => {
-  for (const about of workloads) if (!about.manifest.metadata.annotations?.[WAIVER]) inWorkload(about, report);
+  for (const about of workloads) if (!isWaived(about, WAIVER)) inWorkload(about, report);
 };
 
 function inWorkload(about: Workload, report: Report): void {

@@ -70,6 +70,18 @@ describe("somebody else's NetworkPolicy opens nothing", () => {
   });
 });
 
+test("somebody else's NetworkPolicy is not accepted without a reason", () => {
+  const chart = newChart();
+  newRelease(chart, { cluster: newCluster(chart) });
+  foreign(chart, 'theirs', {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'theirs', annotations: { 'cdk8s-elixir/waiver.open-distribution': '' } },
+    spec: { podSelector: {}, ingress: [{}] },
+  });
+  expect(errorOf(() => synth(chart)).message).toContain('`NetworkPolicy "theirs", rule` is');
+});
+
 test('a name of a port that is no text makes no check stumble', () => {
   const chart = newChart();
   const containers = [{ name: 'worker', ports: [{ name: 5, containerPort: 9000 }] }];
