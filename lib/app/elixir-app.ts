@@ -1,7 +1,7 @@
 import { type ApiObject, App, type AppProps, type Chart } from 'cdk8s';
 import { filesOf, type Layout, textOf } from './layout';
 import { type OutputFile, write } from './output';
-import { Renderer } from './render';
+import { Renderer } from './renderer';
 import { Tree, validate } from './tree';
 
 /**

@@ -1,8 +1,8 @@
 import { type Chart, Names, YamlOutputType } from 'cdk8s';
-import { documents } from '../yaml/document';
 import type { OutputFile } from './output';
-import { type Named, Renderer } from './render';
+import { type Named, Renderer } from './renderer';
 import type { Tree } from './tree';
+import { documents } from './yaml/document';
 
 /** What decides which file a manifest goes to. */
 export interface Layout {

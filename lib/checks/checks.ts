@@ -1,9 +1,9 @@
+import { type Check, Inventory } from '../inventory/inventory';
 import { distributionExposure } from './distribution-exposure';
 import { duplicateObjects } from './duplicate-objects';
 import { environment } from './environment';
 import type { Finding, Rendered } from './finding';
 import { images } from './images';
-import { type Check, Inventory } from './inventory';
 import { literalSecrets } from './literal-secrets';
 import { names } from './names';
 import { podSecurity } from './pod-security';

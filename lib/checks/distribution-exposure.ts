@@ -1,11 +1,11 @@
 import { isDistributionPort } from '../beam/ports';
+import type { Check, Inventory } from '../inventory/inventory';
+import { maps } from '../inventory/maps';
+import { asService, isMember, type Workload } from '../inventory/workloads';
 import type { Ingress, NetworkPolicy, NetworkPolicyIngressRule, NetworkPolicyPort } from '../kubernetes/api';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
-import { waiverKey } from '../waiver/waiver';
+import { waiverKey } from '../risks/waiver';
 import { type Finding, isWaived, type Rendered, type Report } from './finding';
-import type { Check, Inventory } from './inventory';
-import { maps } from './maps';
-import { asService, isMember, type Workload } from './pods';
 
 /**
  * Whoever reaches a distribution port and has the cookie runs any code in the node, so that port belongs on headless

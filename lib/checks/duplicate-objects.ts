@@ -1,5 +1,5 @@
+import type { Check } from '../inventory/inventory';
 import type { Rendered } from './finding';
-import type { Check } from './inventory';
 
 /** Two objects of one kind, namespace and name: the second would overwrite the first when applied. */
 export const duplicateObjects: Check = ({ sameName }, report) => {

@@ -1,10 +1,10 @@
 import type { RefusalProps } from '../errors/refusal';
+import type { Check } from '../inventory/inventory';
+import type { PodContainer, Workload } from '../inventory/workloads';
 import type { EnvVar } from '../kubernetes/api';
 import { references, refers } from '../kubernetes/environment';
-import { looksSecret } from '../secrets/literals';
+import { looksSecret } from '../risks/literals';
 import type { Report } from './finding';
-import type { Check } from './inventory';
-import type { PodContainer, Workload } from './pods';
 
 /** Every `$(VAR)` stands after the variable that it needs, and no name is set twice. */
 export const environment: Check = ({ workloads }, report) => {

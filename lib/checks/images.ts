@@ -1,8 +1,8 @@
+import type { Check } from '../inventory/inventory';
+import type { Workload } from '../inventory/workloads';
 import { isFixed } from '../kubernetes/images';
-import { waiverKey } from '../waiver/waiver';
+import { waiverKey } from '../risks/waiver';
 import { isWaived, type Report } from './finding';
-import type { Check } from './inventory';
-import type { Workload } from './pods';
 
 const WAIVER = waiverKey('latest-tag');
 

@@ -1,9 +1,9 @@
+import type { Check } from '../inventory/inventory';
+import type { PodContainer } from '../inventory/workloads';
 import type { ConfigMap } from '../kubernetes/api';
-import { literalSecret, looksSecret } from '../secrets/literals';
-import { waiverKey } from '../waiver/waiver';
+import { literalSecret, looksSecret } from '../risks/literals';
+import { waiverKey } from '../risks/waiver';
 import { isWaived, type Rendered, type Report } from './finding';
-import type { Check } from './inventory';
-import type { PodContainer } from './pods';
 
 /** No secret is written out: in the environment of any container, a sidecar's too, or in a ConfigMap. */
 export const literalSecrets: Check = (inventory, report) => {

@@ -1,6 +1,6 @@
+import type { Check } from '../inventory/inventory';
 import { isName, type NameRuleName } from '../kubernetes/names';
 import type { Rendered, Report } from './finding';
-import type { Check } from './inventory';
 
 /** Which rule the name of a kind follows; every other kind takes a DNS subdomain. */
 const BY_KIND: { readonly [kind: string]: NameRuleName } = { Service: 'service', StatefulSet: 'statefulSet' };

@@ -1,9 +1,9 @@
+import type { Check } from '../inventory/inventory';
+import { maps } from '../inventory/maps';
+import type { PodContainer, Workload } from '../inventory/workloads';
 import type { PodSecurityContext, PodSpec, SecurityContext } from '../kubernetes/api';
-import { waiverKey } from '../waiver/waiver';
+import { waiverKey } from '../risks/waiver';
 import { isWaived, type Report } from './finding';
-import type { Check } from './inventory';
-import { maps } from './maps';
-import type { PodContainer, Workload } from './pods';
 
 const WAIVER = waiverKey('pod-security');
 

@@ -1,11 +1,11 @@
 import { distributionPortOf } from '../beam/vm-args';
+import type { Check, Inventory } from '../inventory/inventory';
+import { maps } from '../inventory/maps';
+import { selects } from '../inventory/selectors';
+import { asService, isMember, type Workload } from '../inventory/workloads';
 import type { ConfigMap, StatefulSet } from '../kubernetes/api';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
 import type { Report } from './finding';
-import type { Check, Inventory } from './inventory';
-import { maps } from './maps';
-import { asService, isMember, type Workload } from './pods';
-import { selects } from './selector';
 
 /** What must agree for pods to find each other: selectors, the headless Service, the distribution port. */
 export const wiring: Check = (inventory, report) => {

@@ -11,10 +11,10 @@ import type { EnvVar } from '../kubernetes/api';
 import { CLUSTER_LABEL, objectLabels } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { KubernetesTarget } from '../kubernetes/target';
-import { manifest } from '../manifest/door';
-import { checkOverrides, checkParts } from '../manifest/overrides';
+import { manifest } from '../manifests/manifest';
+import { checkOverrides, checkParts } from '../manifests/overrides';
+import { type Waiver, waiverAnnotations } from '../risks/waiver';
 import { SecretKey } from '../secrets/existing-secret';
-import { type Waiver, waiverAnnotations } from '../waiver/waiver';
 import { type ClusterDescription, discoveryRole, headlessService } from './cluster-objects';
 
 /** Overrides for the parts of an ErlangCluster: the API's own JSON, merged deeply. */

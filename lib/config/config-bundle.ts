@@ -6,14 +6,14 @@ import type { EnvFromSource, EnvVar } from '../kubernetes/api';
 import { references } from '../kubernetes/environment';
 import { objectLabels } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
-import { manifest } from '../manifest/door';
-import { checkOverrides, checkParts } from '../manifest/overrides';
-import { checkMountPath } from '../release/storage';
+import { immutableConfigMap } from '../manifests/immutable-config-map';
+import { manifest } from '../manifests/manifest';
+import { checkOverrides, checkParts } from '../manifests/overrides';
+import { checkMountPath } from '../pod/storage';
+import { checkNoSecret } from '../risks/literals';
+import { type Waiver, waived, waiverAnnotations } from '../risks/waiver';
 import { SecretKey } from '../secrets/existing-secret';
-import { checkNoSecret } from '../secrets/literals';
 import type { Folder, SecretUse } from '../secrets/secret-use';
-import { type Waiver, waived, waiverAnnotations } from '../waiver/waiver';
-import { immutableConfigMap } from './config-map';
 
 /** Overrides for the parts of a ConfigBundle: the API's own JSON, merged deeply. */
 export interface ConfigBundleOverrides {

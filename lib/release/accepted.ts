@@ -1,4 +1,4 @@
-import type { Waiver } from '../waiver/waiver';
+import type { Waiver } from '../risks/waiver';
 import type { ElixirReleaseProps } from './elixir-release-props';
 
 /** The risks that are accepted for a release: its own, and those of its cluster. */

@@ -4,8 +4,8 @@ import { checkBasename, lonelyNode } from '../beam/node-name';
 import { type ArgumentFiles, argumentFile } from '../beam/vm-args';
 import { VmFlags } from '../beam/vm-flags';
 import { secretVariable } from '../config/config-bundle';
-import { immutableConfigMap } from '../config/config-map';
 import { Refusal } from '../errors/refusal';
+import { plain } from '../json/plain';
 import type { ConfigMap, EnvVar, Labels, Probe } from '../kubernetes/api';
 import { pullPolicy } from '../kubernetes/images';
 import {
@@ -18,20 +18,20 @@ import {
 } from '../kubernetes/labels';
 import { checkName, type NameRuleName } from '../kubernetes/names';
 import type { KubernetesTarget } from '../kubernetes/target';
-import { plain } from '../manifest/plain';
+import { immutableConfigMap } from '../manifests/immutable-config-map';
+import { checkCommand, checkInitContainers, checkSidecars } from '../pod/containers';
+import { type Drain, termination } from '../pod/drain';
+import { HealthCheck, LIVENESS, READINESS, STARTUP } from '../pod/health-check';
+import { checkImage } from '../pod/image';
+import { checkAddress, checkPorts, type ReleasePort } from '../pod/network';
+import { Resources } from '../pod/resources';
+import { claimTemplates } from '../pod/storage';
+import { waived, waiverAnnotations } from '../risks/waiver';
 import { SecretKey } from '../secrets/existing-secret';
-import { waived, waiverAnnotations } from '../waiver/waiver';
 import { accepted } from './accepted';
-import { checkCommand, checkInitContainers, checkSidecars } from './containers';
 import type { ReleaseDescription } from './description';
-import { type Drain, termination } from './drain';
 import type { ElixirReleaseProps } from './elixir-release-props';
 import { environment } from './environment';
-import { HealthCheck, LIVENESS, READINESS, STARTUP } from './health-check';
-import { checkImage } from './image';
-import { checkAddress, checkPorts, type ReleasePort } from './network';
-import { Resources } from './resources';
-import { claimTemplates } from './storage';
 import { volumes } from './volumes';
 
 /** `nobody` of Debian and Alpine, as whom a stock image runs. */

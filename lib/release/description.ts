@@ -10,9 +10,9 @@ import type {
   Volume,
   VolumeMount,
 } from '../kubernetes/api';
-import type { Termination } from './drain';
-import type { ReleasePort } from './network';
-import type { ResourceList } from './resources';
+import type { Termination } from '../pod/drain';
+import type { ReleasePort } from '../pod/network';
+import type { ResourceList } from '../pod/resources';
 
 /** A release in pods, as plain data: everything that its objects are made of. Nothing here knows cdk8s. */
 export interface ReleaseDescription {

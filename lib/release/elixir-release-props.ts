@@ -3,13 +3,13 @@ import type { EnvValue, ImagePullPolicy, k8s, SecretValue } from 'cdk8s-plus-27'
 import type { VmFlags } from '../beam/vm-flags';
 import type { ErlangCluster } from '../cluster/erlang-cluster';
 import type { ConfigBundle } from '../config/config-bundle';
+import type { Drain } from '../pod/drain';
+import type { HealthCheck } from '../pod/health-check';
+import type { Egress, ReleasePort } from '../pod/network';
+import type { Resources } from '../pod/resources';
+import type { PodStorage, ScratchSpace } from '../pod/storage';
+import type { Waiver } from '../risks/waiver';
 import type { SecretKey } from '../secrets/existing-secret';
-import type { Waiver } from '../waiver/waiver';
-import type { Drain } from './drain';
-import type { HealthCheck } from './health-check';
-import type { Egress, ReleasePort } from './network';
-import type { Resources } from './resources';
-import type { PodStorage, ScratchSpace } from './storage';
 
 /** Where pods may run. */
 export interface Scheduling {

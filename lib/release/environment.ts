@@ -4,14 +4,14 @@ import { POD_VARIABLES } from '../beam/node-name';
 import { ARGUMENTS_PATH } from '../beam/vm-args';
 import { type BundleContent, secretVariable } from '../config/config-bundle';
 import { Refusal } from '../errors/refusal';
+import { plain } from '../json/plain';
 import type { EnvVar } from '../kubernetes/api';
 import { ordered } from '../kubernetes/environment';
 import { checkName } from '../kubernetes/names';
 import { kibibytes } from '../kubernetes/quantities';
-import { plain } from '../manifest/plain';
+import { checkNoSecret } from '../risks/literals';
+import type { Waiver } from '../risks/waiver';
 import { SecretKey } from '../secrets/existing-secret';
-import { checkNoSecret } from '../secrets/literals';
-import type { Waiver } from '../waiver/waiver';
 
 /** Where crash dumps go. */
 export const CRASH_DUMPS_PATH = '/var/crash';

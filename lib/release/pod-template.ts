@@ -1,5 +1,5 @@
+import { isDictionary } from '../json/plain';
 import type { Container, ContainerPort, PodTemplateSpec } from '../kubernetes/api';
-import { isDictionary } from '../manifest/plain';
 import type { ReleaseDescription } from './description';
 
 /**

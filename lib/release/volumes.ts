@@ -1,14 +1,14 @@
 import type { Size } from 'cdk8s';
 import { ARGUMENTS_PATH } from '../beam/vm-args';
 import { Refusal } from '../errors/refusal';
+import { plain } from '../json/plain';
 import type { Volume, VolumeMount } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
 import { kibibytes, quantity } from '../kubernetes/quantities';
-import { plain } from '../manifest/plain';
+import { checkMountPath, type PodStorage } from '../pod/storage';
 import { mounted } from '../secrets/secret-use';
 import type { ElixirReleaseProps } from './elixir-release-props';
 import { CRASH_DUMPS_PATH, TMP_PATH } from './environment';
-import { checkMountPath, type PodStorage } from './storage';
 
 /** Size of /tmp. */
 const TMP_SIZE = '64Mi';

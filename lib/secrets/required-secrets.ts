@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { maps } from '../checks/maps';
-import { containers, podTemplate } from '../checks/pods';
+import { maps } from '../inventory/maps';
+import { containers, podTemplate } from '../inventory/workloads';
 import type { Ingress, Manifest } from '../kubernetes/api';
 
 /** A Secret that must exist before the manifests are applied. */

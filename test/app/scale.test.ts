@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { ElixirApp } from 'cdk8s-elixir';
 import { service } from '../../bench/programs/services';
-import { Door } from '../../lib/manifest/door';
+import { Door } from '../../lib/manifests/manifest';
 import { expectEqual } from './support/equal';
 
 /** How often something happens says more than how long it takes on a busy machine. */

@@ -1,5 +1,5 @@
 import { ConfigBundle, type ConfigBundleProps, ExistingSecret, SecretUse, Waiver } from 'cdk8s-elixir';
-import { contentHash } from '../../lib/config/config-map';
+import { contentHash } from '../../lib/manifests/immutable-config-map';
 import { container, newRelease, one, pod, rendered, SECRET, variables } from '../support/subjects';
 
 const bundle = (props: ConfigBundleProps) =>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { ApiObject, App, type AppProps } from 'cdk8s';
 import { ElixirApp } from 'cdk8s-elixir';
-import { Door } from '../../../lib/manifest/door';
+import { Door } from '../../../lib/manifests/manifest';
 
 /** What a synth leaves: its files by path (folders end with a slash), and what it throws. */
 export interface Outcome {

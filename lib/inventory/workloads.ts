@@ -1,3 +1,4 @@
+import type { Rendered } from '../checks/finding';
 import type {
   Container,
   ContainerPort,
@@ -9,7 +10,6 @@ import type {
   Service,
 } from '../kubernetes/api';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
-import type { Rendered } from './finding';
 import { maps } from './maps';
 
 /** A rendered Deployment or StatefulSet, with what checks ask of its pods. */

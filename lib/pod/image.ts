@@ -1,6 +1,6 @@
 import { Refusal } from '../errors/refusal';
 import { isFixed, isReference } from '../kubernetes/images';
-import { type Waiver, waived } from '../waiver/waiver';
+import { type Waiver, waived } from '../risks/waiver';
 
 /** Refuses an image that is missing, no reference, or whose content can change under its name. */
 export function checkImage(image: string, waivers: readonly Waiver[] | undefined): string {

@@ -1,5 +1,5 @@
 import { Refusal, type RefusalProps } from '../errors/refusal';
-import { type Waiver, waived } from '../waiver/waiver';
+import { type Waiver, waived } from './waiver';
 
 /** Names of variables that hold secrets, by custom. */
 const SECRET_NAME =

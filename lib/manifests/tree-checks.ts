@@ -1,10 +1,10 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { check } from '../checks/checks';
+import { ROUTES } from '../checks/distribution-exposure';
+import type { Rendered } from '../checks/finding';
 import { describe } from '../errors/refusal';
 import type { Manifest } from '../kubernetes/api';
-import { check } from './checks';
-import { ROUTES } from './distribution-exposure';
-import type { Rendered } from './finding';
 
 /** An object that the library made: it can be read without being rendered. */
 export interface OwnObject extends ApiObject {

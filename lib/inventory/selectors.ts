@@ -1,5 +1,5 @@
+import { isDictionary } from '../json/plain';
 import type { LabelSelectorRequirement, Labels, Manifest, NetworkPolicy, Service } from '../kubernetes/api';
-import { isDictionary } from '../manifest/plain';
 import { maps } from './maps';
 
 /** What chooses pods by their labels: they match all of it. */

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import fc from 'fast-check';
-import { merge } from '../../lib/manifest/merge';
-import { plain } from '../../lib/manifest/plain';
+import { merge } from '../../lib/json/merge';
+import { plain } from '../../lib/json/plain';
 
 /** JSON without null, which means "remove" in an override. */
 const json = fc

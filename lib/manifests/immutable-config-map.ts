@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import type { ConfigMap, Labels } from '../kubernetes/api';
-import { overridden } from '../manifest/overrides';
+import { overridden } from './overrides';
 
 /** Ten hexadecimal digits that change with the content and with nothing else, the order of keys included. */
 export function contentHash(data: { readonly [key: string]: string }): string {

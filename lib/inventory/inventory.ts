@@ -1,7 +1,7 @@
+import type { Rendered, Report } from '../checks/finding';
 import type { Labels } from '../kubernetes/api';
-import type { Rendered, Report } from './finding';
-import { containers, podTemplate, type Workload } from './pods';
-import { chooses, type PodSelector, podSelectorOf } from './selector';
+import { chooses, type PodSelector, podSelectorOf } from './selectors';
+import { containers, podTemplate, type Workload } from './workloads';
 
 /** A check reads all rendered manifests at once and reports what it finds. */
 export type Check = (inventory: Inventory, report: Report) => void;

@@ -1,10 +1,10 @@
 import { ApiObject, type JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { TreeChecks } from '../checks/tree-checks';
+import { liveMetadata, render, renderText } from '../app/render';
 import { within } from '../errors/refusal';
 import type { Manifest } from '../kubernetes/api';
 import { overridden } from './overrides';
-import { liveMetadata, render, renderText } from './render';
+import { TreeChecks } from './tree-checks';
 
 /**
  * The one door through which every manifest leaves the library: a plain object of the API's own JSON goes in, and comes

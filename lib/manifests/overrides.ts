@@ -1,7 +1,7 @@
 import { Refusal } from '../errors/refusal';
-import { merge } from './merge';
-import { isDictionary, plain } from './plain';
-import { checkShape } from './shape';
+import { merge } from '../json/merge';
+import { isDictionary, plain } from '../json/plain';
+import { checkShape } from '../json/shape';
 
 /** What other objects refer to: an override of it would leave them pointing nowhere. */
 const IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];

@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
 import fc from 'fast-check';
-import { document } from '../../lib/yaml/document';
+import { document } from '../../../lib/app/yaml/document';
 
 /** Strings that YAML writers get wrong: as words of YAML 1.1, numbers, dates, indicators, markers, spaces and breaks. */
 const HOSTILE = [

@@ -1,6 +1,6 @@
 import { Waiver } from 'cdk8s-elixir';
 import { pullPolicy } from '../../lib/kubernetes/images';
-import { checkImage } from '../../lib/release/image';
+import { checkImage } from '../../lib/pod/image';
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 

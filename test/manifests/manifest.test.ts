@@ -1,8 +1,8 @@
 import { ApiObject, type App, Chart, Lazy, Yaml } from 'cdk8s';
 import { ElixirApp } from 'cdk8s-elixir';
 import fc from 'fast-check';
-import { type Door, manifest } from '../../lib/manifest/door';
-import { expectEqual } from './support/equal';
+import { type Door, manifest } from '../../lib/manifests/manifest';
+import { expectEqual } from '../app/support/equal';
 
 /** Words that are special as keys or values, for objects or for YAML. */
 const word = fc.oneof(

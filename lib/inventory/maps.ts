@@ -1,4 +1,4 @@
-import { isDictionary } from '../manifest/plain';
+import { isDictionary } from '../json/plain';
 
 const NOTHING: readonly never[] = [];
 
