@@ -1,5 +1,6 @@
 import type { DiscoveryTarget } from '../discovery/discovery-interface';
 import { ApiRead } from '../discovery/discovery-interface';
+import { ipv6Only } from '../kubernetes/address-families';
 import type { Labels, Role, RoleBinding, Service } from '../kubernetes/api';
 import { clusterSelector, objectLabels } from '../kubernetes/labels';
 
@@ -37,11 +38,6 @@ export function headlessService(cluster: ClusterDescription): Service {
       ...(ipv6 ? ipv6Only() : {}),
     },
   };
-}
-
-/** One address family, and it is IPv6. */
-export function ipv6Only(): { ipFamilies: string[]; ipFamilyPolicy: string } {
-  return { ipFamilies: ['IPv6'], ipFamilyPolicy: 'SingleStack' };
 }
 
 /** The right to list what the strategy reads. libcluster needs no other verb, and no other resource. */

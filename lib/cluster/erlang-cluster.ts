@@ -3,7 +3,6 @@ import type { SecretValue } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Distribution } from '../beam/distribution';
 import { checkBasename, memberNode, NodeHost, podFqdn } from '../beam/node-name';
-import { secretVariable } from '../config/config-bundle';
 import { Discovery } from '../discovery/discovery';
 import type { DiscoveryTarget, IDiscovery } from '../discovery/discovery-interface';
 import { Refusal, within } from '../errors/refusal';
@@ -14,7 +13,7 @@ import { KubernetesTarget } from '../kubernetes/target';
 import { manifest } from '../manifests/manifest';
 import { checkOverrides, checkParts } from '../manifests/overrides';
 import { type Waiver, waiverAnnotations } from '../risks/waiver';
-import { SecretKey } from '../secrets/existing-secret';
+import { SecretKey, secretVariable } from '../secrets/existing-secret';
 import { type ClusterDescription, discoveryRole, headlessService } from './cluster-objects';
 
 /** Overrides for the parts of an ErlangCluster: the API's own JSON, merged deeply. */

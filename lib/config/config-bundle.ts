@@ -5,14 +5,14 @@ import { Refusal, within } from '../errors/refusal';
 import type { EnvFromSource, EnvVar } from '../kubernetes/api';
 import { references } from '../kubernetes/environment';
 import { objectLabels } from '../kubernetes/labels';
+import { checkMountPath } from '../kubernetes/mount-paths';
 import { checkName } from '../kubernetes/names';
 import { immutableConfigMap } from '../manifests/immutable-config-map';
 import { manifest } from '../manifests/manifest';
 import { checkOverrides, checkParts } from '../manifests/overrides';
-import { checkMountPath } from '../pod/storage';
 import { checkNoSecret } from '../risks/literals';
 import { type Waiver, waived, waiverAnnotations } from '../risks/waiver';
-import { SecretKey } from '../secrets/existing-secret';
+import { SecretKey, secretVariable } from '../secrets/existing-secret';
 import type { Folder, SecretUse } from '../secrets/secret-use';
 
 /** Overrides for the parts of a ConfigBundle: the API's own JSON, merged deeply. */
@@ -186,15 +186,6 @@ export class ConfigBundle extends Construct {
       names: [...Object.keys(values ?? {}), ...Object.keys(props.localOnlySecrets ?? {})],
     };
   }
-}
-
-/**
- * A variable whose value is a key of a Secret.
- *
- * @internal
- */
-export function secretVariable(name: string, { secretName, key }: SecretKey): EnvVar {
-  return { name, valueFrom: { secretKeyRef: { name: secretName, key } } };
 }
 
 function checked(id: string, props: ConfigBundleProps) {

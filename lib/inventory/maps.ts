@@ -1,4 +1,4 @@
-import { isDictionary } from '../json/plain';
+import { isDictionary } from '../json/dictionary';
 
 const NOTHING: readonly never[] = [];
 

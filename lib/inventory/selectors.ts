@@ -1,4 +1,4 @@
-import { isDictionary } from '../json/plain';
+import { isDictionary } from '../json/dictionary';
 import type { LabelSelectorRequirement, Labels, Manifest, NetworkPolicy, Service } from '../kubernetes/api';
 import { maps } from './maps';
 

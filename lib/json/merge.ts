@@ -1,4 +1,4 @@
-import { isDictionary } from './plain';
+import { isDictionary } from './dictionary';
 
 /**
  * The member by which the API server tells the items of a list apart, by the list's own name.

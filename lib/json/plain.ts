@@ -1,4 +1,5 @@
 import { Lazy } from 'cdk8s';
+import { isDictionary } from './dictionary';
 
 /**
  * Turns what users pass for raw parts into the API's own JSON: cdk8s-plus-27's `k8s` types hold IntOrString and
@@ -19,11 +20,4 @@ function convert(value: unknown): unknown {
     if (member !== undefined) result[key] = convert(member);
   }
   return result;
-}
-
-/** True for what JSON calls an object. */
-export function isDictionary(value: unknown): value is { [key: string]: unknown } {
-  if (value === null || typeof value !== 'object') return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }

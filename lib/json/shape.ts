@@ -1,6 +1,6 @@
 import { Refusal } from '../errors/refusal';
+import { isDictionary } from './dictionary';
 import { keyOf } from './merge';
-import { isDictionary } from './plain';
 
 type Shape = 'an object' | 'a list' | 'a value';
 

@@ -1,6 +1,7 @@
 import { Refusal } from '../errors/refusal';
+import { isDictionary } from '../json/dictionary';
 import { merge } from '../json/merge';
-import { isDictionary, plain } from '../json/plain';
+import { plain } from '../json/plain';
 import { checkShape } from '../json/shape';
 
 /** What other objects refer to: an override of it would leave them pointing nowhere. */

@@ -1,5 +1,5 @@
 import type { HttpRouteProps, HttpRouteSpec } from '../../imports/gateway.networking.k8s.io';
-import { ipv6Only } from '../cluster/cluster-objects';
+import { ipv6Only } from '../kubernetes/address-families';
 import type { Ingress, Labels, Service } from '../kubernetes/api';
 import { releaseSelector } from '../kubernetes/labels';
 import type { GatewayExposureOptions, IngressExposureOptions } from './exposure';

@@ -1,7 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { SecretValue } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { secretVariable } from '../config/config-bundle';
 import { Refusal, within } from '../errors/refusal';
 import type { EnvVar } from '../kubernetes/api';
 import { objectLabels } from '../kubernetes/labels';
@@ -12,7 +11,7 @@ import type { Role } from '../release/describe-release';
 import { ElixirRelease } from '../release/elixir-release';
 import type { ElixirReleaseProps } from '../release/elixir-release-props';
 import { waived, waiverAnnotations } from '../risks/waiver';
-import { SecretKey } from '../secrets/existing-secret';
+import { SecretKey, secretVariable } from '../secrets/existing-secret';
 import type { Exposure } from './exposure';
 import { checkHost } from './host';
 import { HTTP, httpRoute, ingress, service } from './objects';

@@ -2,7 +2,7 @@ import type { Size } from 'cdk8s';
 import type { EnvValue } from 'cdk8s-plus-27';
 import { POD_VARIABLES } from '../beam/node-name';
 import { ARGUMENTS_PATH } from '../beam/vm-args';
-import { type BundleContent, secretVariable } from '../config/config-bundle';
+import type { BundleContent } from '../config/config-bundle';
 import { Refusal } from '../errors/refusal';
 import { plain } from '../json/plain';
 import type { EnvVar } from '../kubernetes/api';
@@ -11,7 +11,7 @@ import { checkName } from '../kubernetes/names';
 import { kibibytes } from '../kubernetes/quantities';
 import { checkNoSecret } from '../risks/literals';
 import type { Waiver } from '../risks/waiver';
-import { SecretKey } from '../secrets/existing-secret';
+import { SecretKey, secretVariable } from '../secrets/existing-secret';
 
 /** Where crash dumps go. */
 export const CRASH_DUMPS_PATH = '/var/crash';

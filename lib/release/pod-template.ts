@@ -1,4 +1,4 @@
-import { isDictionary } from '../json/plain';
+import { isDictionary } from '../json/dictionary';
 import type { Container, ContainerPort, PodTemplateSpec } from '../kubernetes/api';
 import type { ReleaseDescription } from './description';
 

@@ -1,5 +1,6 @@
 import type { ISecret, SecretValue } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
+import type { EnvVar } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
 
 /**
@@ -76,4 +77,13 @@ export class ExistingSecret {
   public key(key: string): SecretKey {
     return SecretKey._of(this.name, checkName('configKey', `ExistingSecret.named("${this.name}").key`, key));
   }
+}
+
+/**
+ * A variable whose value is a key of a Secret.
+ *
+ * @internal
+ */
+export function secretVariable(name: string, { secretName, key }: SecretKey): EnvVar {
+  return { name, valueFrom: { secretKeyRef: { name: secretName, key } } };
 }

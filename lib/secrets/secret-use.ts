@@ -1,7 +1,7 @@
 import type { ISecret } from 'cdk8s-plus-27';
 import type { EnvFromSource, Volume, VolumeMount } from '../kubernetes/api';
+import { checkMountPath } from '../kubernetes/mount-paths';
 import { checkName } from '../kubernetes/names';
-import { checkMountPath } from '../pod/storage';
 import { ExistingSecret } from './existing-secret';
 
 /** Options for `SecretUse.environment`. */

@@ -140,7 +140,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     what: 'no margin behind the drains',
-    file: 'lib/release/drain.ts',
+    file: 'lib/pod/drain.ts',
     search: 'MARGIN_SECONDS = 10',
     replace: 'MARGIN_SECONDS = 0',
     caughtBy: [RELEASE, 'the grace period is the sum with a margin'],
@@ -155,7 +155,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     what: 'a refusal shows the literal secret',
-    file: 'lib/secrets/literals.ts',
+    file: 'lib/risks/literals.ts',
     search: 'throw new Refusal(literalSecret(property, name));',
     replace: 'throw new Refusal({ ...literalSecret(property, name), value });',
     caughtBy: ['test/secrets/no-leak.test.ts', 'is refused, and not shown'],
@@ -253,14 +253,14 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     what: 'a ConfigMap keeps its name when its content changes',
-    file: 'lib/config/config-map.ts',
+    file: 'lib/manifests/immutable-config-map.ts',
     search: 'return sha256(JSON.stringify(sorted)).slice(0, 10);',
     replace: 'return sha256(JSON.stringify(sorted.length)).slice(0, 10);',
     caughtBy: [CONFIG, 'whose name follows the content and not the order'],
   },
   {
     what: 'a ConfigMap can be changed in place',
-    file: 'lib/config/config-map.ts',
+    file: 'lib/manifests/immutable-config-map.ts',
     search: 'immutable: true,',
     replace: '',
     caughtBy: [CONFIG, 'values become an immutable ConfigMap'],
@@ -295,14 +295,14 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     what: 'probes are redirected by force_ssl',
-    file: 'lib/release/health-check.ts',
+    file: 'lib/pod/health-check.ts',
     search: "{ name: 'Host', value: 'localhost' },",
     replace: '',
-    caughtBy: ['test/release/health-check.test.ts', 'HTTP is asked so that force_ssl answers it'],
+    caughtBy: ['test/pod/health-check.test.ts', 'HTTP is asked so that force_ssl answers it'],
   },
   {
     what: 'the checks do not see two objects of one name',
-    file: 'lib/checks/inventory.ts',
+    file: 'lib/inventory/inventory.ts',
     search: 'if (other) this.sameName.add(other).add(one);',
     replace: '',
     caughtBy: [BAD_INPUT, 'refuses two releases of one name in one namespace'],
@@ -323,7 +323,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     what: "the checks do not read somebody else's NetworkPolicies",
-    file: 'lib/checks/tree-checks.ts',
+    file: 'lib/manifests/tree-checks.ts',
     search: "['Service', 'NetworkPolicy', 'Ingress', ...ROUTES]",
     replace: "['Service', 'Ingress', ...ROUTES]",
     caughtBy: [BAD_INPUT, "refuses somebody else's NetworkPolicy that admits the whole namespace"],
@@ -344,7 +344,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     what: 'a selector chooses pods by one of its labels',
-    file: 'lib/checks/selector.ts',
+    file: 'lib/inventory/selectors.ts',
     search: 'Object.keys(labels).every((key)',
     replace: 'Object.keys(labels).some((key)',
     caughtBy: ['test/checks/checks.test.ts', 'a Service that shares a label with members and selects other pods'],
@@ -358,10 +358,10 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     what: 'words that YAML 1.1 reads as something else are not quoted',
-    file: 'lib/yaml/scalar.ts',
+    file: 'lib/app/yaml/scalar.ts',
     search: 'PLAIN.test(value) && !NO_STRING.test(value)',
     replace: 'PLAIN.test(value)',
-    caughtBy: ['test/yaml/document.test.ts', 'for the text'],
+    caughtBy: ['test/app/yaml/document.test.ts', 'for the text'],
   },
   {
     what: 'files are written in their place at once',
@@ -372,9 +372,9 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     what: 'an override may put a value where a list stands',
-    file: 'lib/manifest/overrides.ts',
+    file: 'lib/manifests/overrides.ts',
     search: 'checkShape(`overrides.${part}`, object, json);',
     replace: '',
-    caughtBy: ['test/manifest/overrides.test.ts', 'an override of another shape is refused'],
+    caughtBy: ['test/manifests/overrides.test.ts', 'an override of another shape is refused'],
   },
 ];
