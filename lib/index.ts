@@ -1,10 +1,12 @@
-// The door for users: what is exported here is the public API, in every language that jsii reaches.
+// Public API, in every language that jsii reaches.
 export { ElixirApp } from './app/elixir-app';
 export { Distribution, EpmdOptions, SinglePortOptions } from './beam/distribution';
 export { NodeHost } from './beam/node-name';
 export { VmFlags, VmFlagsOptions } from './beam/vm-flags';
-export { ErlangCluster, ErlangClusterOverrides, ErlangClusterProps } from './cluster/erlang-cluster';
-export { ConfigBundle, ConfigBundleOverrides, ConfigBundleProps } from './config/config-bundle';
+export { ErlangCluster } from './cluster/erlang-cluster';
+export { ErlangClusterOverrides, ErlangClusterProps } from './cluster/erlang-cluster-props';
+export { ConfigBundle } from './config/config-bundle';
+export { ConfigBundleOverrides, ConfigBundleProps } from './config/config-bundle-props';
 export {
   Discovery,
   DiscoveryOptions,
@@ -14,17 +16,30 @@ export {
   PostgresDiscoveryOptions,
 } from './discovery/discovery';
 export { ApiRead, DiscoveryTarget, IDiscovery } from './discovery/discovery-interface';
+export { EndpointOptions, HttpEndpointOverrides } from './exposure/endpoint-options';
+export { Exposure } from './exposure/exposure';
+export { GatewayExposureOptions } from './exposure/gateway';
+export { HttpEndpoint } from './exposure/http-endpoint';
+export { HttpEndpointProps } from './exposure/http-endpoint-props';
+export { ExposureTarget, IExposure } from './exposure/i-exposure';
+export { IngressExposureOptions } from './exposure/ingress';
+export { Tls, TlsIssuerOptions } from './exposure/tls';
 export { KubernetesTarget, KubernetesTargetProps } from './kubernetes/target';
-export { Exposure, GatewayExposureOptions, IngressExposureOptions } from './phoenix/exposure';
-export { PhoenixService, PhoenixServiceProps } from './phoenix/phoenix-service';
+export { PhoenixService } from './phoenix/phoenix-service';
+export { PhoenixServiceOverrides, PhoenixServiceProps } from './phoenix/phoenix-service-props';
 export { Drain } from './pod/drain';
-export { HealthCheck, HealthCheckOptions } from './pod/health-check';
 export { Egress, NetworkPeer, ReleasePort } from './pod/network';
+export { PodProps } from './pod/pod-props';
+export { GrpcProbeOptions, HttpProbeOptions, HttpScheme, Probe, ProbeOptions } from './pod/probe';
 export { Resources } from './pod/resources';
-export { PodStorage, ScratchSpace } from './pod/storage';
+export { Scheduling } from './pod/scheduling';
+export { ScratchVolume } from './pod/volumes';
 export { ElixirRelease } from './release/elixir-release';
-export { ElixirReleaseOverrides, ElixirReleaseProps, Scheduling } from './release/elixir-release-props';
+export { ElixirReleaseOverrides, ElixirReleaseProps } from './release/elixir-release-props';
+export { ReleaseProps } from './release/release-props';
 export { Waiver } from './risks/waiver';
 export { ExistingSecret, SecretKey } from './secrets/existing-secret';
 export { RequiredSecret, RequiredSecrets } from './secrets/required-secrets';
 export { SecretEnvironmentOptions, SecretFilesOptions, SecretUse } from './secrets/secret-use';
+export { PodStorage } from './workload/storage';
+export { WorkloadProps } from './workload/workload-props';

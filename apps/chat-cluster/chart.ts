@@ -6,9 +6,10 @@ import {
   ErlangCluster,
   ExistingSecret,
   Exposure,
-  HealthCheck,
   PhoenixService,
+  Probe,
   Resources,
+  Tls,
   VmFlags,
 } from 'cdk8s-elixir';
 import type { Construct } from 'constructs';
@@ -41,10 +42,10 @@ export class ChatCluster extends Chart {
       host: props.host,
       replicas: props.webReplicas,
       resources: props.web,
-      exposures: [Exposure.ingress({ className: 'traefik', clusterIssuer: 'letsencrypt' })],
+      exposures: [Exposure.ingress({ className: 'traefik', tls: Tls.clusterIssuer('letsencrypt') })],
       secretKeyBase: secret.key('SECRET_KEY_BASE'),
       databaseUrl: secret.key('DATABASE_URL'),
-      readiness: HealthCheck.http('/health'),
+      readinessProbe: Probe.fromHttpGet('/health'),
       vmFlags: VmFlags.of({ distributionBufferLimit: Size.mebibytes(8) }),
     });
 

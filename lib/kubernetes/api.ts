@@ -20,6 +20,7 @@ import type {
   Service,
   ServiceAccount,
   ServicePort,
+  TopologySpreadConstraint,
   Volume,
   VolumeMount,
 } from 'kubernetes-types/core/v1';
@@ -65,6 +66,7 @@ export type {
   ServiceAccount,
   ServicePort,
   StatefulSet,
+  TopologySpreadConstraint,
   Volume,
   VolumeMount,
 };

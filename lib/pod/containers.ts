@@ -1,56 +1,65 @@
+import type { k8s } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
+import { plain } from '../json/plain';
 import type { Container } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
-import type { ReleasePort } from './network';
+import type { Contribution, PodPort } from './contribution';
 
-/** Commands of a release that do not become the VM that serves. */
-const COMMANDS_APART = ['daemon', 'daemon_iex', 'start_iex', 'remote', 'rpc'];
-
-/** Commands that leave the VM running without the container, or that need a terminal. */
-export function checkCommand(command: readonly string[]): readonly string[] {
-  const text = command.join(' ');
-  const wrong = text.split(/[\s;&|]+/).some((word) => COMMANDS_APART.includes(word));
-  if (command.length > 0 && !wrong && !/^\S*sh\s+(-\S+\s+)*-[a-z]*c\s(?!.*\bexec\s)/s.test(text)) return command;
-  throw new Refusal({
-    property: 'command',
-    value: command,
-    why: 'the VM must be the first process of the container: only then does SIGTERM reach it, and drains run',
-    allowed: 'a command that becomes the VM',
-    fix: "for example ['/app/bin/server'] or ['/app/bin/my_app', 'start']; in a shell: exec",
-  });
+/** Containers beside the release's. */
+export function sidecarsContribution(given: readonly k8s.Container[]): Contribution {
+  return { by: 'sidecars', isProperty: true, sidecars: checkContainers('sidecars', given) };
 }
 
-/** Refuses sidecars that have the name of another container, or a port of the release. */
-export function checkSidecars(sidecars: readonly Container[], name: string, taken: readonly ReleasePort[]): void {
-  sidecars.forEach((sidecar, index) => {
-    checkName('label', `sidecars[${index}].name`, sidecar.name);
-    const same = taken.find((port) => sidecar.ports?.some((own) => own.containerPort === port.port));
-    const twice = sidecars.findIndex((other) => other.name === sidecar.name) !== index;
-    if (sidecar.name !== name && !twice && same === undefined) return;
-    throw new Refusal({
-      property: `sidecars[${index}]`,
-      value: same ? same.port : sidecar.name,
-      why: same
-        ? `the release listens on ${same.port} (${same.name}) itself`
-        : `it is the name of ${twice ? 'another sidecar' : "the release's own container"}`,
-      allowed: 'another name, and ports that the release does not have',
-      fix: same ? 'choose another port for the sidecar' : 'rename the sidecar',
-    });
-  });
+/** Containers that end before the release's starts. */
+export function initContainersContribution(given: readonly k8s.Container[]): Contribution {
+  return { by: 'initContainers', isProperty: true, initContainers: checkContainers('initContainers', given) };
 }
 
-/** Refuses init containers that have the name of another container. */
-export function checkInitContainers(containers: readonly Container[], taken: readonly string[]): void {
+function checkContainers(property: string, given: readonly k8s.Container[]): Container[] {
+  const containers = plain(given) as unknown as Container[];
   containers.forEach(({ name }, index) => {
-    checkName('label', `initContainers[${index}].name`, name);
-    const twice = containers.findIndex((other) => other.name === name) !== index;
-    if (!twice && !taken.includes(name)) return;
-    throw new Refusal({
-      property: `initContainers[${index}]`,
-      value: name,
-      why: 'another container of the pod has that name',
-      allowed: 'another name',
-      fix: 'rename the init container',
+    checkName('label', `${property}[${index}].name`, name);
+  });
+  return containers;
+}
+
+/** Refuses containers that have the name of the release's own, or that listen on one of its ports. */
+export function checkBeside(
+  name: string,
+  sidecars: readonly Container[],
+  init: readonly Container[],
+  ports: readonly PodPort[],
+): void {
+  const named = (property: string, containers: readonly Container[]) =>
+    containers.forEach((container, index) => {
+      if (container.name === name) throw sameName(`${property}[${index}].name`, name);
     });
+  named('sidecars', sidecars);
+  named('initContainers', init);
+  for (const [index, sidecar] of sidecars.entries()) {
+    for (const { containerPort, protocol = 'TCP' } of sidecar.ports ?? []) {
+      const same = ports.find((port) => port.port === containerPort && (port.protocol ?? 'TCP') === protocol);
+      if (same) throw samePort(`sidecars[${index}]`, same);
+    }
+  }
+}
+
+function sameName(property: string, name: string): Refusal {
+  return new Refusal({
+    property,
+    value: name,
+    why: "it is the name of the release's own container",
+    allowed: 'another name',
+    fix: 'rename the container',
+  });
+}
+
+function samePort(property: string, { name, port }: PodPort): Refusal {
+  return new Refusal({
+    property,
+    value: port,
+    why: `the release listens on ${port} (${name}) itself, and the containers of a pod share one network`,
+    allowed: 'ports that the release does not have',
+    fix: 'choose another port for the sidecar',
   });
 }

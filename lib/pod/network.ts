@@ -3,6 +3,7 @@ import { Refusal } from '../errors/refusal';
 import type { Labels, NetworkPolicyEgressRule, NetworkPolicyPeer } from '../kubernetes/api';
 import { checkSelector } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
+import { checkPortNumber } from '../kubernetes/ports';
 
 /** Who is on the other side of a connection. */
 export class NetworkPeer {
@@ -152,16 +153,6 @@ function fromNobody(property: string): Refusal {
     why: 'for a NetworkPolicy an empty list means everybody',
     allowed: 'one peer or more',
     fix: 'leave it out for everybody; where nobody may connect, do not declare the port',
-  });
-}
-
-function checkPortNumber(property: string, port: number, from: number): void {
-  if (Number.isInteger(port) && port >= from && port <= 65535) return;
-  throw new Refusal({
-    property,
-    value: port,
-    allowed: `a whole number from ${from} to 65535`,
-    fix: from > 1 ? 'listen on a port from 1024 on; a Service can still offer port 80' : 'choose a port in that range',
   });
 }
 

@@ -1,213 +1,176 @@
-import { Duration, Lazy, Size } from 'cdk8s';
-import { Distribution } from '../beam/distribution';
-import { checkBasename, lonelyNode } from '../beam/node-name';
-import { type ArgumentFiles, argumentFile } from '../beam/vm-args';
-import { VmFlags } from '../beam/vm-flags';
-import { Refusal } from '../errors/refusal';
-import { plain } from '../json/plain';
-import type { ConfigMap, EnvVar, Labels, Probe } from '../kubernetes/api';
+import { Duration } from 'cdk8s';
+import { discoveryBinding } from '../cluster/objects';
+import { Refusal, within } from '../errors/refusal';
+import type { Labels, RoleBinding } from '../kubernetes/api';
 import { pullPolicy } from '../kubernetes/images';
-import {
-  checkAnnotations,
-  checkLabels,
-  checkSelector,
-  clusterSelector,
-  objectLabels,
-  releaseSelector,
-} from '../kubernetes/labels';
-import { checkName, type NameRuleName } from '../kubernetes/names';
-import type { KubernetesTarget } from '../kubernetes/target';
-import { immutableConfigMap } from '../manifests/immutable-config-map';
-import { checkCommand, checkInitContainers, checkSidecars } from '../pod/containers';
-import { type Drain, termination } from '../pod/drain';
-import { HealthCheck, LIVENESS, READINESS, STARTUP } from '../pod/health-check';
+import { checkAnnotations, checkLabels, clusterSelector, objectLabels, releaseSelector } from '../kubernetes/labels';
+import { checkName } from '../kubernetes/names';
+import { checkOverrides } from '../manifests/overrides';
+import { overrideParts } from '../manifests/parts';
+import { checkNamespace, checkSameNamespace, type Place } from '../manifests/place';
+import type { PodDescription } from '../pod/description';
 import { checkImage } from '../pod/image';
-import { checkAddress, checkPorts, type ReleasePort } from '../pod/network';
+import { podLabels } from '../pod/labels';
+import { mergeContributions, type PodParts } from '../pod/merge-contributions';
 import { Resources } from '../pod/resources';
-import { claimTemplates } from '../pod/storage';
-import { waived, waiverAnnotations } from '../risks/waiver';
-import { SecretKey, secretVariable } from '../secrets/existing-secret';
-import { accepted } from './accepted';
-import type { ReleaseDescription } from './description';
+import { describeScheduling } from '../pod/scheduling';
+import { describeTermination } from '../pod/termination';
+import { type Waiver, waived, waiverAnnotations } from '../risks/waiver';
+import type { WorkloadDescription } from '../workload/description';
+import { workloadObjects } from '../workload/objects';
+import { checkCommand } from './command';
+import { checkContainers, type ReleaseKind, releaseContributions } from './contributions';
+import type { DescribedRelease, ReleaseObjects } from './description';
 import type { ElixirReleaseProps } from './elixir-release-props';
-import { environment } from './environment';
-import { volumes } from './volumes';
+import { describeProbes } from './probes';
+import { vmArgsConfigMap } from './vm-arguments';
 
-/** `nobody` of Debian and Alpine, as whom a stock image runs. */
+/** User `nobody` of Debian and Alpine, as whom a stock image runs. */
 const NOBODY = 65534;
 
-/** What a kind of release adds to what the user gives: a PhoenixService adds its port and its variables. */
-export interface Role {
-  readonly ports: readonly ReleasePort[];
-  readonly env: readonly EnvVar[];
-  readonly drains: readonly Drain[];
-  /** How long the name may be, and of what. */
-  readonly nameRule: NameRuleName;
+/** Release that only runs. */
+const PLAIN: ReleaseKind = { contributions: [], nameRule: 'label' };
+
+/**
+ * Describes a release from its props: contributions merged into a pod, the pod in a workload, the objects with the user's
+ * overrides.
+ *
+ * @throws where a value cannot work; nothing is made before
+ */
+export function describeRelease(place: Place, props: ElixirReleaseProps, kind: ReleaseKind = PLAIN): DescribedRelease {
+  return within(place.path, () => {
+    checkOverrides(props.overrides);
+    checkNamespaces(place, props);
+    const identity = describeIdentity(place, props, kind);
+    const { name, labels, waivers } = identity;
+    const { before, runtime, after } = releaseContributions(props, name, kind, waivers);
+    const vmArgs = vmArgsConfigMap(name, [...before, ...after], labels, props.overrides?.vmArgs);
+    const parts = mergeContributions([...before, runtime(vmArgs.metadata?.name as string), ...after]);
+    checkContainers(name, parts);
+    const pod = describePod(place, props, identity, parts);
+    const workload = describeWorkload(props, identity, parts, pod);
+    const made: ReleaseObjects = {
+      ...workloadObjects(workload),
+      ...(waived(waivers, 'open-distribution') ? { networkPolicy: undefined } : {}),
+      vmArgs,
+      roleBinding: parts.apiAccess ? roleBinding(place, props, name, pod.serviceAccountName) : undefined,
+    };
+    return { workload, objects: overrideParts(made, props.overrides), waivers, ipv6: props.cluster?.ipv6 ?? false };
+  });
 }
 
-/** The role of a release that only runs. */
-export const RUNNING: Role = { ports: [], env: [], drains: [], nameRule: 'label' };
-
-/** Where a release stands: what the tree says and its own props do not. */
-export interface Surroundings {
-  readonly id: string;
-  readonly chartLabels: Labels;
-  readonly target: KubernetesTarget;
+/** Name, labels and accepted risks of a release. */
+interface Identity {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly waivers: readonly Waiver[];
+  readonly isStatefulSet: boolean;
 }
 
-/** The description of a release, and the argument files that its pods mount. */
-export interface DescribedRelease {
-  readonly release: ReleaseDescription;
-  readonly vmArgs: ConfigMap;
-}
-
-/** Makes the description of a release from its props, and refuses what cannot work. No object is made before. */
-export function describeRelease(
-  props: ElixirReleaseProps,
-  role: Role,
-  { id, chartLabels, target }: Surroundings,
-): DescribedRelease {
-  const { cluster } = props;
-  const allow = accepted(props);
-  const stateful = (props.stableNames ?? false) || (props.storage?.length ?? 0) > 0;
-  const name = checkName(stateful ? 'statefulSet' : role.nameRule, 'name', props.name ?? id);
-  const resources = props.resources ?? Resources.small();
-  const crashDumpSize = props.crashDumpSize ?? Size.mebibytes(192);
-  const distributionPorts = cluster?._distribution._ports ?? [];
-  const ports = checkPorts('ports', [...role.ports, ...(props.ports ?? [])], distributionPorts);
-  const sidecars = plain(props.sidecars ?? []) as ReleaseDescription['sidecars'];
-  const initContainers = plain(props.initContainers ?? []) as ReleaseDescription['initContainers'];
-  checkSidecars(sidecars, name, [...ports, ...distributionPorts]);
-  checkInitContainers(initContainers, [name, ...sidecars.map((sidecar) => sidecar.name)]);
+function describeIdentity({ id }: Place, props: ElixirReleaseProps, { nameRule }: ReleaseKind): Identity {
+  const { cluster, allow = [], stableNames = false, storage = [] } = props;
+  const isStatefulSet = stableNames || storage.length > 0;
+  const name = checkName(isStatefulSet ? 'statefulSet' : nameRule, 'name', props.name ?? id);
   const labels = objectLabels(name, cluster?.name, checkLabels('labels', props.labels ?? {}));
-  const files = argumentFiles(props, resources);
-  const vmArgs = immutableConfigMap(
-    `${name}-vm`,
-    { ...files },
-    labels,
-    {},
-    {
-      part: 'vmArgs',
-      json: props.overrides?.vmArgs,
+  return { name, labels, waivers: [...(cluster?._allow ?? []), ...allow], isStatefulSet };
+}
+
+function describePod(
+  place: Place,
+  props: ElixirReleaseProps,
+  { name, labels, waivers }: Identity,
+  parts: PodParts,
+): PodDescription {
+  const { cluster, resources = Resources.small() } = props;
+  const hasPorts = parts.ports.length > 0;
+  return {
+    container: {
+      name,
+      image: checkImage(props.image, waivers),
+      imagePullPolicy: props.imagePullPolicy ?? pullPolicy(props.image),
+      command: props.command && checkCommand('command', props.command),
+      args: props.args && checkCommand('args', props.args),
+      env: parts.env,
+      envFrom: parts.envFrom,
+      ports: [...parts.ports, ...parts.memberPorts],
+      probes: describeProbes(props, hasPorts ? parts.ports : parts.memberPorts, waivers),
+      resources: resources._list,
+      mounts: parts.mounts,
+      readOnlyRootFilesystem: !waived(waivers, 'writable-root-filesystem'),
     },
-  );
-  const mounts = volumes(props, vmArgs.metadata?.name as string, crashDumpSize);
-  const drains = props.drains ?? role.drains;
-  const members = cluster && clusterSelector(cluster.name);
-  const release: ReleaseDescription = {
+    initContainers: parts.initContainers,
+    sidecars: parts.sidecars,
+    nativeSidecars: place.target.atLeast('1.29'),
+    volumes: parts.volumes,
+    labels: podLabels(
+      { kind: 'selected', name, cluster: cluster?.name },
+      { ...place.labels, ...labels, ...parts.podLabels },
+    ),
+    annotations: checkAnnotations('podAnnotations', parts.podAnnotations),
+    serviceAccountName: props.serviceAccountName ?? name,
+    token: parts.apiAccess,
+    termination: describeTermination(
+      parts.drains,
+      props.preStopSleep ?? Duration.seconds(hasPorts ? 5 : 0),
+      props.terminationGracePeriod,
+    ),
+    sleepAction: place.target.atLeast('1.30'),
+    user: checkUser(props.user ?? NOBODY, waivers),
+    spread: releaseSelector(name),
+    scheduling: describeScheduling(props),
+  };
+}
+
+function describeWorkload(
+  props: ElixirReleaseProps,
+  { name, labels, waivers, isStatefulSet }: Identity,
+  parts: PodParts,
+  pod: PodDescription,
+): WorkloadDescription {
+  const { cluster, scaledToZero = false } = props;
+  const replicas = checkReplicas(props.replicas ?? 2);
+  return {
     name,
-    image: checkImage(props.image, allow),
-    imagePullPolicy: props.imagePullPolicy ?? pullPolicy(props.image),
-    command: props.command && checkCommand(props.command),
-    replicas: checkReplicas(props.replicas ?? 2),
     labels,
-    podLabels: { ...chartLabels, ...labels, ...members },
+    annotations: { ...checkAnnotations('annotations', props.annotations), ...waiverAnnotations(waivers) },
     selector: releaseSelector(name),
-    annotations: { ...checkAnnotations('annotations', props.annotations), ...waiverAnnotations(allow) },
-    podAnnotations: checkAnnotations('podAnnotations', props.podAnnotations),
-    env: environment({
-      node: node(props, name),
-      role: role.env,
-      crashDumpSize,
-      bundle: props.config?._content,
-      env: props.env ?? {},
-      waivers: allow,
-    }),
-    envFrom: props.config?._content.envFrom ?? [],
-    ports,
-    distributionPorts,
-    probes: probes(props, ports.length ? ports : distributionPorts),
-    resources: resources._list,
-    termination: termination(drains, props.preStop ?? Duration.seconds(ports.length ? 5 : 0), props.terminationGrace),
-    sleepAction: target.atLeast('1.30'),
-    members,
-    egress: props.egress?.map((egress) => egress._rule),
-    token: cluster?.discovery.reads !== undefined,
-    user: checkUser(props.user ?? NOBODY),
-    readOnlyRootFilesystem: !waived(allow, 'writable-root-filesystem'),
-    ...mounts,
-    initContainers,
-    sidecars,
-    nativeSidecars: target.atLeast('1.29'),
-    pod: pod(props),
-    statefulSet: stateful
+    replicas: scaledToZero ? 0 : replicas,
+    pod,
+    makesServiceAccount: props.serviceAccountName === undefined,
+    network: {
+      ports: [...parts.ports, ...parts.sidecarPorts],
+      memberPorts: parts.memberPorts,
+      members: cluster && clusterSelector(cluster.name),
+      egress: parts.egress,
+    },
+    statefulSet: isStatefulSet
       ? {
           serviceName: cluster?._description.serviceName ?? `${name}-nodes`,
-          claims: claimTemplates(props.storage ?? []),
+          ownsService: cluster === undefined,
+          claims: parts.claims,
         }
       : undefined,
   };
-  return { release, vmArgs };
 }
 
-/** RELEASE_NODE, cookie and discovery: the cluster's, or those of a node that nobody else can reach. */
-function node(props: ElixirReleaseProps, name: string): EnvVar[] {
-  const { cluster, cookie, nodeBasename } = props;
-  if (cluster === undefined) {
-    const own = cookie === undefined ? [] : [secretVariable('RELEASE_COOKIE', SecretKey._from('cookie', cookie))];
-    return [...own, { name: 'RELEASE_NODE', value: lonelyNode(checkBasename('nodeBasename', nodeBasename ?? name)) }];
+function roleBinding(
+  place: Place,
+  { cluster }: ElixirReleaseProps,
+  name: string,
+  serviceAccount: string,
+): RoleBinding | undefined {
+  return cluster && discoveryBinding(cluster._description, name, serviceAccount, checkNamespace(place));
+}
+
+function checkNamespaces(place: Place, { cluster, config }: ElixirReleaseProps): void {
+  if (cluster) {
+    const why = 'a Service selects pods of its own namespace only, so the nodes would not find each other';
+    checkSameNamespace(place, { property: 'cluster', construct: cluster, why });
   }
-  for (const [property, value] of Object.entries({ cookie, nodeBasename })) {
-    if (value !== undefined) throw clusterDecides(property);
+  if (config) {
+    const why = 'pods read ConfigMaps of their own namespace only, so they would not start';
+    checkSameNamespace(place, { property: 'config', construct: config, why });
   }
-  const { nodeListVariable } = cluster.discovery;
-  const list = { name: nodeListVariable as string, value: Lazy.any({ produce: () => cluster._nodes() }) };
-  return [...cluster._environment(props.stableNames ?? false), ...(nodeListVariable === undefined ? [] : [list])];
-}
-
-function clusterDecides(property: string): Refusal {
-  return new Refusal({
-    property,
-    why: 'a member has the cookie and the basename of its cluster, or nobody would find it',
-    allowed: 'only in no cluster',
-    fix: `remove it, and set ${property} on the ErlangCluster`,
-  });
-}
-
-function argumentFiles({ cluster, vmFlags }: ElixirReleaseProps, resources: Resources): ArgumentFiles {
-  const flags = vmFlags ?? VmFlags.defaults();
-  const lines = cluster ? cluster._distribution._lines(cluster.ipv6) : Distribution._lonely();
-  return {
-    'vm.args': argumentFile('read by start and eval', [...lines.start, ...flags._lines(resources._cpuLimit)]),
-    'remote.vm.args': argumentFile('read by remote, rpc, stop and pid', [...lines.remote, ...flags._remoteLines()]),
-  };
-}
-
-function probes(
-  props: ElixirReleaseProps,
-  ports: readonly { name: string; port: number }[],
-): ReleaseDescription['probes'] {
-  const { startup, readiness, liveness } = props;
-  const given = startup ?? readiness ?? liveness;
-  if (ports.length === 0 && given === undefined) return {};
-  const usual = startup ?? HealthCheck.tcp();
-  const probe = (property: string, check: HealthCheck, defaults: typeof STARTUP): Probe =>
-    check._probe(property, ports, defaults);
-  return {
-    startupProbe: probe('startup', usual, STARTUP),
-    readinessProbe: probe('readiness', readiness ?? usual, READINESS),
-    livenessProbe: probe('liveness', liveness ?? usual, LIVENESS),
-  };
-}
-
-function pod(props: ElixirReleaseProps): ReleaseDescription['pod'] {
-  const { nodeSelector, tolerations, affinity, priorityClass } = props.scheduling ?? {};
-  if (nodeSelector !== undefined) checkSelector('scheduling.nodeSelector', nodeSelector);
-  if (priorityClass !== undefined) checkName('subdomain', 'scheduling.priorityClass', priorityClass);
-  props.hostAliases?.forEach(({ ip }, index) => {
-    checkAddress(`hostAliases[${index}].ip`, ip);
-  });
-  const parts = {
-    nodeSelector,
-    tolerations,
-    affinity,
-    priorityClassName: priorityClass,
-    hostAliases: props.hostAliases,
-    imagePullSecrets: props.imagePullSecrets?.map((name) => ({
-      name: checkName('subdomain', 'imagePullSecrets', name),
-    })),
-  };
-  return plain(parts) as ReleaseDescription['pod'];
 }
 
 function checkReplicas(replicas: number): number {
@@ -216,17 +179,18 @@ function checkReplicas(replicas: number): number {
     property: 'replicas',
     value: replicas,
     allowed: 'a whole number from 1',
-    fix: 'use 1 or more; to stop a release for a while: kubectl scale --replicas=0',
+    fix: 'use 1 or more; to stop a release for a while: scaledToZero: true',
   });
 }
 
-function checkUser(user: number): number {
-  if (Number.isInteger(user) && user >= 1 && user <= 2147483647) return user;
+function checkUser(user: number, waivers: readonly Waiver[]): number {
+  const from = waived(waivers, 'pod-security') ? 0 : 1;
+  if (Number.isInteger(user) && user >= from && user <= 2147483647) return user;
   throw new Refusal({
     property: 'user',
     value: user,
     why: 'Pod Security `restricted` refuses root, and Kubernetes cannot tell whom a name stands for',
-    allowed: 'a number from 1',
-    fix: 'leave it out for 65534 (nobody), or use the number of the image’s user',
+    allowed: `a number from ${from}`,
+    fix: "leave it out for 65534 (nobody), or use the number of the image's user; for root: allow: [Waiver.podSecurity('why')]",
   });
 }

@@ -1,0 +1,73 @@
+import type { SecretValue } from 'cdk8s-plus-27';
+import type { Distribution } from '../beam/distribution';
+import type { IDiscovery } from '../discovery/discovery-interface';
+import type { Waiver } from '../risks/waiver';
+import type { SecretKey } from '../secrets/existing-secret';
+
+/** Overrides for the parts of an ErlangCluster: the API's own JSON, merged deeply. */
+export interface ErlangClusterOverrides {
+  /** Into the headless Service. @default - nothing */
+  readonly service?: any;
+  /** Into the Role. @default - nothing */
+  readonly role?: any;
+}
+
+/** Properties of an ErlangCluster. */
+export interface ErlangClusterProps {
+  /**
+   * The name: the headless Service is `NAME-nodes`, and members carry it as the label `cdk8s-elixir/cluster`.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+
+  /**
+   * The cookie that every member shares: a key of an existing Secret, 32 characters or more of letters and digits. It is
+   * all that stands between a connection and any code in the node, and is visible in the container's process list.
+   */
+  readonly cookie: SecretKey | SecretValue;
+
+  /**
+   * What stands before the `@` of every member's node name. All members have the same one, also those of another image:
+   * dns_cluster and libcluster put it before the addresses that they find.
+   *
+   * @default - the name
+   */
+  readonly nodeBasename?: string;
+
+  /**
+   * How nodes find each other.
+   *
+   * @default Discovery.dnsCluster()
+   */
+  readonly discovery?: IDiscovery;
+
+  /**
+   * How nodes listen for each other. It is the same for ever: a rolling update that changes it splits the cluster.
+   *
+   * @default Distribution.singlePort()
+   */
+  readonly distribution?: Distribution;
+
+  /**
+   * Whether nodes talk IPv6: the distribution, the Services, and `ECTO_IPV6`. The cluster's first address family must
+   * be IPv6, because a pod's address in the environment is of that family.
+   *
+   * @default false
+   */
+  readonly ipv6?: boolean;
+
+  /**
+   * Accepted risks. They hold for every member.
+   *
+   * @default - none
+   */
+  readonly allow?: Waiver[];
+
+  /**
+   * The API's own JSON for any field of any part.
+   *
+   * @default - nothing
+   */
+  readonly overrides?: ErlangClusterOverrides;
+}

@@ -1,0 +1,84 @@
+import type { SecretValue } from 'cdk8s-plus-27';
+import type { Waiver } from '../risks/waiver';
+import type { SecretKey } from '../secrets/existing-secret';
+import type { SecretUse } from '../secrets/secret-use';
+
+/** Overrides for the parts of a ConfigBundle: the API's own JSON, merged deeply. */
+export interface ConfigBundleOverrides {
+  /** Into the ConfigMap of the values. @default - nothing */
+  readonly configMap?: any;
+  /** Into the ConfigMap of the files. @default - nothing */
+  readonly filesConfigMap?: any;
+  /** Into the local-only Secret. @default - nothing */
+  readonly secret?: any;
+}
+
+/** Properties of a ConfigBundle. */
+export interface ConfigBundleProps {
+  /**
+   * First part of the objects' names.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+
+  /**
+   * Plain configuration, as environment variables. They go into an immutable ConfigMap whose name carries a hash of its
+   * content: a change makes a new one and rolls the pods, and `kubectl rollout undo` finds the old one. Tools that prune
+   * (Argo CD, Flux, `kubectl apply --prune`) remove the old one when nothing in Git names it any more: a rollback is then
+   * a revert in Git.
+   *
+   * @default - none
+   */
+  readonly values?: { [name: string]: string };
+
+  /**
+   * Files with their content, in an immutable ConfigMap of their own.
+   *
+   * @default - none
+   */
+  readonly files?: { [name: string]: string };
+
+  /**
+   * The folder in which the release finds `files`.
+   *
+   * @default '/etc/app'
+   */
+  readonly filesPath?: string;
+
+  /**
+   * Environment variables from keys of existing Secrets.
+   *
+   * @default - none
+   */
+  readonly variables?: { [name: string]: SecretKey | SecretValue };
+
+  /**
+   * Whole existing Secrets, as environment or as files.
+   *
+   * @default - none
+   */
+  readonly secrets?: SecretUse[];
+
+  /**
+   * Secrets written out, for a cluster on a developer's machine. Needs `Waiver.localOnlySecrets`; they become a Secret
+   * that says so in its name and labels.
+   *
+   * @default - none
+   */
+  readonly localOnlySecrets?: { [name: string]: string };
+
+  /**
+   * Accepted risks.
+   *
+   * @default - none
+   */
+  readonly allow?: Waiver[];
+
+  /**
+   * The API's own JSON for any field of any part.
+   *
+   * @default - nothing
+   */
+  readonly overrides?: ConfigBundleOverrides;
+}

@@ -1,0 +1,166 @@
+import { Refusal } from '../errors/refusal';
+import { isDictionary } from '../json/dictionary';
+import { plain } from '../json/plain';
+import type { Manifest, Service } from '../kubernetes/api';
+import { checkName } from '../kubernetes/names';
+import { checkPortNumber } from '../kubernetes/ports';
+import { checkOverrides, checkParts, overridden } from '../manifests/overrides';
+import type { DescribedRelease } from '../release/description';
+import { type Waiver, waived, waiverAnnotations } from '../risks/waiver';
+import type { DescribedEndpoint, ExposureObject } from './description';
+import type { EndpointOptions, HttpEndpointOverrides } from './endpoint-options';
+import { checkHost } from './host';
+import type { ExposureTarget, IExposure } from './i-exposure';
+import { service } from './service';
+
+/** Input of an endpoint's description. */
+export interface EndpointInput extends EndpointOptions {
+  readonly name?: string;
+  readonly host?: string;
+  readonly port?: string;
+  readonly allow?: readonly Waiver[];
+  readonly overrides?: HttpEndpointOverrides;
+}
+
+/** Port of the Service where the props name none. */
+const SERVICE_PORT = 80;
+
+/**
+ * Describes the Service and the ways in of a release. The ways in refer to the Service as it is after its override.
+ *
+ * @throws where a host, port or name is none, a way in is not encrypted without a waiver, or an override does not fit
+ */
+export function describeEndpoint(release: DescribedRelease, input: EndpointInput): DescribedEndpoint {
+  const { exposures = [], overrides, allow = release.waivers } = input;
+  checkOverrides({ service: overrides?.service });
+  const declared = describeService(release, input);
+  const made = overridden('service', declared, overrides?.service);
+  if (exposures.length === 0) {
+    checkKinds(overrides?.exposures, []);
+    return { service: made, exposures: [] };
+  }
+  exposures.forEach((exposure, index) => {
+    checkPlainHttp(`exposures[${index}]`, exposure, allow);
+  });
+  const target = describeTarget(release, made, checkHost('host', input.host as string), allow);
+  const objects = exposures.flatMap((exposure, index) => {
+    const number = exposures.slice(0, index).filter(({ kind }) => kind === exposure.kind).length;
+    return exposureObjects(exposure, `exposures[${index}]`, { ...target, name: numbered(target.name, number) }, number);
+  });
+  checkKinds(overrides?.exposures, objects);
+  return {
+    service: made,
+    exposures: objects.map(({ id, object }) => ({
+      id,
+      object: overridden(`exposures.${object.kind}`, object, overrides?.exposures?.[object.kind]),
+    })),
+  };
+}
+
+function describeService({ workload, ipv6 }: DescribedRelease, input: EndpointInput): Service {
+  const { ports } = workload.pod.container;
+  const open = ports.filter(({ name }) => workload.network.ports.some((port) => port.name === name));
+  const port = input.port === undefined ? open[0] : open.find(({ name }) => name === input.port);
+  if (port === undefined) throw noPort(input.port, open);
+  const protocols = (input.exposures ?? []).map(({ appProtocol }) => appProtocol).filter((one) => one !== undefined);
+  return service({
+    name: checkName('service', 'name', input.name ?? workload.name),
+    labels: workload.labels,
+    selector: workload.selector,
+    portName: port.name,
+    port: checkPortNumber('servicePort', input.servicePort ?? SERVICE_PORT, 1),
+    protocol: port.protocol,
+    appProtocol: protocols[0],
+    ipv6,
+  });
+}
+
+/** Endpoint as the ways in see it: the Service after its override. */
+function describeTarget(
+  { workload }: DescribedRelease,
+  { metadata, spec }: Service,
+  host: string,
+  allow: readonly Waiver[],
+): Omit<ExposureTarget, 'kind'> {
+  const [port] = spec?.ports ?? [];
+  const name = metadata?.name as string;
+  return {
+    name,
+    host,
+    serviceName: name,
+    servicePort: port.port,
+    servicePortName: port.name as string,
+    labels: { ...workload.labels },
+    waiverAnnotations: { ...waiverAnnotations(allow.filter(({ risk }) => risk === 'plain-http')) },
+  };
+}
+
+function exposureObjects(
+  exposure: IExposure,
+  property: string,
+  target: ExposureTarget,
+  number: number,
+): ExposureObject[] {
+  const id = numbered(exposure.kind, number);
+  const objects: unknown[] = plain(exposure.manifests(target));
+  return objects.map((object, index) => {
+    if (!isManifest(object)) throw noManifest(property, object);
+    return { id: index === 0 ? id : `${id}-${object.kind.toLowerCase()}`, object };
+  });
+}
+
+function isManifest(object: unknown): object is Manifest {
+  return (
+    isDictionary(object) &&
+    typeof object.apiVersion === 'string' &&
+    typeof object.kind === 'string' &&
+    isDictionary(object.metadata) &&
+    typeof object.metadata.name === 'string'
+  );
+}
+
+/** The first of several has the name itself, the others a number behind it. */
+function numbered(name: string, index: number): string {
+  return index === 0 ? name : `${name}-${index + 1}`;
+}
+
+function checkKinds(
+  overrides: { readonly [kind: string]: unknown } | undefined,
+  objects: readonly ExposureObject[],
+): void {
+  if (overrides === undefined) return;
+  const made = Object.fromEntries(objects.map(({ object }) => [`exposures.${object.kind}`, object]));
+  const given = Object.fromEntries(Object.entries(overrides).map(([kind, one]) => [`exposures.${kind}`, one]));
+  checkOverrides(given);
+  checkParts(given, made);
+}
+
+function checkPlainHttp(property: string, { kind, plainHttp = false }: IExposure, waivers: readonly Waiver[]): void {
+  if (!plainHttp || waived(waivers, 'plain-http')) return;
+  throw new Refusal({
+    property,
+    value: `Exposure.${kind} without TLS`,
+    why: 'session cookies would cross the network in the open, and a generated prod configuration makes https links',
+    allowed:
+      'a certificate: Tls.secret, Tls.issuer, Tls.clusterIssuer, or Tls.loadBalancer where a load balancer has one',
+    fix: "tls: Tls.clusterIssuer('letsencrypt'); where nothing encrypts: allow: [Waiver.plainHttp('why')]",
+  });
+}
+
+function noPort(wanted: string | undefined, declared: readonly { readonly name: string }[]): Refusal {
+  return new Refusal({
+    property: 'port',
+    value: wanted,
+    allowed: declared.map(({ name }) => `"${name}"`).join(', ') || 'a declared port, and the release has none',
+    fix: 'declare it in `ports` of the release, or name a declared one',
+  });
+}
+
+function noManifest(property: string, value: unknown): Refusal {
+  return new Refusal({
+    property: `${property}.manifests`,
+    value,
+    allowed: "the API's own JSON with apiVersion, kind and metadata.name",
+    fix: "for example { apiVersion: 'v1', kind: 'Service', metadata: { name: target.name }, spec: { … } }",
+  });
+}

@@ -1,0 +1,55 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { Refusal } from '../errors/refusal';
+import type { Labels } from '../kubernetes/api';
+import { KubernetesTarget } from '../kubernetes/target';
+
+/** Place of a construct in the tree, known before the construct is made. */
+export interface Place {
+  readonly id: string;
+  readonly path: string;
+  /** Namespace of the chart. */
+  readonly namespace?: string;
+  /** Labels of the chart. */
+  readonly labels: Labels;
+  readonly target: KubernetesTarget;
+}
+
+/** Place of the construct `id` in `scope`. */
+export function placeOf(scope: Construct, id: string): Place {
+  const { namespace, labels } = Chart.of(scope);
+  const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
+  return { id, path, namespace, labels, target: KubernetesTarget.of(scope) };
+}
+
+/** Construct that a property refers to. */
+export interface Referred {
+  readonly property: string;
+  readonly construct: Construct & { readonly name: string };
+  readonly why: string;
+}
+
+/** Refuses a reference into another namespace. */
+export function checkSameNamespace({ namespace }: Place, { property, construct, why }: Referred): void {
+  const other = Chart.of(construct).namespace;
+  if (namespace === other) return;
+  throw new Refusal({
+    property,
+    value: `"${construct.name}" in namespace "${other ?? ''}", release in "${namespace ?? ''}"`,
+    why,
+    allowed: 'the same namespace for both',
+    fix: 'put both into one chart, or give both charts the same `namespace`',
+  });
+}
+
+/** Refuses a chart without a namespace for what must name it. */
+export function checkNamespace({ namespace }: Place): string {
+  if (namespace) return namespace;
+  throw new Refusal({
+    property: 'namespace of the chart',
+    value: namespace,
+    why: 'the strategy asks the API server, and a RoleBinding must name the namespace of the ServiceAccount',
+    allowed: 'a chart with a namespace',
+    fix: "new Chart(app, 'chat', { namespace: 'chat' })",
+  });
+}

@@ -1,0 +1,50 @@
+import type { Container, EnvFromSource, EnvVar, Labels, PodSpec, Probe, Volume, VolumeMount } from '../kubernetes/api';
+import type { PodPort } from './contribution';
+import type { ResourceList } from './resources';
+import type { Termination } from './termination';
+
+/** The three probes of a container. */
+export interface Probes {
+  readonly startupProbe?: Probe;
+  readonly readinessProbe?: Probe;
+  readonly livenessProbe?: Probe;
+}
+
+/** Container of the release, as plain data. */
+export interface ContainerDescription {
+  readonly name: string;
+  readonly image: string;
+  readonly imagePullPolicy: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly env: readonly EnvVar[];
+  readonly envFrom: readonly EnvFromSource[];
+  readonly ports: readonly PodPort[];
+  readonly probes: Probes;
+  readonly resources: ResourceList;
+  readonly mounts: readonly VolumeMount[];
+  readonly readOnlyRootFilesystem: boolean;
+}
+
+/** Hardened pod, as plain data: everything that its template is made of, whatever workload makes it. */
+export interface PodDescription {
+  readonly container: ContainerDescription;
+  readonly initContainers: readonly Container[];
+  readonly sidecars: readonly Container[];
+  /** Whether sidecars are init containers that go on (from Kubernetes 1.29), or plain containers. */
+  readonly nativeSidecars: boolean;
+  readonly volumes: readonly Volume[];
+  readonly labels: Labels;
+  readonly annotations: Labels;
+  readonly serviceAccountName: string;
+  /** Whether the token of the ServiceAccount is mounted. */
+  readonly token: boolean;
+  readonly termination: Termination;
+  /** Whether the kubelet can sleep by itself before it stops a container (from Kubernetes 1.30). */
+  readonly sleepAction: boolean;
+  readonly user: number;
+  /** Labels of the pods that are spread over zones and nodes. */
+  readonly spread: Labels;
+  /** Scheduling and the like, in the API's own words. */
+  readonly scheduling: Partial<PodSpec>;
+}

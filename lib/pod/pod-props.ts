@@ -1,0 +1,169 @@
+import type { Duration, Size } from 'cdk8s';
+import type { ImagePullPolicy, k8s } from 'cdk8s-plus-27';
+import type { Drain } from './drain';
+import type { Egress, ReleasePort } from './network';
+import type { Probe } from './probe';
+import type { Resources } from './resources';
+import type { Scheduling } from './scheduling';
+import type { ScratchVolume } from './volumes';
+
+/** Properties of the pods of a release. */
+export interface PodProps {
+  /**
+   * Ports on which the release listens. Those of the distribution are not among them: the cluster knows them.
+   *
+   * @default - none
+   */
+  readonly ports?: ReleasePort[];
+
+  /**
+   * Ports of sidecars to which others may connect. A sidecar's port that is not listed here is closed to other pods.
+   *
+   * @default - none
+   */
+  readonly sidecarPorts?: ReleasePort[];
+
+  /**
+   * CPU, memory and disk.
+   *
+   * @default Resources.small()
+   */
+  readonly resources?: Resources;
+
+  /**
+   * Startup probe; the other probes wait for it.
+   *
+   * @default - TCP on the first declared port; without one on the distribution's; none in no cluster
+   */
+  readonly startupProbe?: Probe;
+
+  /**
+   * Readiness probe: whether a pod gets traffic.
+   *
+   * @default - asks as `startupProbe` does, every 5 seconds
+   */
+  readonly readinessProbe?: Probe;
+
+  /**
+   * Liveness probe: whether the container is restarted. It must ask nothing of the database.
+   *
+   * @default - asks as `startupProbe` does, every 10 seconds
+   */
+  readonly livenessProbe?: Probe;
+
+  /**
+   * Work that the release finishes before it stops.
+   *
+   * @default - nothing; a PhoenixService [Drain.sockets(), Drain.requests()]
+   */
+  readonly drains?: Drain[];
+
+  /**
+   * Sleep of a pod before SIGTERM, while Services and proxies forget it. Without it new connections are refused during
+   * every rollout.
+   *
+   * @default - 5 seconds with declared ports, none without
+   */
+  readonly preStopSleep?: Duration;
+
+  /**
+   * Time from the decision to stop a pod until SIGKILL.
+   *
+   * @default - preStop, the drains and 10 seconds, 30 seconds at least
+   */
+  readonly terminationGracePeriod?: Duration;
+
+  /**
+   * Further folders that the release may write; `/tmp` is one in any case, and the rest of the root file system is
+   * read-only.
+   *
+   * @default - none
+   */
+  readonly scratch?: ScratchVolume[];
+
+  /**
+   * Largest content of `/tmp`: the pod is evicted when more is written.
+   *
+   * @default Size.mebibytes(64)
+   */
+  readonly tmpSize?: Size;
+
+  /**
+   * When the image is pulled.
+   *
+   * @default - IfNotPresent with a fixed tag or a digest, else Always
+   */
+  readonly imagePullPolicy?: ImagePullPolicy;
+
+  /**
+   * Names of existing Secrets to pull the image with.
+   *
+   * @default - none
+   */
+  readonly imagePullSecrets?: string[];
+
+  /**
+   * Containers beside it, in the words of cdk8s-plus-27's `k8s`. From a target version of 1.29 on they start before it
+   * and stop after it. They get the security context that `restricted` asks for, unless they bring their own.
+   *
+   * @default - none
+   */
+  readonly sidecars?: k8s.Container[];
+
+  /**
+   * Containers that end before it starts.
+   *
+   * @default - none
+   */
+  readonly initContainers?: k8s.Container[];
+
+  /**
+   * Volumes of the pod, claims among them, in the words of cdk8s-plus-27's `k8s`.
+   *
+   * @default - none
+   */
+  readonly volumes?: k8s.Volume[];
+
+  /**
+   * Mounts of `volumes` in the release's container.
+   *
+   * @default - none
+   */
+  readonly volumeMounts?: k8s.VolumeMount[];
+
+  /**
+   * Annotations of the pods. A change of them rolls the pods.
+   *
+   * @default - none
+   */
+  readonly podAnnotations?: { [key: string]: string };
+
+  /**
+   * Nodes on which pods may run.
+   *
+   * @default - any node
+   */
+  readonly scheduling?: Scheduling;
+
+  /**
+   * Lines of the pods' /etc/hosts.
+   *
+   * @default - none
+   */
+  readonly hostAliases?: k8s.HostAlias[];
+
+  /**
+   * Connections that the pods may open. Those to other members are always among them.
+   *
+   * @default - every connection: egress is not isolated
+   */
+  readonly egress?: Egress[];
+
+  /**
+   * User and group of the containers. 65534 is `nobody`, as whom the image of `mix phx.gen.release --docker` runs. 0 needs
+   * `Waiver.podSecurity`.
+   *
+   * @default 65534
+   */
+  readonly user?: number;
+}

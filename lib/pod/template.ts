@@ -1,0 +1,59 @@
+import type { Container, ContainerPort, PodTemplateSpec, TopologySpreadConstraint } from '../kubernetes/api';
+import type { PodDescription } from './description';
+import { CONFINED, confine, podSecurityContext } from './security';
+
+/** Template of a pod, whatever workload makes it. */
+export function podTemplate(pod: PodDescription): PodTemplateSpec {
+  const sidecars = pod.sidecars.map(confine);
+  const native = sidecars.map((sidecar) => ({ ...sidecar, restartPolicy: 'Always' }));
+  const initContainers = [...(pod.nativeSidecars ? native : []), ...pod.initContainers.map(confine)];
+  return {
+    metadata: { labels: pod.labels, ...(Object.keys(pod.annotations).length ? { annotations: pod.annotations } : {}) },
+    spec: {
+      serviceAccountName: pod.serviceAccountName,
+      automountServiceAccountToken: pod.token,
+      enableServiceLinks: false,
+      terminationGracePeriodSeconds: pod.termination.graceSeconds,
+      securityContext: podSecurityContext(pod.user),
+      topologySpreadConstraints: spread(pod),
+      ...(initContainers.length ? { initContainers } : {}),
+      ...pod.scheduling,
+      containers: [container(pod), ...(pod.nativeSidecars ? [] : sidecars)],
+      volumes: [...pod.volumes],
+    },
+  };
+}
+
+/** Pods spread softly over zones and nodes. */
+function spread(pod: PodDescription): TopologySpreadConstraint[] {
+  return ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: { matchLabels: pod.spread },
+  }));
+}
+
+function container({ container: own, termination, sleepAction }: PodDescription): Container {
+  const { name, image, imagePullPolicy, command, args, resources } = own;
+  const seconds = termination.preStopSeconds;
+  const wait = sleepAction ? { sleep: { seconds } } : { exec: { command: ['sleep', String(seconds)] } };
+  const ports = own.ports.map(
+    (port): ContainerPort => ({ name: port.name, containerPort: port.port, protocol: port.protocol ?? 'TCP' }),
+  );
+  return {
+    name,
+    image,
+    imagePullPolicy,
+    ...(command ? { command: [...command] } : {}),
+    ...(args ? { args: [...args] } : {}),
+    env: [...own.env],
+    ...(own.envFrom.length ? { envFrom: [...own.envFrom] } : {}),
+    ...(ports.length ? { ports } : {}),
+    ...own.probes,
+    ...(seconds > 0 ? { lifecycle: { preStop: wait } } : {}),
+    resources: { requests: { ...resources.requests }, limits: { ...resources.limits } },
+    securityContext: { ...CONFINED, readOnlyRootFilesystem: own.readOnlyRootFilesystem },
+    volumeMounts: [...own.mounts],
+  };
+}

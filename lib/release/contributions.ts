@@ -1,0 +1,106 @@
+import { Refusal } from '../errors/refusal';
+import type { NameRuleName } from '../kubernetes/names';
+import { checkBeside, initContainersContribution, sidecarsContribution } from '../pod/containers';
+import type { Contribution, PodPort } from '../pod/contribution';
+import type { PodParts } from '../pod/merge-contributions';
+import { checkPorts, type ReleasePort } from '../pod/network';
+import { Resources } from '../pod/resources';
+import { mountsContribution, scratchContribution, tmpContribution, volumesContribution } from '../pod/volumes';
+import type { Waiver } from '../risks/waiver';
+import { storageContribution } from '../workload/storage';
+import { nodeContribution } from './node';
+import type { ReleaseProps } from './release-props';
+import { podFactsContribution, runtimeContribution } from './runtime';
+import { checkVariables, envContribution, namesOf } from './variables';
+import { vmFlagsContribution } from './vm-arguments';
+
+/** Input of a kind of release beyond its props: a PhoenixService's runtime. */
+export interface ReleaseKind {
+  /** Contributions to the pods, after those of every release and before the user's properties. */
+  readonly contributions: readonly Contribution[];
+  /** Rule that the name must pass. */
+  readonly nameRule: NameRuleName;
+}
+
+/** Contributions to the pods of a release, in their order; the runtime's stands between and names vm.args. */
+export interface ReleaseContributions {
+  readonly before: readonly Contribution[];
+  readonly runtime: (vmArgs: string) => Contribution;
+  readonly after: readonly Contribution[];
+}
+
+/**
+ * Contributions of a release: the pod's facts, the node, the runtime, the kind's own, the user's properties.
+ *
+ * @throws where a property cannot work by itself
+ */
+export function releaseContributions(
+  props: ReleaseProps,
+  name: string,
+  kind: ReleaseKind,
+  waivers: readonly Waiver[],
+): ReleaseContributions {
+  const users = userContributions(props, waivers);
+  checkVariables(users);
+  const after = [
+    vmFlagsContribution(props.vmFlags, props.resources ?? Resources.small()),
+    ...kind.contributions,
+    ...users,
+  ];
+  const given = new Set(after.flatMap(namesOf));
+  return {
+    before: [podFactsContribution(), nodeContribution(props, name), tmpContribution(props.tmpSize)],
+    runtime: (vmArgs) => runtimeContribution({ vmArgs, crashDumpSize: props.crashDumpSize, given }),
+    after,
+  };
+}
+
+/** Contributions of the user's properties. */
+function userContributions(props: ReleaseProps, waivers: readonly Waiver[]): Contribution[] {
+  const ports = checkPorts('ports', props.ports ?? [], props.cluster?._description.ports ?? []);
+  return [
+    ...(props.config ? [props.config._contribution] : []),
+    envContribution(props.env ?? {}, waivers),
+    { by: 'ports', isProperty: true, ports: podPorts(ports) },
+    {
+      by: 'sidecarPorts',
+      isProperty: true,
+      sidecarPorts: podPorts(checkPorts('sidecarPorts', props.sidecarPorts ?? [], [])),
+    },
+    scratchContribution(props.scratch ?? []),
+    storageContribution(props.storage ?? []),
+    volumesContribution(props.volumes ?? []),
+    mountsContribution(props.volumeMounts ?? []),
+    sidecarsContribution(props.sidecars ?? []),
+    initContainersContribution(props.initContainers ?? []),
+    { by: 'egress', isProperty: true, egress: props.egress?.map((egress) => egress._rule) },
+    { by: 'podAnnotations', isProperty: true, podAnnotations: props.podAnnotations },
+    { by: 'drains', isProperty: true, drains: props.drains?.map((drain) => drain._time()) },
+  ];
+}
+
+/** Ports as plain data. */
+export function podPorts(ports: readonly ReleasePort[]): PodPort[] {
+  return ports.map(({ name, port, from }) => ({
+    name,
+    port,
+    ...(from ? { from: from.map((peer) => peer._peer) } : {}),
+  }));
+}
+
+/** Refuses containers that clash with the release's own, and open ports that no sidecar has. */
+export function checkContainers(name: string, parts: PodParts): void {
+  const { sidecars, initContainers } = parts;
+  checkBeside(name, sidecars, initContainers, [...parts.ports, ...parts.memberPorts]);
+  const declared = sidecars.flatMap((sidecar) => sidecar.ports ?? []);
+  parts.sidecarPorts.forEach(({ port, protocol = 'TCP' }, index) => {
+    if (declared.some((own) => own.containerPort === port && (own.protocol ?? 'TCP') === protocol)) return;
+    throw new Refusal({
+      property: `sidecarPorts[${index}].port`,
+      value: port,
+      why: 'no sidecar declares it, so nothing would answer',
+      allowed: declared.map((own) => String(own.containerPort)).join(', ') || 'a port of a sidecar, and there is none',
+      fix: "add it to the sidecar's `ports`, or remove it here",
+    });
+  });
+}

@@ -1,0 +1,24 @@
+import { Lazy } from 'cdk8s';
+import type { ErlangCluster } from '../cluster/erlang-cluster';
+import type { Deployment, StatefulSet } from '../kubernetes/api';
+
+/**
+ * Workload whose node list is filled in when it is rendered, because only then all members are in the tree. An override
+ * of the variable stays.
+ */
+export function withNodeList<T extends Deployment | StatefulSet>(workload: T, name: string, cluster: ErlangCluster): T {
+  const { nodeListVariable } = cluster._description;
+  const pod = workload.spec?.template.spec;
+  if (nodeListVariable === undefined || pod === undefined) return workload;
+  const containers = pod.containers.map((container) => {
+    if (container.name !== name) return container;
+    const env = container.env?.map((variable) =>
+      variable.name === nodeListVariable && variable.value === ''
+        ? { ...variable, value: Lazy.any({ produce: () => cluster._nodeNames() }) }
+        : variable,
+    );
+    return { ...container, env };
+  });
+  const template = { ...workload.spec?.template, spec: { ...pod, containers } };
+  return { ...workload, spec: { ...workload.spec, template } };
+}

@@ -1,0 +1,36 @@
+import { Refusal } from '../errors/refusal';
+import type { Probes } from '../pod/description';
+import { LIVENESS, Probe, type ProbePort, READINESS, STARTUP } from '../pod/probe';
+import { type Waiver, waived } from '../risks/waiver';
+import type { ReleaseProps } from './release-props';
+
+/**
+ * Probes of a release. Readiness and liveness ask as startup does where they are left out, with times of their own.
+ *
+ * @throws where a probe names a port that is not declared, or runs a command without a waiver
+ */
+export function describeProbes(props: ReleaseProps, ports: readonly ProbePort[], waivers: readonly Waiver[]): Probes {
+  const fallback = ports.length > 0 ? Probe.fromTcpSocket() : Probe.none();
+  const { startupProbe = fallback } = props;
+  const usual = startupProbe._isNone ? fallback : startupProbe._withDefaultTimes();
+  const { readinessProbe = usual, livenessProbe = usual } = props;
+  for (const [property, probe] of Object.entries({ startupProbe, readinessProbe, livenessProbe })) {
+    if (probe._runsCommand && !waived(waivers, 'exec-probe')) throw runsCommand(property);
+  }
+  const probes = {
+    startupProbe: startupProbe._probe('startupProbe', ports, STARTUP),
+    readinessProbe: readinessProbe._probe('readinessProbe', ports, READINESS),
+    livenessProbe: livenessProbe._probe('livenessProbe', ports, LIVENESS),
+  };
+  return Object.fromEntries(Object.entries(probes).filter(([, probe]) => probe !== undefined));
+}
+
+function runsCommand(property: string): Refusal {
+  return new Refusal({
+    property,
+    value: 'Probe.fromCommand',
+    why: 'a command of the release starts a second VM for every probe: a core for a second, and a hang when the node is busy',
+    allowed: 'Probe.fromHttpGet, Probe.fromTcpSocket or Probe.fromGrpc',
+    fix: "ask a path instead; for a command that is cheap: allow: [Waiver.execProbe('why')]",
+  });
+}

@@ -1,0 +1,61 @@
+import { Size } from 'cdk8s';
+import { POD_VARIABLES } from '../beam/node-name';
+import { ARGUMENTS_PATH } from '../beam/vm-args';
+import { kibibytes } from '../kubernetes/quantities';
+import type { Contribution } from '../pod/contribution';
+import { TMP_PATH } from '../pod/volumes';
+
+/** Folder of crash dumps. */
+const CRASH_DUMPS_PATH = '/var/crash';
+
+/** Facts of the pod that node names are made of, and the form of node names. They stand first in every environment. */
+export function podFactsContribution(): Contribution {
+  const pod = Object.entries(POD_VARIABLES).map(([name, fieldPath]) => ({
+    name,
+    valueFrom: { fieldRef: { fieldPath } },
+  }));
+  return { by: 'the release', env: [...pod, { name: 'RELEASE_DISTRIBUTION', value: 'name' }] };
+}
+
+/** Input of the runtime's contribution. */
+export interface RuntimeProps {
+  /** Name of the ConfigMap of vm.args and remote.vm.args. */
+  readonly vmArgs: string;
+  /** Largest crash dump. */
+  readonly crashDumpSize?: Size;
+  /** Names of variables that somebody else sets; `LANG` gives way to them. */
+  readonly given: ReadonlySet<string>;
+}
+
+/**
+ * Variables and files of the release's start script and of the VM: argument files, temporary files, locale, crash dumps.
+ *
+ * Source: `mix help release`; https://www.erlang.org/doc/apps/erts/erl_cmd, `ERL_CRASH_DUMP`.
+ */
+export function runtimeContribution({
+  vmArgs,
+  crashDumpSize = Size.mebibytes(192),
+  given,
+}: RuntimeProps): Contribution {
+  const dump = kibibytes('crashDumpSize', crashDumpSize);
+  return {
+    by: 'the release',
+    env: [
+      { name: 'RELEASE_TMP', value: TMP_PATH },
+      { name: 'RELEASE_VM_ARGS', value: `${ARGUMENTS_PATH}/vm.args` },
+      { name: 'RELEASE_REMOTE_VM_ARGS', value: `${ARGUMENTS_PATH}/remote.vm.args` },
+      ...(given.has('LANG') ? [] : [{ name: 'LANG', value: 'C.UTF-8' }]),
+      { name: 'ERL_CRASH_DUMP', value: `${CRASH_DUMPS_PATH}/erl_crash.dump` },
+      { name: 'ERL_CRASH_DUMP_SECONDS', value: '30' },
+      { name: 'ERL_CRASH_DUMP_BYTES', value: String(dump * 1024) },
+    ],
+    volumes: [
+      { name: 'crash-dumps', emptyDir: { sizeLimit: `${Math.ceil((dump * 1.25) / 1024)}Mi` } },
+      { name: 'vm-args', configMap: { name: vmArgs } },
+    ],
+    mounts: [
+      { name: 'crash-dumps', mountPath: CRASH_DUMPS_PATH },
+      { name: 'vm-args', mountPath: ARGUMENTS_PATH, readOnly: true },
+    ],
+  };
+}

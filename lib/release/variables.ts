@@ -1,0 +1,79 @@
+import type { EnvValue } from 'cdk8s-plus-27';
+import { Refusal } from '../errors/refusal';
+import { plain } from '../json/plain';
+import type { EnvVar } from '../kubernetes/api';
+import { checkName } from '../kubernetes/names';
+import type { Contribution } from '../pod/contribution';
+import { checkNoSecret } from '../risks/literals';
+import type { Waiver } from '../risks/waiver';
+import { SecretKey, secretVariable } from '../secrets/existing-secret';
+
+const FLAGS =
+  'use vmFlags: VmFlags.of({ lines: […] }): it reaches `remote` and `rpc` too, and a flag of the node breaks them';
+
+/**
+ * Variables that work against the release, each with a replacement.
+ *
+ * Source: https://www.erlang.org/doc/apps/erts/erl_cmd, "Environment Variables"; `mix help release`.
+ */
+const REFUSED: ReadonlyMap<string, string> = new Map([
+  ['ERL_AFLAGS', FLAGS],
+  ['ERL_FLAGS', FLAGS],
+  ['ERL_ZFLAGS', FLAGS],
+  ['ELIXIR_ERL_OPTIONS', FLAGS],
+  ['ERL_DIST_PORT', 'remove it: only relx reads it; the port is set with `distribution` on the ErlangCluster'],
+  ['RELEASE_COOKIE', 'use `cookie`, on the ErlangCluster or on a release in no cluster'],
+]);
+
+/** The property `env`: variables of the user's. */
+export function envContribution(
+  env: { readonly [name: string]: string | SecretKey | EnvValue },
+  waivers: readonly Waiver[],
+): Contribution {
+  const variables = Object.entries(env).map(([name, value]) => {
+    checkName('environmentVariable', 'env', name);
+    return variable(name, value, waivers);
+  });
+  return { by: 'env', isProperty: true, variables };
+}
+
+/** Refuses variables that the release decides elsewhere. */
+export function checkVariables(contributions: readonly Contribution[]): void {
+  for (const contribution of contributions) {
+    for (const name of namesOf(contribution)) {
+      const fix = REFUSED.get(name);
+      if (fix === undefined) continue;
+      throw new Refusal({
+        property: `${contribution.by}.${name}`,
+        value: name,
+        why: 'the release decides it elsewhere',
+        allowed: 'names that nothing else sets',
+        fix,
+      });
+    }
+  }
+}
+
+/** Names of the variables that a contribution sets, as far as synth knows them. */
+export function namesOf({ env = [], variables = [], envFromNames = [] }: Contribution): string[] {
+  return [...envFromNames, ...[...env, ...variables].map(({ name }) => name)];
+}
+
+function variable(name: string, value: string | SecretKey | EnvValue, waivers: readonly Waiver[]): EnvVar {
+  if (value instanceof SecretKey) return secretVariable(name, value);
+  if (typeof value === 'object' && value !== null && ('value' in value || 'valueFrom' in value)) {
+    const taken = plain({ value: value.value, valueFrom: value.valueFrom }) as Omit<EnvVar, 'name'>;
+    if (taken.value !== undefined) checkNoSecret('env', name, taken.value, waivers);
+    return { name, ...taken };
+  }
+  checkNoSecret('env', name, value, waivers);
+  if (typeof value !== 'string') {
+    throw new Refusal({
+      property: `env.${name}`,
+      value,
+      allowed: 'text, a SecretKey or an EnvValue',
+      fix: `put it into quotes: "${value}"`,
+    });
+  }
+  return { name, value };
+}

@@ -1,0 +1,27 @@
+import { argumentFile } from '../beam/vm-args';
+import { VmFlags } from '../beam/vm-flags';
+import type { ConfigMap, Labels } from '../kubernetes/api';
+import { immutableConfigMap } from '../manifests/immutable-config-map';
+import type { Contribution } from '../pod/contribution';
+import type { Resources } from '../pod/resources';
+
+/** Flags of the VM, as lines of both argument files. */
+export function vmFlagsContribution(flags: VmFlags = VmFlags.defaults(), resources: Resources): Contribution {
+  const argumentLines = { start: flags._lines(resources._cpuLimit), remote: flags._remoteLines() };
+  return { by: 'vmFlags', isProperty: true, argumentLines };
+}
+
+/** ConfigMap of vm.args and remote.vm.args, from the lines of every contribution in their order. */
+export function vmArgsConfigMap(
+  name: string,
+  contributions: readonly Contribution[],
+  labels: Labels,
+  override: unknown,
+): ConfigMap {
+  const lines = (file: 'start' | 'remote') => contributions.flatMap(({ argumentLines }) => argumentLines?.[file] ?? []);
+  const files = {
+    'vm.args': argumentFile('read by start and eval', lines('start')),
+    'remote.vm.args': argumentFile('read by remote, rpc, stop and pid', lines('remote')),
+  };
+  return immutableConfigMap(`${name}-vm`, files, labels, {}, { part: 'vmArgs', json: override });
+}

@@ -1,0 +1,21 @@
+import type { Deployment } from '../kubernetes/api';
+import { podTemplate } from '../pod/template';
+import type { WorkloadDescription } from './description';
+import { annotatedMetadata } from './metadata';
+import { REVISIONS } from './revisions';
+
+/** Deployment that has one pod more while rolling and none less: capacity is held, and readiness decides the pace. */
+export function deployment(workload: WorkloadDescription): Deployment {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: annotatedMetadata(workload),
+    spec: {
+      replicas: workload.replicas,
+      revisionHistoryLimit: REVISIONS,
+      selector: { matchLabels: workload.selector },
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+      template: podTemplate(workload.pod),
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { Labels, NetworkPolicyEgressRule, PersistentVolumeClaim } from '../kubernetes/api';
+import type { PodPort } from '../pod/contribution';
+import type { PodDescription } from '../pod/description';
+
+/** Who may connect to the pods, and where the pods may connect. */
+export interface NetworkDescription {
+  /** Ports of the release's container and of sidecars that are open. */
+  readonly ports: readonly PodPort[];
+  /** Ports that members of the cluster alone may connect to. */
+  readonly memberPorts: readonly PodPort[];
+  /** Labels of the members; none in no cluster. */
+  readonly members?: Labels;
+  /** Rules of egress; undefined where egress is not isolated. */
+  readonly egress?: readonly NetworkPolicyEgressRule[];
+}
+
+/** Workload over a pod, as plain data. */
+export interface WorkloadDescription {
+  readonly name: string;
+  /** Labels of every object. */
+  readonly labels: Labels;
+  /** Annotations of the workload. */
+  readonly annotations: Labels;
+  /** Labels by which the workload selects its pods. They never change. */
+  readonly selector: Labels;
+  readonly replicas: number;
+  readonly pod: PodDescription;
+  /** Whether the ServiceAccount is made, or exists already. */
+  readonly makesServiceAccount: boolean;
+  readonly network: NetworkDescription;
+  /** Headless Service and claims of a StatefulSet; a Deployment without. */
+  readonly statefulSet?: {
+    readonly serviceName: string;
+    /** Whether that Service is the workload's own; the cluster's otherwise. */
+    readonly ownsService: boolean;
+    readonly claims: readonly PersistentVolumeClaim[];
+  };
+}

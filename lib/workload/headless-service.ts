@@ -1,0 +1,23 @@
+import type { Service } from '../kubernetes/api';
+import type { WorkloadDescription } from './description';
+import { metadata } from './metadata';
+
+/** Headless Service of a StatefulSet in no cluster: names of its pods in DNS, before they are ready too. */
+export function headlessService(workload: WorkloadDescription, name: string): Service {
+  const { ports } = workload.pod.container;
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: metadata(workload, name),
+    spec: {
+      clusterIP: 'None',
+      publishNotReadyAddresses: true,
+      selector: workload.selector,
+      ...(ports.length
+        ? {
+            ports: ports.map(({ name, port, protocol = 'TCP' }) => ({ name, port, targetPort: name, protocol })),
+          }
+        : {}),
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { NetworkPolicy, NetworkPolicyPort } from '../kubernetes/api';
+import type { PodPort } from '../pod/contribution';
+import type { WorkloadDescription } from './description';
+import { metadata } from './metadata';
+
+/** Policy that isolates ingress: the distribution from members only, every open port from its peers, nothing else. */
+export function networkPolicy(workload: WorkloadDescription): NetworkPolicy {
+  const { ports, memberPorts, members, egress } = workload.network;
+  const peers = members && [{ podSelector: { matchLabels: members } }];
+  const distribution = memberPorts.map(policyPort);
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: metadata(workload, workload.name),
+    spec: {
+      podSelector: { matchLabels: workload.selector },
+      policyTypes: egress ? ['Ingress', 'Egress'] : ['Ingress'],
+      ingress: [
+        ...ports.map((port) => ({ ...(port.from ? { from: [...port.from] } : {}), ports: [policyPort(port)] })),
+        ...(peers ? [{ from: peers, ports: distribution }] : []),
+      ],
+      ...(egress ? { egress: [...(peers ? [{ to: peers, ports: distribution }] : []), ...egress] } : {}),
+    },
+  };
+}
+
+function policyPort({ port, protocol = 'TCP' }: PodPort): NetworkPolicyPort {
+  return { port, protocol };
+}

@@ -1,0 +1,21 @@
+import type { PodDisruptionBudget } from '../kubernetes/api';
+import type { WorkloadDescription } from './description';
+import { metadata } from './metadata';
+
+/**
+ * Budget under which one pod at a time may be evicted; a pod that is not ready may always be, or a broken release would
+ * hold up the drain of a node for ever. With one replica there is none: it would block every drain.
+ */
+export function podDisruptionBudget(workload: WorkloadDescription): PodDisruptionBudget | undefined {
+  if (workload.replicas < 2) return undefined;
+  return {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: metadata(workload, workload.name),
+    spec: {
+      maxUnavailable: 1,
+      selector: { matchLabels: workload.selector },
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+    },
+  };
+}

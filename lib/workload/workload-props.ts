@@ -1,0 +1,64 @@
+import type { PodProps } from '../pod/pod-props';
+import type { PodStorage } from './storage';
+
+/** Properties of a workload: its name, its pods, its identity. */
+export interface WorkloadProps extends PodProps {
+  /**
+   * The name of its objects and of its container. Selectors are made of it: changing it makes a new workload.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+
+  /**
+   * Number of pods, from 1.
+   *
+   * @default 2
+   */
+  readonly replicas?: number;
+
+  /**
+   * Whether the release runs no pods for now: `replicas` is 0 in the manifest, and everything else stays.
+   *
+   * @default false
+   */
+  readonly scaledToZero?: boolean;
+
+  /**
+   * Pods with names that stay, `NAME-0` and so on, and nodes named after them: a StatefulSet. Strategies that find names
+   * need it (`kubernetesDnsSrv`, `epmd`, `kubernetes` with `:hostname`), those that find addresses refuse it. A
+   * Deployment cannot become a StatefulSet in place: give the new one another `name`, apply, and delete the old one.
+   *
+   * @default false
+   */
+  readonly stableNames?: boolean;
+
+  /**
+   * Volumes that each pod has for itself and keeps: a StatefulSet. They cannot be changed after the first apply: delete
+   * the StatefulSet with `--cascade=orphan` and apply again. The claims stay when pods or the StatefulSet go.
+   *
+   * @default - none
+   */
+  readonly storage?: PodStorage[];
+
+  /**
+   * Labels of every object and of the pods.
+   *
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * Annotations of the workload.
+   *
+   * @default - none
+   */
+  readonly annotations?: { [key: string]: string };
+
+  /**
+   * Name of an existing ServiceAccount.
+   *
+   * @default - a ServiceAccount of the release's own, without rights
+   */
+  readonly serviceAccountName?: string;
+}
