@@ -1,5 +1,5 @@
 import { App, Chart, Size } from 'cdk8s';
-import { ConfigBundle, Discovery, Exposure, Waiver } from 'cdk8s-elixir';
+import { ConfigBundle, Discovery, Exposure, Tls, Waiver } from 'cdk8s-elixir';
 import { Construct } from 'constructs';
 import { newChart, newCluster, newPhoenix, newRelease, synth } from './support/subjects';
 
@@ -71,7 +71,7 @@ function everything(scope: Construct): void {
     localOnlySecrets: { TOKEN: 'x' },
     allow: [Waiver.localOnlySecrets('tested')],
   });
-  const tls = Exposure.ingress({ tlsSecret: 'tls' });
+  const tls = Exposure.ingress({ tls: Tls.secret('tls') });
   newPhoenix(scope, { cluster, config, exposures: [Exposure.gateway({ gateway: 'public' }), tls, tls] });
   newRelease(scope, { storage: [{ name: 'data', mountPath: '/data', size: Size.gibibytes(1) }] }, 'store');
 }

@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { ConfigBundle, Discovery, ErlangCluster, ExistingSecret, Exposure, PhoenixService } from 'cdk8s-elixir';
+import { ConfigBundle, Discovery, ErlangCluster, ExistingSecret, Exposure, PhoenixService, Tls } from 'cdk8s-elixir';
 import type { Construct } from 'constructs';
 
 const secret = ExistingSecret.named('chat');
@@ -21,7 +21,7 @@ export function service(chart: Construct, name: string): void {
     host: `${name}.example.com`,
     secretKeyBase: secret.key('SECRET_KEY_BASE'),
     databaseUrl: secret.key('DATABASE_URL'),
-    exposures: [Exposure.ingress({ className: 'nginx', clusterIssuer: 'letsencrypt' })],
+    exposures: [Exposure.ingress({ className: 'nginx', tls: Tls.clusterIssuer('letsencrypt') })],
   });
 }
 

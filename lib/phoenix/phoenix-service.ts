@@ -1,4 +1,3 @@
-import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { within } from '../errors/refusal';
 import { describeEndpoint } from '../exposure/describe-endpoint';
@@ -42,16 +41,6 @@ export class PhoenixService extends Construct {
     this.release = new ElixirRelease(this, 'release', { ...props, _described: release });
     this.endpoint = new HttpEndpoint(this, 'endpoint', { release: this.release, _described: endpoint });
     this.node.defaultChild = this.release.workload;
-  }
-
-  /** Service: port 80 unless told otherwise, to the port `http` of the pods. */
-  public get service(): ApiObject {
-    return this.endpoint.service;
-  }
-
-  /** Deployment or StatefulSet. */
-  public get workload(): ApiObject {
-    return this.release.workload;
   }
 }
 

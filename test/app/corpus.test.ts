@@ -196,15 +196,15 @@ describe('ElixirApp writes the files of the stock App', () => {
     expectEqual((app) => {
       const chart = new Chart(app, 'chart', { labels: { team: 'y' }, namespace: '012' });
       const web = service(chart, 'web');
-      web.workload.addJsonPatch(JsonPatch.replace('/spec/replicas', 7));
+      web.release.workload.addJsonPatch(JsonPatch.replace('/spec/replicas', 7));
       const shared = { cpu: '1' };
-      web.service.addJsonPatch(JsonPatch.add('/spec/a', shared), JsonPatch.add('/spec/b', shared));
-      web.service.metadata.addLabel('zone', 'on');
-      web.vmArgs.metadata.addAnnotation('note', 'line\nline');
-      web.vmArgs.metadata.addFinalizers('a/b');
-      web.vmArgs.metadata.add('generation', 3);
-      web.vmArgs.metadata.add('managedFields', [{}]);
-      web.serviceAccount.metadata.addOwnerReference({ apiVersion: 'v1', kind: 'Pod', name: 'p', uid: 'u' });
+      web.endpoint.service.addJsonPatch(JsonPatch.add('/spec/a', shared), JsonPatch.add('/spec/b', shared));
+      web.endpoint.service.metadata.addLabel('zone', 'on');
+      web.release.vmArgs.metadata.addAnnotation('note', 'line\nline');
+      web.release.vmArgs.metadata.addFinalizers('a/b');
+      web.release.vmArgs.metadata.add('generation', 3);
+      web.release.vmArgs.metadata.add('managedFields', [{}]);
+      web.release.serviceAccount?.metadata.addOwnerReference({ apiVersion: 'v1', kind: 'Pod', name: 'p', uid: 'u' });
       configMap(chart, 'lazy', { when: Lazy.any({ produce: () => new Date(0) }), deep: [{ a: [] }, {}, []] });
       configMap(chart, 'holes', { list: [1, null, undefined, 'x'], none: null, empty: {}, nil: undefined });
       configMap(chart, 'token', { x: { resolve: () => ({ y: 1 }) }, date: Lazy.any({ produce: () => 'no' }) });

@@ -65,7 +65,7 @@ check('the same release without preStop and drains does lose requests, so the ch
   const namespace = await t.namespace();
   const spec = { terminationGracePeriodSeconds: 1 };
   const overrides = { workload: { spec: { template: { spec } } } };
-  await deploy(namespace, { preStop: Duration.seconds(0), drains: [], overrides });
+  await deploy(namespace, { preStopSleep: Duration.seconds(0), drains: [], overrides });
   await whole(namespace, ['web'], 3);
   const seen = await underLoad(namespace, SECONDS, async () => {
     await kubectl(['-n', namespace, 'rollout', 'restart', 'deployment/web']);

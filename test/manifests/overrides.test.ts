@@ -1,5 +1,5 @@
 import { type ApiObject, JsonPatch, Size } from 'cdk8s';
-import { ConfigBundle, Discovery, Exposure, RequiredSecrets, Waiver } from 'cdk8s-elixir';
+import { ConfigBundle, Discovery, Exposure, RequiredSecrets, Tls, Waiver } from 'cdk8s-elixir';
 import { k8s } from 'cdk8s-plus-27';
 import fc from 'fast-check';
 import { Refusal } from '../../lib/errors/refusal';
@@ -50,11 +50,15 @@ const PARTS: { readonly [part: string]: (chart: Chart, override: object | undefi
   },
   'ElixirRelease.headlessService': (chart, headlessService) =>
     newRelease(chart, { stableNames: true, overrides: { headlessService } }).headlessService,
-  'PhoenixService.service': (chart, service) => newPhoenix(chart, { overrides: { service } }).service,
-  'PhoenixService.route': (chart, route) =>
-    newPhoenix(chart, { exposures: [Exposure.gateway({ gateway: 'a' })], overrides: { route } }).routes[0],
-  'PhoenixService.ingress': (chart, ingress) =>
-    newPhoenix(chart, { exposures: [Exposure.ingress({ issuer: 'a' })], overrides: { ingress } }).ingresses[0],
+  'PhoenixService.service': (chart, service) => newPhoenix(chart, { overrides: { service } }).endpoint.service,
+  'PhoenixService.exposures.HTTPRoute': (chart, HTTPRoute) => {
+    const props = { exposures: [Exposure.gateway({ gateway: 'a' })], overrides: { exposures: { HTTPRoute } } };
+    return newPhoenix(chart, props).endpoint.exposures[0];
+  },
+  'PhoenixService.exposures.Ingress': (chart, Ingress) => {
+    const exposures = [Exposure.ingress({ tls: Tls.issuer('a') })];
+    return newPhoenix(chart, { exposures, overrides: { exposures: { Ingress } } }).endpoint.exposures[0];
+  },
 };
 
 test.each(Object.entries(PARTS))('an override reaches any field of %s and loses nothing', (_, make) => {
@@ -212,7 +216,7 @@ test('raw parts in the types of cdk8s-plus-27 arrive whole', () => {
     initContainers: [{ ...sidecar, name: 'setup', ports: undefined, readinessProbe: undefined }],
     volumes: [{ name: 'cache', emptyDir: { sizeLimit: k8s.Quantity.fromString('1Gi') } }],
     volumeMounts: [{ name: 'cache', mountPath: '/cache' }],
-    scratch: [{ path: '/scratch', size: Size.mebibytes(10) }],
+    scratch: [{ mountPath: '/scratch', size: Size.mebibytes(10) }],
   });
   const manifests = synth(chart);
   const [proxy] = pod(manifests).containers.slice(1);

@@ -1,4 +1,4 @@
-import { Exposure, Waiver } from 'cdk8s-elixir';
+import { Exposure, Tls, Waiver } from 'cdk8s-elixir';
 import { container, newChart, newCluster, newPhoenix, one, rendered, SECRET, variables } from '../support/subjects';
 
 const phoenix = (props: Parameters<typeof newPhoenix>[1] = {}) => rendered((chart) => newPhoenix(chart, props));
@@ -56,7 +56,9 @@ test('a Gateway that does not know timeouts gets none', () => {
 });
 
 test('an Ingress has the host, TLS and the class', () => {
-  const exposures = [Exposure.ingress({ className: 'traefik', clusterIssuer: 'letsencrypt', paths: ['/', '/live'] })];
+  const exposures = [
+    Exposure.ingress({ className: 'traefik', tls: Tls.clusterIssuer('letsencrypt'), paths: ['/', '/live'] }),
+  ];
   const { metadata, spec } = one(phoenix({ exposures }), 'Ingress');
   expect(metadata.annotations).toEqual({ 'cert-manager.io/cluster-issuer': 'letsencrypt' });
   expect(spec.ingressClassName).toBe('traefik');
@@ -76,7 +78,7 @@ test.each([
   ['alb', 'alb.ingress.kubernetes.io/target-type', 'ip'],
 ])('with class %s idle sockets stay open, unless the user says otherwise', (className, key, value) => {
   const annotations = (own?: { [key: string]: string }) =>
-    one(phoenix({ exposures: [Exposure.ingress({ className, tlsSecret: 'tls', annotations: own })] }), 'Ingress')
+    one(phoenix({ exposures: [Exposure.ingress({ className, tls: Tls.secret('tls'), annotations: own })] }), 'Ingress')
       .metadata.annotations;
   expect(annotations()[key]).toBe(value);
   expect(annotations({ [key]: 'mine' })[key]).toBe('mine');
@@ -93,12 +95,17 @@ test('plain HTTP is said in an annotation of the Ingress', () => {
 });
 
 test('any number of exposures, each with a name of its own', () => {
-  const ingress = Exposure.ingress({ tlsSecret: 'tls' });
+  const ingress = Exposure.ingress({ tls: Tls.secret('tls') });
   const route = Exposure.gateway({ gateway: 'public' });
   const service = newPhoenix(newChart(), { exposures: [ingress, route, ingress, route] });
-  expect(service.ingresses.map(({ name }) => name)).toEqual(['web', 'web-2']);
-  expect(service.routes.map(({ name }) => name)).toEqual(['web', 'web-2']);
-  expect([service.service.kind, service.host]).toEqual(['Service', 'chat.example.com']);
+  const { endpoint, host } = service;
+  expect(endpoint.exposures.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    'Ingress web',
+    'HTTPRoute web',
+    'Ingress web-2',
+    'HTTPRoute web-2',
+  ]);
+  expect([endpoint.service.kind, host]).toEqual(['Service', 'chat.example.com']);
 });
 
 test('sockets and requests are drained unless told otherwise', () => {

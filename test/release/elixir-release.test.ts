@@ -74,7 +74,7 @@ test('in no cluster, the node is named after loopback, with a cookie where one i
 test('what the release writes has a place and a bound, and the rest cannot be written', () => {
   const manifests = release({
     crashDumpSize: Size.kibibytes(512),
-    scratch: [{ path: '/work', size: Size.mebibytes(5) }],
+    scratch: [{ mountPath: '/work', size: Size.mebibytes(5) }],
   });
   const volume = (name: string) => pod(manifests).volumes.find((each: any) => each.name === name);
   const mount = (path: string) => container(manifests).volumeMounts.find((each: any) => each.mountPath === path);
@@ -132,7 +132,7 @@ test('pods are spread softly over zones and nodes', () => {
 test.each([
   ['nothing to wait for', { drains: [] }, 30, undefined],
   ['one drain', { drains: [Drain.oban(Duration.seconds(45))] }, 55, undefined],
-  ['drains and a wait', { drains: [Drain.sockets(), Drain.requests()], preStop: Duration.seconds(8) }, 63, '8'],
+  ['drains and a wait', { drains: [Drain.sockets(), Drain.requests()], preStopSleep: Duration.seconds(8) }, 63, '8'],
   ['a declared port', { ports: [HTTP] }, 30, '5'],
 ])('with %s the grace period is the sum with a margin', (_, props, grace, wait) => {
   const manifests = release(props);
@@ -140,12 +140,13 @@ test.each([
   expect(container(manifests).lifecycle?.preStop.exec.command[1]).toBe(wait);
 });
 
-test('ingress is isolated: declared ports as declared, sidecars’ ports, and the distribution from members alone', () => {
+test('ingress is isolated: declared ports as declared, sidecars’ ports where asked for, and the distribution from members alone', () => {
   const manifests = rendered((chart) =>
     newRelease(chart, {
       cluster: newCluster(chart),
       ports: [HTTP, { name: 'metrics', port: 9568, from: [NetworkPeer.namespaces({ team: 'ops' })] }],
-      sidecars: [{ name: 'proxy', image: 'acme/proxy:1', ports: [{ containerPort: 9901 }] }],
+      sidecars: [{ name: 'proxy', image: 'acme/proxy:1', ports: [{ containerPort: 9901 }, { containerPort: 9902 }] }],
+      sidecarPorts: [{ name: 'admin', port: 9901 }],
     }),
   );
   const { spec } = one(manifests, 'NetworkPolicy');

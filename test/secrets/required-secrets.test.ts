@@ -1,4 +1,4 @@
-import { ConfigBundle, Exposure, RequiredSecrets, SecretUse, Waiver } from 'cdk8s-elixir';
+import { ConfigBundle, Exposure, RequiredSecrets, SecretUse, Tls, Waiver } from 'cdk8s-elixir';
 import { foreign, newChart, newCluster, newPhoenix, newRelease, SECRET } from '../support/subjects';
 
 test('keys are gathered by Secret, with who needs them and a command without values', () => {
@@ -25,7 +25,7 @@ test('files, whole Secrets, pull Secrets, certificates, sidecars and overrides a
   newPhoenix(chart, {
     config: new ConfigBundle(chart, 'config', { secrets }),
     imagePullSecrets: ['registry'],
-    exposures: [Exposure.ingress({ tlsSecret: 'certificate' })],
+    exposures: [Exposure.ingress({ tls: Tls.secret('certificate') })],
     sidecars: [{ name: 'proxy', image: 'acme/proxy:1', envFrom: [{ secretRef: { name: 'proxy' } }] }],
     overrides: {
       workload: { spec: { template: { spec: { volumes: [{ name: 'x', secret: { secretName: 'extra' } }] } } } },
@@ -49,7 +49,7 @@ test('what the app makes itself, what cert-manager makes and what is optional is
   });
   newPhoenix(chart, {
     config,
-    exposures: [Exposure.ingress({ clusterIssuer: 'letsencrypt' })],
+    exposures: [Exposure.ingress({ tls: Tls.clusterIssuer('letsencrypt') })],
     sidecars: [{ name: 'proxy', image: 'acme/proxy:1', envFrom: [{ secretRef: { name: 'maybe', optional: true } }] }],
   });
   foreign(chart, 'theirs', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'chat' } });

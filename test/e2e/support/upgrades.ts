@@ -10,11 +10,12 @@ import {
   type ElixirReleaseProps,
   type ErlangClusterProps,
   Exposure,
-  HealthCheck,
   NetworkPeer,
   PhoenixService,
   type PhoenixServiceProps,
+  Probe,
   Resources,
+  Tls,
   VmFlags,
 } from 'cdk8s-elixir';
 import { Cpu } from 'cdk8s-plus-27';
@@ -70,7 +71,7 @@ function bundles(what: string, before: object, after: object): Upgrade {
 
 const more = Resources.of({ cpu: { request: Cpu.millis(50) }, memory: { limit: Size.mebibytes(512) } });
 const gateway = Exposure.gateway({ gateway: 'public' });
-const ingress = Exposure.ingress({ className: 'nginx', clusterIssuer: 'letsencrypt' });
+const ingress = Exposure.ingress({ className: 'nginx', tls: Tls.clusterIssuer('letsencrypt') });
 
 /** Every change of properties that goes through in place. */
 export const UPGRADES: readonly Upgrade[] = [
@@ -96,8 +97,8 @@ export const UPGRADES: readonly Upgrade[] = [
     { ports: [{ name: 'metrics', port: 9568 }] },
     { ports: [{ name: 'metrics', port: 9568, from: [NetworkPeer.pods({ role: 'prometheus' })] }] },
   ),
-  releases('checks', {}, { startup: HealthCheck.tcp({ period: Duration.seconds(5) }) }),
-  releases('drains and waiting', {}, { drains: [Drain.oban()], preStop: Duration.seconds(3) }),
+  releases('checks', {}, { startupProbe: Probe.fromTcpSocket({ period: Duration.seconds(5) }) }),
+  releases('drains and waiting', {}, { drains: [Drain.oban()], preStopSleep: Duration.seconds(3) }),
   releases(
     'sidecars and init containers',
     {},
@@ -110,7 +111,7 @@ export const UPGRADES: readonly Upgrade[] = [
     'scratch, volumes and crash dumps',
     {},
     {
-      scratch: [{ path: '/cache', size: Size.mebibytes(8) }],
+      scratch: [{ mountPath: '/cache', size: Size.mebibytes(8) }],
       volumes: [{ name: 'shared', emptyDir: {} }],
       crashDumpSize: Size.mebibytes(64),
     },
@@ -136,7 +137,7 @@ export const UPGRADES: readonly Upgrade[] = [
   services(
     'a second Ingress',
     { exposures: [ingress] },
-    { exposures: [ingress, Exposure.ingress({ tlsSecret: 'tls' })] },
+    { exposures: [ingress, Exposure.ingress({ tls: Tls.secret('tls') })] },
   ),
   bundles('values', { values: { A: 'b' } }, { values: { A: 'c' } }),
   bundles('files', { files: { 'a.txt': 'b' } }, { files: { 'a.txt': 'c' }, filesPath: '/etc/other' }),

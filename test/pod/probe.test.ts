@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { HealthCheck } from 'cdk8s-elixir';
+import { Probe } from 'cdk8s-elixir';
 import { container, newCluster, newPhoenix, newRelease, rendered } from '../support/subjects';
 
 const probes = (manifests: any[]) => {
@@ -27,8 +27,8 @@ test('a release without any port is not asked', () => {
 });
 
 test('HTTP is asked so that force_ssl answers it', () => {
-  const readiness = HealthCheck.http('/health', { period: Duration.seconds(3) });
-  const { readinessProbe } = probes(rendered((chart) => newPhoenix(chart, { readiness })));
+  const check = Probe.fromHttpGet('/health', { period: Duration.seconds(3) });
+  const { readinessProbe } = probes(rendered((chart) => newPhoenix(chart, { readinessProbe: check })));
   expect(readinessProbe.periodSeconds).toBe(3);
   expect(readinessProbe.httpGet).toEqual({
     path: '/health',
@@ -41,21 +41,22 @@ test('HTTP is asked so that force_ssl answers it', () => {
 });
 
 test('a readiness check of the database does not become a liveness check', () => {
-  const readiness = HealthCheck.http('/ready');
-  const { livenessProbe } = probes(rendered((chart) => newPhoenix(chart, { readiness })));
+  const check = Probe.fromHttpGet('/ready');
+  const { livenessProbe } = probes(rendered((chart) => newPhoenix(chart, { readinessProbe: check })));
   expect(livenessProbe.tcpSocket).toEqual({ port: 'http' });
 });
 
 test('gRPC is asked by number, for one service or all', () => {
-  const make = (startup: HealthCheck) => probes(rendered((chart) => newPhoenix(chart, { startup }))).startupProbe.grpc;
-  expect(make(HealthCheck.grpc())).toEqual({ port: 4000 });
-  expect(make(HealthCheck.grpc('chat.v1'))).toEqual({ port: 4000, service: 'chat.v1' });
+  const make = (startupProbe: Probe) =>
+    probes(rendered((chart) => newPhoenix(chart, { startupProbe }))).startupProbe.grpc;
+  expect(make(Probe.fromGrpc())).toEqual({ port: 4000 });
+  expect(make(Probe.fromGrpc({ service: 'chat.v1' }))).toEqual({ port: 4000, service: 'chat.v1' });
 });
 
 test('a check can ask another declared port', () => {
   const ports = [{ name: 'admin', port: 4001 }];
-  const liveness = HealthCheck.tcp({ port: 'admin' });
-  expect(probes(rendered((chart) => newPhoenix(chart, { ports, liveness }))).livenessProbe.tcpSocket).toEqual({
+  const livenessProbe = Probe.fromTcpSocket({ port: 'admin' });
+  expect(probes(rendered((chart) => newPhoenix(chart, { ports, livenessProbe }))).livenessProbe.tcpSocket).toEqual({
     port: 'admin',
   });
 });
