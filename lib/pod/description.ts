@@ -26,6 +26,13 @@ export interface ContainerDescription {
   readonly readOnlyRootFilesystem: boolean;
 }
 
+/** Pods that are spread over zones and nodes. */
+export interface Spread {
+  readonly labels: Labels;
+  /** Labels whose value a pod must share to be counted: those of one revision. */
+  readonly matchLabelKeys?: readonly string[];
+}
+
 /** Hardened pod, as plain data: everything that its template is made of, whatever workload makes it. */
 export interface PodDescription {
   readonly container: ContainerDescription;
@@ -43,8 +50,8 @@ export interface PodDescription {
   /** Whether the kubelet can sleep by itself before it stops a container (from Kubernetes 1.30). */
   readonly sleepAction: boolean;
   readonly user: number;
-  /** Labels of the pods that are spread over zones and nodes. */
-  readonly spread: Labels;
+  /** Pods that are spread over zones and nodes. */
+  readonly spread: Spread;
   /** Scheduling and the like, in the API's own words. */
   readonly scheduling: Partial<PodSpec>;
 }

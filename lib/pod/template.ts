@@ -24,13 +24,14 @@ export function podTemplate(pod: PodDescription): PodTemplateSpec {
   };
 }
 
-/** Pods spread softly over zones and nodes. */
-function spread(pod: PodDescription): TopologySpreadConstraint[] {
+/** Constraints that spread pods softly over zones and nodes. */
+function spread({ spread: { labels, matchLabelKeys } }: PodDescription): TopologySpreadConstraint[] {
   return ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
     maxSkew: 1,
     topologyKey,
     whenUnsatisfiable: 'ScheduleAnyway',
-    labelSelector: { matchLabels: pod.spread },
+    labelSelector: { matchLabels: labels },
+    ...(matchLabelKeys ? { matchLabelKeys: [...matchLabelKeys] } : {}),
   }));
 }
 

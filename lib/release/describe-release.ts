@@ -28,6 +28,15 @@ import { vmArgsConfigMap } from './vm-arguments';
 /** User `nobody` of Debian and Alpine, as whom a stock image runs. */
 const NOBODY = 65534;
 
+/**
+ * Label by which a Deployment tells its revisions apart. A spread that counts the old ReplicaSet's pods too puts the new
+ * ones beside each other. A StatefulSet replaces its pods one by one and needs none.
+ *
+ * Source: https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/, `matchLabelKeys` (on by
+ * default from 1.27).
+ */
+const REVISION_KEYS = ['pod-template-hash'];
+
 /** Release that only runs. */
 const PLAIN: ReleaseKind = { contributions: [], nameRule: 'label' };
 
@@ -78,7 +87,7 @@ function describeIdentity({ id }: Place, props: ElixirReleaseProps, { nameRule }
 function describePod(
   place: Place,
   props: ElixirReleaseProps,
-  { name, labels, waivers }: Identity,
+  { name, labels, waivers, isStatefulSet }: Identity,
   parts: PodParts,
 ): PodDescription {
   const { cluster, resources = Resources.small() } = props;
@@ -116,7 +125,7 @@ function describePod(
     ),
     sleepAction: place.target.atLeast('1.30'),
     user: checkUser(props.user ?? NOBODY, waivers),
-    spread: releaseSelector(name),
+    spread: { labels: releaseSelector(name), matchLabelKeys: isStatefulSet ? undefined : REVISION_KEYS },
     scheduling: describeScheduling(props),
   };
 }

@@ -231,3 +231,12 @@ test('a bundle of another namespace is refused', async () => {
   const config = new ConfigBundle(other, 'config', { values: { A: 'b' } });
   expect(() => newRelease(chart, { config })).toThrow('put both into one chart');
 });
+
+test('pods of a Deployment are spread by revision, so that a rolling restart does not bunch them; those of a StatefulSet are not', () => {
+  const keys = (stableNames: boolean) =>
+    pod(rendered((chart) => newRelease(chart, { stableNames }))).topologySpreadConstraints.map(
+      (one: any) => one.matchLabelKeys,
+    );
+  expect(keys(false)).toEqual([['pod-template-hash'], ['pod-template-hash']]);
+  expect(keys(true)).toEqual([undefined, undefined]);
+});
