@@ -7,8 +7,7 @@ const BREAKING = `What is in this table cannot change between two releases that 
 claims are immutable in the API server, and a changed name leaves the old object behind. Is it meant? Then it goes into
 CHANGELOG.md as a breaking change, with what users have to do.`;
 
-const LABELS = 'app.kubernetes.io/managed-by, app.kubernetes.io/name';
-const IN_CLUSTER = `${LABELS}, app.kubernetes.io/part-of`;
+const LABELS = 'app.kubernetes.io/name';
 const DIST = 'dist 4370';
 const HTTP = 'http 4000';
 
@@ -16,11 +15,11 @@ const HTTP = 'http 4000';
 const IDENTITY: { readonly [object: string]: object } = {
   // ErlangCluster "chat"
   'Service chat-nodes': {
-    labels: `${IN_CLUSTER}, cdk8s-elixir/cluster`,
+    labels: `${LABELS}, cdk8s-elixir/cluster`,
     selector: { 'cdk8s-elixir/cluster': 'chat' },
     ports: [DIST],
   },
-  'Role chat-discovery': { labels: IN_CLUSTER },
+  'Role chat-discovery': { labels: LABELS },
 
   // ConfigBundle "config"
   'ConfigMap config-HASH': { labels: LABELS },
@@ -28,22 +27,22 @@ const IDENTITY: { readonly [object: string]: object } = {
   'Secret config-local-only': { labels: `${LABELS}, cdk8s-elixir/local-only` },
 
   // PhoenixService "web" in the cluster
-  'ServiceAccount web': { labels: IN_CLUSTER },
-  'ConfigMap web-vm-HASH': { labels: IN_CLUSTER },
+  'ServiceAccount web': { labels: LABELS },
+  'ConfigMap web-vm-HASH': { labels: LABELS },
   'Deployment web': {
-    labels: IN_CLUSTER,
+    labels: LABELS,
     selector: { 'app.kubernetes.io/name': 'web' },
-    podLabels: `${IN_CLUSTER}, cdk8s-elixir/cluster`,
+    podLabels: `${LABELS}, cdk8s-elixir/cluster`,
     container: 'web',
     ports: [HTTP, DIST],
   },
-  'PodDisruptionBudget web': { labels: IN_CLUSTER, selector: { 'app.kubernetes.io/name': 'web' } },
-  'NetworkPolicy web': { labels: IN_CLUSTER, selector: { 'app.kubernetes.io/name': 'web' } },
-  'RoleBinding web-discovery': { labels: IN_CLUSTER },
-  'Service web': { labels: IN_CLUSTER, selector: { 'app.kubernetes.io/name': 'web' }, ports: ['http 80'] },
-  'HTTPRoute web': { labels: IN_CLUSTER },
-  'Ingress web': { labels: IN_CLUSTER },
-  'Ingress web-2': { labels: IN_CLUSTER },
+  'PodDisruptionBudget web': { labels: LABELS, selector: { 'app.kubernetes.io/name': 'web' } },
+  'NetworkPolicy web': { labels: LABELS, selector: { 'app.kubernetes.io/name': 'web' } },
+  'RoleBinding web-discovery': { labels: LABELS },
+  'Service web': { labels: LABELS, selector: { 'app.kubernetes.io/name': 'web' }, ports: ['http 80'] },
+  'HTTPRoute web': { labels: LABELS },
+  'Ingress web': { labels: LABELS },
+  'Ingress web-2': { labels: LABELS },
 
   // ElixirRelease "store" with storage, in no cluster
   'ServiceAccount store': { labels: LABELS },

@@ -90,7 +90,7 @@ function describe({ id, target: { clusterDomain } }: Place, props: ErlangCluster
     ],
     ports: distribution._ports,
     argumentLines: distribution._lines(ipv6),
-    labels: objectLabels(name, name),
+    labels: objectLabels(name),
     annotations: waiverAnnotations(props.allow),
   };
 }

@@ -62,7 +62,7 @@ export function discoveryBinding(
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'RoleBinding',
-    metadata: { name: `${member}-discovery`, labels: objectLabels(member, cluster.clusterName) },
+    metadata: { name: `${member}-discovery`, labels: objectLabels(member) },
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: roleName(cluster) },
     subjects: [{ kind: 'ServiceAccount', name: serviceAccount, namespace }],
   };

@@ -48,7 +48,7 @@ export function describeBundle({ id, path }: Place, props: ConfigBundleProps): D
 }
 
 function bundleObjects(name: string, props: ConfigBundleProps): BundleObjects {
-  const labels = objectLabels(name, undefined);
+  const labels = objectLabels(name);
   const annotations = waiverAnnotations(props.allow);
   const configMapOf = (part: 'configMap' | 'filesConfigMap', partName: string, data: Labels | undefined) =>
     data && immutableConfigMap(partName, data, labels, annotations, { part, json: props.overrides?.[part] });

@@ -11,7 +11,7 @@ export const CLUSTER_LABEL = `${OWN_PREFIX}/cluster`;
 /** The one label by which a workload, its Service and its budget select pods. It never changes after a first apply. */
 export const NAME_LABEL = 'app.kubernetes.io/name';
 
-const RESERVED = [NAME_LABEL, CLUSTER_LABEL, 'app.kubernetes.io/managed-by', 'app.kubernetes.io/part-of'];
+const RESERVED = [NAME_LABEL, CLUSTER_LABEL];
 
 /** The selector of the pods of one release. */
 export function releaseSelector(name: string): Labels {
@@ -23,14 +23,14 @@ export function clusterSelector(cluster: string): Labels {
   return { [CLUSTER_LABEL]: cluster };
 }
 
-/** The labels of every object of one construct, after https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/. */
-export function objectLabels(name: string, partOf: string | undefined, own: Labels = {}): Labels {
-  return {
-    ...own,
-    [NAME_LABEL]: name,
-    'app.kubernetes.io/managed-by': 'cdk8s-elixir',
-    ...(partOf === undefined ? {} : { 'app.kubernetes.io/part-of': partOf }),
-  };
+/**
+ * Labels of every object of one construct. Of the recommended labels the name alone is the library's: `part-of` and
+ * `managed-by` say what the user's chart and tools are.
+ *
+ * Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+ */
+export function objectLabels(name: string, own: Labels = {}): Labels {
+  return { ...own, [NAME_LABEL]: name };
 }
 
 /** Refuses labels that no API server takes, and those that the library sets. */

@@ -80,7 +80,7 @@ function describeIdentity({ id }: Place, props: ElixirReleaseProps, { nameRule }
   const { cluster, allow = [], stableNames = false, storage = [] } = props;
   const isStatefulSet = stableNames || storage.length > 0;
   const name = checkName(isStatefulSet ? 'statefulSet' : nameRule, 'name', props.name ?? id);
-  const labels = objectLabels(name, cluster?.name, checkLabels('labels', props.labels ?? {}));
+  const labels = objectLabels(name, checkLabels('labels', props.labels ?? {}));
   return { name, labels, waivers: [...(cluster?._allow ?? []), ...allow], isStatefulSet };
 }
 

@@ -128,3 +128,16 @@ describe('probes', () => {
     expect(probes(accepted).readinessProbe.exec).toEqual({ command: ['/app/bin/healthy'] });
   });
 });
+
+test('part-of and managed-by are the user’s and the chart’s, on objects and pods', () => {
+  const own = { 'app.kubernetes.io/part-of': 'shop', 'app.kubernetes.io/managed-by': 'argocd' };
+  const byUser = workload(rendered((chart) => newRelease(chart, { labels: own })));
+  const byChart = workload(rendered((chart) => newRelease(chart), { namespace: 'chat', labels: own }));
+  for (const { metadata, spec } of [byUser, byChart]) {
+    expect(metadata.labels).toMatchObject(own);
+    expect(spec.template.metadata.labels).toMatchObject(own);
+  }
+  expect(Object.keys(workload(rendered((chart) => newRelease(chart))).metadata.labels)).toEqual([
+    'app.kubernetes.io/name',
+  ]);
+});
