@@ -1,3 +1,4 @@
+import { checkHidesNoRelease } from '../beam/release-paths';
 import { Refusal, within } from '../errors/refusal';
 import type { ConfigMap, Labels, Secret } from '../kubernetes/api';
 import { references } from '../kubernetes/environment';
@@ -111,7 +112,7 @@ function checkProps(id: string, props: ConfigBundleProps) {
     checkNoSecret('files', file, content, props.allow);
     checkText(`files.${file}`, content);
   }
-  if (props.filesPath !== undefined) checkMountPath('filesPath', props.filesPath, []);
+  if (props.filesPath !== undefined) checkHidesNoRelease('filesPath', checkMountPath('filesPath', props.filesPath, []));
   const variables = Object.fromEntries(
     Object.entries(props.variables ?? {}).map(([variable, key]) => {
       checkName('environmentVariable', 'variables', variable);

@@ -1,14 +1,25 @@
+import { posix } from 'node:path';
 import { Refusal } from '../errors/refusal';
 
-/** Refuses a mount path that is relative, hides a part of the image that the release needs, or is taken. */
+/** Folders that the container runtime itself mounts: a volume there keeps the container from starting. */
+const RUNTIME_FOLDERS = ['/', '/proc', '/sys', '/dev'];
+
+/**
+ * Path of a mount.
+ *
+ * @param taken paths of the mounts that are there already
+ * @throws where the path is relative, belongs to the container runtime, or is taken, however it is spelt
+ */
 export function checkMountPath(property: string, path: string, taken: readonly string[]): string {
-  const clean = typeof path === 'string' && /^\/[^:\s]+$/.test(path) && !path.split('/').includes('..');
-  if (clean && !taken.includes(path)) return path;
+  const absolute = typeof path === 'string' && /^\/[^:\s]*$/.test(path) && !path.split('/').includes('..');
+  const folder = absolute ? posix.resolve(path) : '';
+  const isTaken = taken.some((other) => posix.resolve(other) === folder);
+  if (absolute && !RUNTIME_FOLDERS.includes(folder) && !isTaken) return path;
   throw new Refusal({
     property,
     value: path,
-    ...(clean ? { why: 'something else is mounted there' } : {}),
-    allowed: `an absolute path, other than ${taken.join(', ') || '/'}`,
+    ...(isTaken ? { why: 'something else is mounted there' } : {}),
+    allowed: `an absolute path, other than ${[...new Set([...RUNTIME_FOLDERS, ...taken])].join(', ')}`,
     fix: 'for example "/var/lib/app"',
   });
 }

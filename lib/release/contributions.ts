@@ -1,3 +1,4 @@
+import { checkHidesNoRelease } from '../beam/release-paths';
 import { Refusal } from '../errors/refusal';
 import type { NameRuleName } from '../kubernetes/names';
 import { checkBeside, initContainersContribution, sidecarsContribution } from '../pod/containers';
@@ -57,6 +58,11 @@ export function releaseContributions(
 
 /** Contributions of the user's properties. */
 function userContributions(props: ReleaseProps, waivers: readonly Waiver[]): Contribution[] {
+  for (const property of ['scratch', 'storage', 'volumeMounts'] as const) {
+    props[property]?.forEach(({ mountPath }, index) => {
+      checkHidesNoRelease(`${property}[${index}].mountPath`, mountPath);
+    });
+  }
   const ports = checkPorts('ports', props.ports ?? [], props.cluster?._description.ports ?? []);
   return [
     ...(props.config ? [props.config._contribution] : []),

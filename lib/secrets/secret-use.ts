@@ -1,4 +1,5 @@
 import type { ISecret } from 'cdk8s-plus-27';
+import { checkHidesNoRelease } from '../beam/release-paths';
 import type { EnvFromSource, Volume, VolumeMount } from '../kubernetes/api';
 import { checkMountPath } from '../kubernetes/mount-paths';
 import { checkName } from '../kubernetes/names';
@@ -47,7 +48,7 @@ export class SecretUse {
    */
   public static files(secret: ExistingSecret | ISecret, path: string, options: SecretFilesOptions = {}): SecretUse {
     const { name } = existing(secret);
-    checkMountPath('SecretUse.files.path', path, []);
+    checkHidesNoRelease('SecretUse.files.path', checkMountPath('SecretUse.files.path', path, []));
     const items = options.keys?.map((key) => ({ key: checkName('configKey', 'SecretUse.files.keys', key), path: key }));
     return new SecretUse([], [{ path, source: { secret: { secretName: name, ...(items ? { items } : {}) } } }]);
   }
