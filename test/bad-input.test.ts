@@ -2,11 +2,23 @@ import type { BadInput } from './bad-input/bad-input';
 import { CLUSTER } from './bad-input/cluster';
 import { ENVIRONMENT } from './bad-input/environment';
 import { OBJECTS } from './bad-input/objects';
+import { OVERRIDES } from './bad-input/overrides';
 import { PHOENIX } from './bad-input/phoenix';
+import { POD } from './bad-input/pod';
 import { RELEASE } from './bad-input/release';
+import { VM } from './bad-input/vm';
 import { errorOf } from './support/subjects';
 
-const TABLE: readonly BadInput[] = [...CLUSTER, ...RELEASE, ...ENVIRONMENT, ...PHOENIX, ...OBJECTS];
+const TABLE: readonly BadInput[] = [
+  ...CLUSTER,
+  ...VM,
+  ...RELEASE,
+  ...POD,
+  ...OVERRIDES,
+  ...ENVIRONMENT,
+  ...PHOENIX,
+  ...OBJECTS,
+];
 
 /** The lines of a message that follow one label, up to the next. */
 function part(message: string, label: 'allowed' | 'fix'): string {

@@ -2,7 +2,9 @@ import { App, Chart, Testing } from 'cdk8s';
 import { ExistingSecret, Exposure, PhoenixService, RequiredSecrets } from 'cdk8s-elixir';
 import fc from 'fast-check';
 import { expand } from '../lib/kubernetes/environment';
-import { type AppDescription, build, findsNames, STRATEGIES, validApp } from './support/arbitraries';
+import { type AppDescription, findsNames, STRATEGIES } from './support/app-description';
+import { validApp } from './support/arbitraries';
+import { build } from './support/build-app';
 import { distributionPorts, missed, typeErrors, unexpanded, workloads } from './support/invariants';
 
 /** Random apps a property; more with FC_RUNS. */
@@ -79,11 +81,13 @@ test('node names have a host that the strategy can find, and the DNS can resolve
 
 test('a token is mounted where the strategy asks the API server, and nowhere else', () => {
   always((all) => {
-    const bound = all.filter(({ kind }) => kind === 'RoleBinding').map(({ subjects }) => subjects[0].name);
+    const bindings = all.filter(({ kind }) => kind === 'RoleBinding');
+    const bound = bindings.map(({ metadata, subjects }) => [metadata.name, subjects[0].name].join(' of '));
     for (const { metadata, spec } of workloads(all)) {
-      expect([metadata.name, spec.template.spec.automountServiceAccountToken]).toEqual([
+      const { automountServiceAccountToken, serviceAccountName } = spec.template.spec;
+      expect([metadata.name, automountServiceAccountToken]).toEqual([
         metadata.name,
-        bound.includes(metadata.name),
+        bound.includes(`${metadata.name}-discovery of ${serviceAccountName}`),
       ]);
     }
   });

@@ -85,7 +85,7 @@ function contribution(
   const files = filesConfigMap && { path: filesPath, source: { configMap: { name: filesConfigMap.metadata?.name } } };
   return {
     by: 'config',
-    isProperty: true,
+    property: 'value',
     variables: Object.entries(variables).map(([variable, key]) => secretVariable(variable, key)),
     envFrom: [
       ...(configMap ? [{ configMapRef: { name: configMap.metadata?.name } }] : []),

@@ -1,9 +1,11 @@
 import { Refusal } from '../errors/refusal';
 import { checkHost } from '../exposure/host';
 import type { EnvVar } from '../kubernetes/api';
+import { checkPortNumber } from '../kubernetes/ports';
 import type { Contribution } from '../pod/contribution';
 import { Drain } from '../pod/drain';
 import type { NetworkPeer } from '../pod/network';
+import { waived } from '../risks/waiver';
 import { SecretKey, secretVariable } from '../secrets/existing-secret';
 import type { PhoenixServiceProps } from './phoenix-service-props';
 
@@ -22,10 +24,18 @@ const PORT = 4000;
  */
 export function phoenixContribution(props: PhoenixServiceProps): Contribution {
   const { port = PORT, httpPeers } = props;
+  checkPortNumber('port', port, waived(props.allow, 'pod-security') ? 1 : 1024);
   return {
     by: 'the PhoenixService',
     env: variables(props, port),
-    ports: [{ name: HTTP, port, ...(httpPeers ? { from: httpPeers.map((peer: NetworkPeer) => peer._peer) } : {}) }],
+    ports: [
+      {
+        name: HTTP,
+        port,
+        property: 'port',
+        ...(httpPeers ? { from: httpPeers.map((peer: NetworkPeer) => peer._peer) } : {}),
+      },
+    ],
     drains: props.drains ? [] : [Drain.sockets(), Drain.requests()].map((drain) => drain._time()),
   };
 }

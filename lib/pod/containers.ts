@@ -7,12 +7,12 @@ import type { Contribution, PodPort } from './contribution';
 
 /** Containers beside the release's. */
 export function sidecarsContribution(given: readonly k8s.Container[]): Contribution {
-  return { by: 'sidecars', isProperty: true, sidecars: checkContainers('sidecars', given) };
+  return { by: 'sidecars', property: 'list', sidecars: checkContainers('sidecars', given) };
 }
 
 /** Containers that end before the release's starts. */
 export function initContainersContribution(given: readonly k8s.Container[]): Contribution {
-  return { by: 'initContainers', isProperty: true, initContainers: checkContainers('initContainers', given) };
+  return { by: 'initContainers', property: 'list', initContainers: checkContainers('initContainers', given) };
 }
 
 function checkContainers(property: string, given: readonly k8s.Container[]): Container[] {

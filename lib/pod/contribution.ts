@@ -18,6 +18,8 @@ export interface PodPort {
   readonly protocol?: string;
   /** Peers that may connect; everybody who reaches the pod when left out. */
   readonly from?: readonly NetworkPolicyPeer[];
+  /** Property of the user's that decides it, where it is not an item of a list. */
+  readonly property?: string;
 }
 
 /** Work that the application finishes before it stops. */
@@ -41,8 +43,8 @@ export interface ArgumentLines {
 export interface Contribution {
   /** Name of the contributor in messages: the property of the construct where there is one, such as `env`. */
   readonly by: string;
-  /** Whether the contributor is a property of the user's, which can be changed where two clash. */
-  readonly isProperty?: boolean;
+  /** Whether the contributor is a property of the user's, which can be changed where two clash: a list, or one value. */
+  readonly property?: 'list' | 'value';
   /** Variables of the release's container, kept in this order where no `$(VAR)` forces another. */
   readonly env?: readonly EnvVar[];
   /** Variables that come from a map, so that their order means nothing: they stand last, by name. */

@@ -73,7 +73,7 @@ interface Given {
 }
 
 /** Refuses a key that two contributors give, and names both. */
-function checkUnique(kind: string, given: Iterable<Given>, fix?: string): void {
+function checkUnique(kind: string, given: Iterable<Given>): void {
   const first = new Map<string | number, Given>();
   for (const one of given) {
     const other = first.get(one.key);
@@ -86,16 +86,26 @@ function checkUnique(kind: string, given: Iterable<Given>, fix?: string): void {
       value: one.value ?? one.key,
       why: `${subjectOf(other)} gives the pod ${kind === 'env' ? 'this variable' : `this ${kind}`} too`,
       allowed: kind === 'env' ? 'names that nothing else sets' : `each ${kind} once`,
-      fix: fix ?? (other.by.isProperty ? 'remove one of them, or choose another' : FIX_OF_OWN),
+      fix: fixOf(kind, one, other),
     });
   }
 }
 
-const FIX_OF_OWN =
-  'remove it, use the property of the construct that sets it, or overrides.workload where there is none';
+function fixOf(kind: string, one: Given, other: Given): string {
+  if (one.by.property === undefined) return 'rename it, or choose another value, where it is set';
+  if (other.by.property !== undefined) return 'remove one of them, or choose another name';
+  if (kind !== 'env') return 'choose another name or number';
+  return 'remove it, use the property of the construct that sets it, or overrides.workload where there is none';
+}
 
 function subjectOf({ by, property }: Given): string {
-  return by.isProperty ? `\`${property}\`` : by.by;
+  return by.property ? `\`${property}\`` : by.by;
+}
+
+/** Item of a contributor as the user typed it; of the library's own, what it is and whose. */
+function propertyOf(by: Contribution, kind: string, index: number, member = ''): string {
+  if (by.property === undefined) return `${kind} of ${by.by}`;
+  return by.property === 'list' ? `${by.by}[${index}]${member}` : by.by;
 }
 
 function mergeEnvironment(contributions: readonly Contribution[]): readonly EnvVar[] {
@@ -118,7 +128,8 @@ function mergeEnvironment(contributions: readonly Contribution[]): readonly EnvV
 function* variablesOf(contributions: readonly Contribution[]): Iterable<Given> {
   for (const by of contributions) {
     const names = [...(by.envFromNames ?? []), ...[...(by.env ?? []), ...(by.variables ?? [])].map(({ name }) => name)];
-    for (const key of names) yield { by, property: `${by.by}.${key}`, key };
+    for (const key of names)
+      yield { by, property: by.property ? `${by.by}.${key}` : `variable ${key} of ${by.by}`, key };
   }
 }
 
@@ -129,7 +140,7 @@ function mergeVolumes(contributions: readonly Contribution[]) {
     [
       ...(by.volumes ?? []).map(({ name }) => name),
       ...(by.claims ?? []).map(({ metadata }) => metadata?.name as string),
-    ].map((key, index) => ({ by, property: by.isProperty ? `${by.by}[${index}].name` : by.by, key })),
+    ].map((key, index) => ({ by, property: propertyOf(by, 'volume', index, '.name'), key })),
   );
   checkUnique('volume', named);
   return { volumes, claims, mounts: mergeMounts(contributions, new Set(named.map(({ key }) => key))) };
@@ -137,12 +148,11 @@ function mergeVolumes(contributions: readonly Contribution[]) {
 
 function mergeMounts(contributions: readonly Contribution[], volumes: ReadonlySet<string>): VolumeMount[] {
   const mounts: VolumeMount[] = [];
-  for (const { by, isProperty, mounts: own = [] } of contributions) {
-    for (const [index, mount] of own.entries()) {
-      const property = isProperty ? `${by}[${index}]` : by;
+  for (const by of contributions) {
+    for (const [index, mount] of (by.mounts ?? []).entries()) {
       const taken = mounts.map((other) => other.mountPath);
-      checkMountPath(`${property}.mountPath`, mount.mountPath, taken);
-      if (!volumes.has(mount.name)) throw noVolume(`${property}.name`, mount.name, volumes);
+      checkMountPath(propertyOf(by, 'mount', index, '.mountPath'), mount.mountPath, taken);
+      if (!volumes.has(mount.name)) throw noVolume(propertyOf(by, 'mount', index, '.name'), mount.name, volumes);
       mounts.push(mount);
     }
   }
@@ -167,7 +177,7 @@ function checkPorts(contributions: readonly Contribution[]): void {
       'port',
       ports.map(({ by, index, port }) => ({
         by,
-        property: by.isProperty ? `${by.by}[${index}]` : by.by,
+        property: port.property ?? propertyOf(by, 'port', index),
         key: pick(port),
         value: `${port.name} ${port.port}`,
       })),
@@ -177,7 +187,7 @@ function checkPorts(contributions: readonly Contribution[]): void {
 
 function checkContainers(contributions: readonly Contribution[]): void {
   const named = (by: Contribution, list: readonly Container[] | undefined) =>
-    (list ?? []).map(({ name }, index) => ({ by, property: `${by.by}[${index}].name`, key: name }));
+    (list ?? []).map(({ name }, index) => ({ by, property: propertyOf(by, 'container', index, '.name'), key: name }));
   checkUnique('container', [
     ...contributions.flatMap((by) => named(by, by.sidecars)),
     ...contributions.flatMap((by) => named(by, by.initContainers)),

@@ -32,7 +32,7 @@ export function tmpContribution(size: Size | undefined): Contribution {
 export function scratchContribution(scratch: readonly ScratchVolume[]): Contribution {
   return {
     by: 'scratch',
-    isProperty: true,
+    property: 'list',
     volumes: scratch.map(({ size }, index) => ({
       name: `scratch-${index}`,
       emptyDir: { sizeLimit: quantity(`scratch[${index}].size`, size) },
@@ -47,10 +47,10 @@ export function volumesContribution(given: readonly k8s.Volume[]): Contribution 
   volumes.forEach(({ name }, index) => {
     checkName('label', `volumes[${index}].name`, name);
   });
-  return { by: 'volumes', isProperty: true, volumes };
+  return { by: 'volumes', property: 'list', volumes };
 }
 
 /** Mounts of such volumes. */
 export function mountsContribution(given: readonly k8s.VolumeMount[]): Contribution {
-  return { by: 'volumeMounts', isProperty: true, mounts: plain(given) as unknown as VolumeMount[] };
+  return { by: 'volumeMounts', property: 'list', mounts: plain(given) as unknown as VolumeMount[] };
 }

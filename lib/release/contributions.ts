@@ -67,10 +67,10 @@ function userContributions(props: ReleaseProps, waivers: readonly Waiver[]): Con
   return [
     ...(props.config ? [props.config._contribution] : []),
     envContribution(props.env ?? {}, waivers),
-    { by: 'ports', isProperty: true, ports: podPorts(ports) },
+    { by: 'ports', property: 'list', ports: podPorts(ports) },
     {
       by: 'sidecarPorts',
-      isProperty: true,
+      property: 'list',
       sidecarPorts: podPorts(checkPorts('sidecarPorts', props.sidecarPorts ?? [], [])),
     },
     scratchContribution(props.scratch ?? []),
@@ -79,9 +79,9 @@ function userContributions(props: ReleaseProps, waivers: readonly Waiver[]): Con
     mountsContribution(props.volumeMounts ?? []),
     sidecarsContribution(props.sidecars ?? []),
     initContainersContribution(props.initContainers ?? []),
-    { by: 'egress', isProperty: true, egress: props.egress?.map((egress) => egress._rule) },
-    { by: 'podAnnotations', isProperty: true, podAnnotations: props.podAnnotations },
-    { by: 'drains', isProperty: true, drains: props.drains?.map((drain) => drain._time()) },
+    { by: 'egress', property: 'list', egress: props.egress?.map((egress) => egress._rule) },
+    { by: 'podAnnotations', property: 'list', podAnnotations: props.podAnnotations },
+    { by: 'drains', property: 'list', drains: props.drains?.map((drain) => drain._time()) },
   ];
 }
 

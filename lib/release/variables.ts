@@ -32,26 +32,29 @@ export function envContribution(
 ): Contribution {
   const variables = Object.entries(env).map(([name, value]) => {
     checkName('environmentVariable', 'env', name);
+    checkVariable('env', name);
     return variable(name, value, waivers);
   });
-  return { by: 'env', isProperty: true, variables };
+  return { by: 'env', property: 'value', variables };
 }
 
 /** Refuses variables that the release decides elsewhere. */
 export function checkVariables(contributions: readonly Contribution[]): void {
   for (const contribution of contributions) {
-    for (const name of namesOf(contribution)) {
-      const fix = REFUSED.get(name);
-      if (fix === undefined) continue;
-      throw new Refusal({
-        property: `${contribution.by}.${name}`,
-        value: name,
-        why: 'the release decides it elsewhere',
-        allowed: 'names that nothing else sets',
-        fix,
-      });
-    }
+    for (const name of namesOf(contribution)) checkVariable(contribution.by, name);
   }
+}
+
+function checkVariable(by: string, name: string): void {
+  const fix = REFUSED.get(name);
+  if (fix === undefined) return;
+  throw new Refusal({
+    property: `${by}.${name}`,
+    value: name,
+    why: 'the release decides it elsewhere',
+    allowed: 'names that nothing else sets',
+    fix,
+  });
 }
 
 /** Names of the variables that a contribution sets, as far as synth knows them. */

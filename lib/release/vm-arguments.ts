@@ -8,7 +8,7 @@ import type { Resources } from '../pod/resources';
 /** Flags of the VM, as lines of both argument files. */
 export function vmFlagsContribution(flags: VmFlags = VmFlags.defaults(), resources: Resources): Contribution {
   const argumentLines = { start: flags._lines(resources._cpuLimit), remote: flags._remoteLines() };
-  return { by: 'vmFlags', isProperty: true, argumentLines };
+  return { by: 'vmFlags', property: 'list', argumentLines };
 }
 
 /** ConfigMap of vm.args and remote.vm.args, from the lines of every contribution in their order. */

@@ -31,7 +31,7 @@ export interface PodStorage {
 export function storageContribution(storage: readonly PodStorage[]): Contribution {
   return {
     by: 'storage',
-    isProperty: true,
+    property: 'list',
     claims: storage.map((one, index) => claim(one, `storage[${index}]`)),
     mounts: storage.map(({ name, mountPath }) => ({ name, mountPath })),
   };

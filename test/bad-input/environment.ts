@@ -36,7 +36,7 @@ function owned(name: string, fix: string): BadInput {
 
 /** Configuration and Secrets. */
 export const ENVIRONMENT: readonly BadInput[] = [
-  ...['RELEASE_NODE', 'RELEASE_DISTRIBUTION', 'RELEASE_VM_ARGS', 'POD_IP', 'LANG', 'DNS_CLUSTER_QUERY'].map((name) =>
+  ...['RELEASE_NODE', 'RELEASE_DISTRIBUTION', 'RELEASE_VM_ARGS', 'POD_IP', 'DNS_CLUSTER_QUERY'].map((name) =>
     owned(name, 'remove it'),
   ),
   owned('RELEASE_COOKIE', 'use `cookie`'),
@@ -210,7 +210,7 @@ export const ENVIRONMENT: readonly BadInput[] = [
       path: 'test/worker',
       property: 'config',
       value: '"/tmp"',
-      allowed: 'an absolute path, other than /tmp',
+      allowed: '/tmp',
       fix: '"/var/lib/app"',
     },
   },

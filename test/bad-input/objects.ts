@@ -38,7 +38,7 @@ function policyBeside(name: string, value: string, spec: object): BadInput {
       metadata: { name: 'theirs' },
       spec,
     });
-  return beside(name, 'test/web/workload', 'NetworkPolicy "theirs", rule', value, add, RULE);
+  return beside(name, 'test/web/release/workload', 'NetworkPolicy "theirs", rule', value, add, RULE);
 }
 
 function service(spec: object) {
@@ -87,7 +87,7 @@ export const OBJECTS: readonly BadInput[] = [
       foreign(chart, 'theirs', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } });
       synth(chart);
     },
-    expects: { path: 'test/web/service', value: '"web"', ...twice },
+    expects: { path: 'test/web/endpoint/service', value: '"web"', ...twice },
   },
   {
     name: 'a distribution port on the Service of a PhoenixService',
@@ -97,28 +97,33 @@ export const OBJECTS: readonly BadInput[] = [
       newPhoenix(chart, { cluster: newCluster(chart), overrides: { service: override } });
       synth(chart);
     },
-    expects: { path: 'test/web/service', property: 'Service "web", port', value: '4370', ...OPEN },
+    expects: { path: 'test/web/endpoint/service', property: 'Service "web", port', value: '4370', ...OPEN },
   },
   beside(
     'a distribution port on a Service of somebody else',
-    'test/web/workload',
+    'test/web/release/workload',
     'Service "open", port',
     '4370',
     (chart) => foreign(chart, 'open', service({ selector: MEMBERS, ports: [dist] })),
   ),
-  beside('a distribution port on a NodePort', 'test/web/workload', 'Service "open", port', '9999', (chart) =>
+  beside('a distribution port on a NodePort', 'test/web/release/workload', 'Service "open", port', '9999', (chart) =>
     foreign(
       chart,
       'open',
       service({ type: 'NodePort', selector: MEMBERS, ports: [{ port: 9999, targetPort: 'dist' }] }),
     ),
   ),
-  beside('a distribution port on a LoadBalancer', 'test/web/workload', 'Service "open", port', '4370', (chart) =>
-    foreign(
-      chart,
-      'open',
-      service({ type: 'LoadBalancer', selector: { 'app.kubernetes.io/name': 'web' }, ports: [{ port: 4370 }] }),
-    ),
+  beside(
+    'a distribution port on a LoadBalancer',
+    'test/web/release/workload',
+    'Service "open", port',
+    '4370',
+    (chart) =>
+      foreign(
+        chart,
+        'open',
+        service({ type: 'LoadBalancer', selector: { 'app.kubernetes.io/name': 'web' }, ports: [{ port: 4370 }] }),
+      ),
   ),
   beside('a distribution port behind an Ingress', 'chat/service', 'Ingress "open", backend', '4370', (chart) =>
     foreign(chart, 'open', {
@@ -146,12 +151,12 @@ export const OBJECTS: readonly BadInput[] = [
       newPhoenix(chart, {
         cluster: newCluster(chart),
         exposures: [Exposure.gateway({ gateway: 'public' })],
-        overrides: { route: { spec: { rules } } },
+        overrides: { exposures: { HTTPRoute: { spec: { rules } } } },
       });
       synth(chart);
     },
     expects: {
-      path: 'test/web/route',
+      path: 'test/web/endpoint/route',
       property: 'HTTPRoute "web", backend',
       value: '{"name":"chat-nodes","port":4370}',
       ...OPEN,

@@ -1,4 +1,4 @@
-import { Exposure, Waiver } from 'cdk8s-elixir';
+import { Exposure, Tls, Waiver } from 'cdk8s-elixir';
 import { newChart, newPhoenix } from '../support/subjects';
 import { type BadInput, MARKED } from './bad-input';
 
@@ -70,7 +70,7 @@ export const PHOENIX: readonly BadInput[] = [
     build: () => newPhoenix(newChart(), { port: 80 }),
     expects: {
       path: PATH,
-      property: 'ports[0].port',
+      property: 'port',
       value: '80',
       allowed: 'from 1024',
       fix: 'Service can still offer',
@@ -88,19 +88,19 @@ export const PHOENIX: readonly BadInput[] = [
       path: PATH,
       property: 'exposures[1]',
       value: 'Exposure.ingress without TLS',
-      allowed: 'tlsSecret, issuer or clusterIssuer',
+      allowed: 'Tls.clusterIssuer',
       fix: "Waiver.plainHttp('why')",
     },
   },
   {
-    name: 'two issuers',
-    build: () => Exposure.ingress({ issuer: 'ours', clusterIssuer: 'letsencrypt' }),
-    expects: {
-      property: 'Exposure.ingress',
-      value: '{"issuer":"ours","clusterIssuer":"letsencrypt"}',
-      allowed: 'an issuer or a clusterIssuer',
-      fix: 'remove one of them',
-    },
+    name: 'a certificate in a Secret that is no name',
+    build: () => Exposure.ingress({ tls: Tls.secret('My Certificate') }),
+    expects: { property: 'Tls.secret', value: '"My Certificate"', allowed: 'lower-case', fix: 'choose' },
+  },
+  {
+    name: 'an issuer that is no name',
+    build: () => Exposure.ingress({ tls: Tls.clusterIssuer('') }),
+    expects: { property: 'Tls.clusterIssuer', value: '""', allowed: 'lower-case', fix: 'choose' },
   },
   {
     name: 'a Gateway without name',

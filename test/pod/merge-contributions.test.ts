@@ -14,7 +14,7 @@ const LIBRARY: Contribution = {
 
 const users = (contribution: Omit<Contribution, 'by'>): Contribution => ({
   by: 'theirs',
-  isProperty: true,
+  property: 'list',
   ...contribution,
 });
 
@@ -27,7 +27,7 @@ test('parts stand in the order of their contributors, variables of maps last and
         { name: 'B', value: '$(POD_IP)' },
       ],
     }),
-    { by: 'config', isProperty: true, variables: [{ name: 'A', value: 'a' }] },
+    { by: 'config', property: 'list', variables: [{ name: 'A', value: 'a' }] },
   ]);
   expect(parts.env.map(({ name }) => name)).toEqual(['POD_IP', 'A', 'B', 'Z']);
 });
@@ -55,7 +55,7 @@ test.each<[string, Omit<Contribution, 'by'>, string]>([
 test('two properties of the user’s that clash are both named as properties', () => {
   const variables = [{ name: 'A', value: 'a' }];
   const { message } = errorOf(() =>
-    mergeContributions([users({ variables }), { by: 'config', isProperty: true, variables }]),
+    mergeContributions([users({ variables }), { by: 'config', property: 'list', variables }]),
   );
   expect(message).toContain('`config.A` is "A"');
   expect(message).toContain('`theirs.A` gives the pod this variable too');

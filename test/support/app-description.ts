@@ -1,0 +1,101 @@
+// Apps over all constructs, as plain data: one can be printed, and built again from what was printed.
+
+/** The strategies, by the name of the test data. */
+export const STRATEGIES = [
+  'dnsCluster',
+  'kubernetesDns',
+  'kubernetesDnsSrv',
+  'kubernetes-ip-pods',
+  'kubernetes-ip-endpoints',
+  'kubernetes-hostname-pods',
+  'kubernetes-hostname-endpoints',
+  'epmd',
+  'postgres',
+] as const;
+
+/** One of them. */
+export type Strategy = (typeof STRATEGIES)[number];
+
+/** Whether a strategy finds names. */
+export function findsNames(strategy: Strategy): boolean {
+  return /Srv|hostname|epmd/.test(strategy);
+}
+
+/** A whole app. */
+export interface AppDescription {
+  readonly version?: string;
+  readonly clusterDomain?: string;
+  readonly chartLabels?: { [key: string]: string };
+  readonly cluster?: ClusterData;
+  readonly bundle?: BundleData;
+  readonly releases: readonly ReleaseData[];
+}
+
+export interface ClusterData {
+  readonly name: string;
+  readonly nodeBasename?: string;
+  readonly strategy: Strategy;
+  readonly rename: boolean;
+  readonly ipv6?: boolean;
+  /** A port, or the first of a range beside epmd. */
+  readonly distribution?: { readonly epmd: boolean; readonly port?: number; readonly count?: number };
+}
+
+export interface BundleData {
+  readonly name: string;
+  readonly values?: { [name: string]: string };
+  readonly files?: { [name: string]: string };
+  readonly variables?: readonly string[];
+  readonly secretEnvironment?: boolean;
+  readonly secretFiles?: boolean;
+  readonly localOnly?: boolean;
+}
+
+export interface ReleaseData {
+  readonly name: string;
+  readonly phoenix?: PhoenixData;
+  readonly member: boolean;
+  readonly stableNames: boolean;
+  readonly storage?: readonly string[];
+  readonly withBundle: boolean;
+  readonly image: string;
+  readonly replicas?: number;
+  readonly ports?: readonly { readonly port: number; readonly guarded: boolean }[];
+  /** Each variable refers to some of those before it, and to the pod's own. */
+  readonly env?: readonly { readonly kind: 'text' | 'secret' | 'plus'; readonly refersTo: readonly number[] }[];
+  readonly cookie?: boolean;
+  readonly labels?: { [key: string]: string };
+  readonly annotations?: { [key: string]: string };
+  readonly resources?: 'small' | 'medium' | 'large' | { readonly millis?: number; readonly mebibytes: number };
+  readonly vmFlags?: { readonly schedulers?: number; readonly busyWait?: boolean; readonly maxPorts?: number };
+  readonly check?: 'tcp' | 'http' | 'grpc';
+  readonly drains?: readonly number[];
+  readonly preStop?: number;
+  readonly scratch?: readonly string[];
+  readonly sidecars?: readonly ('plain' | 'types')[];
+  readonly initContainer?: boolean;
+  readonly volume?: boolean;
+  readonly egress?: boolean;
+  readonly scheduling?: boolean;
+  readonly user?: number;
+  readonly crashDumpKibibytes?: number;
+  readonly args?: boolean;
+  readonly scaledToZero?: boolean;
+  readonly tmpMebibytes?: number;
+  readonly sidecarPort?: boolean;
+  readonly serviceAccount?: boolean;
+  readonly writableRoot?: boolean;
+  readonly open?: boolean;
+}
+
+export interface PhoenixData {
+  readonly host: string;
+  readonly port?: number;
+  readonly poolSize?: number;
+  readonly database: boolean;
+  readonly databaseIpv6?: boolean;
+  readonly servicePort?: number;
+  readonly peers?: boolean;
+  readonly exposures?: readonly ('gateway' | 'listener' | 'issuer' | 'secret' | 'plain')[];
+  readonly paths?: readonly string[];
+}

@@ -1,0 +1,305 @@
+// Builds an app from its description.
+import { App, Chart, Duration, Size } from 'cdk8s';
+import {
+  ApiRead,
+  ConfigBundle,
+  Discovery,
+  Distribution,
+  Drain,
+  Egress,
+  ElixirRelease,
+  type ElixirReleaseProps,
+  ErlangCluster,
+  ExistingSecret,
+  Exposure,
+  type IDiscovery,
+  KubernetesMode,
+  KubernetesTarget,
+  NetworkPeer,
+  PhoenixService,
+  Probe,
+  Resources,
+  SecretUse,
+  Tls,
+  VmFlags,
+  Waiver,
+} from 'cdk8s-elixir';
+import { Cpu, EnvValue, k8s } from 'cdk8s-plus-27';
+import {
+  type AppDescription,
+  type BundleData,
+  type ClusterData,
+  findsNames,
+  type PhoenixData,
+  type ReleaseData,
+  type Strategy,
+} from './app-description';
+
+/** How an app is built of its description. */
+export interface BuildOptions {
+  /** @default 'generated' */
+  readonly namespace?: string;
+  /** What is done to every object of properties before it is given away, for example another order of its keys. */
+  readonly arrange?: <T>(properties: T) => T;
+}
+
+/** Builds an app as it is described. Where parts of a description exclude each other, the cluster decides. */
+export function build(description: AppDescription, options: BuildOptions = {}): App {
+  const arrange = options.arrange ?? (<T>(properties: T) => properties);
+  const app = new App();
+  const { version, clusterDomain } = description;
+  if (version || clusterDomain) KubernetesTarget.set(app, arrange({ version, clusterDomain }));
+  const labels = description.chartLabels;
+  const chart = new Chart(app, 'generated', arrange({ namespace: options.namespace ?? 'generated', labels }));
+  const cluster = description.cluster && buildCluster(chart, description.cluster, arrange, clusterDomain);
+  const bundle = description.bundle && buildBundle(chart, description.bundle, arrange);
+  for (const [index, release] of description.releases.entries()) {
+    const member = release.member ? cluster : undefined;
+    const strategy = description.cluster?.strategy as Strategy;
+    const stableNames = member ? findsNames(strategyFor(strategy, clusterDomain)) : release.stableNames;
+    const props: ElixirReleaseProps = {
+      ...releaseProps(release, index, stableNames, arrange),
+      cluster: member,
+      config: release.withBundle ? bundle : undefined,
+      cookie: release.cookie && !member ? SECRET.key('OWN_COOKIE') : undefined,
+    };
+    if (release.phoenix)
+      new PhoenixService(chart, `release-${index}`, arrange(phoenixProps(release.phoenix, props, arrange)));
+    else new ElixirRelease(chart, `release-${index}`, arrange(props));
+  }
+  return app;
+}
+
+const SECRET = ExistingSecret.named('generated');
+
+type Arrange = <T>(properties: T) => T;
+
+/** `:hostname` needs a domain that ends in .local. */
+function strategyFor(strategy: Strategy, domain: string | undefined): Strategy {
+  return strategy.includes('hostname') && domain === 'k8s.example.com' ? 'kubernetesDnsSrv' : strategy;
+}
+
+function buildCluster(chart: Chart, data: ClusterData, arrange: Arrange, domain: string | undefined): ErlangCluster {
+  const { name, nodeBasename, distribution, ipv6 } = data;
+  return new ErlangCluster(
+    chart,
+    'cluster',
+    arrange({
+      name: trim(name, 57),
+      nodeBasename,
+      cookie: SECRET.key('RELEASE_COOKIE'),
+      discovery: buildDiscovery(strategyFor(data.strategy, domain), data.rename, ipv6 ?? false, arrange),
+      distribution: distribution && buildDistribution(distribution, arrange),
+      ipv6,
+    }),
+  );
+}
+
+function buildDistribution({ epmd, port, count }: NonNullable<ClusterData['distribution']>, arrange: Arrange) {
+  if (!epmd) return Distribution.singlePort(arrange({ port }));
+  const firstPort = port === undefined || port >= 9000 ? port : 10000 + port;
+  const lastPort = count === undefined ? undefined : (firstPort ?? 9100) + count - 1;
+  return Distribution.epmd(arrange({ firstPort, lastPort }));
+}
+
+function buildDiscovery(strategy: Strategy, other: boolean, ipv6: boolean, arrange: Arrange): IDiscovery {
+  const rename = (...names: string[]) =>
+    other ? arrange(Object.fromEntries(names.map((name) => [name, `MY_${name}`]))) : undefined;
+  const kubernetes = (mode: KubernetesMode, ipLookupMode: ApiRead) =>
+    Discovery.kubernetes(arrange({ mode, ipLookupMode, rename: rename('LIBCLUSTER_KUBERNETES_SELECTOR') }));
+  switch (strategy) {
+    case 'dnsCluster':
+      return Discovery.dnsCluster(arrange({ rename: rename('DNS_CLUSTER_QUERY') }));
+    case 'kubernetesDns':
+      return Discovery.kubernetesDns(arrange({ ipv6Resolver: ipv6, rename: rename('LIBCLUSTER_KUBERNETES_SERVICE') }));
+    case 'kubernetesDnsSrv':
+      return Discovery.kubernetesDnsSrv(arrange({ rename: rename('LIBCLUSTER_KUBERNETES_SERVICE', 'CLUSTER_DOMAIN') }));
+    case 'kubernetes-ip-pods':
+      return kubernetes(KubernetesMode.IP, ApiRead.PODS);
+    case 'kubernetes-ip-endpoints':
+      return kubernetes(KubernetesMode.IP, ApiRead.ENDPOINTS);
+    case 'kubernetes-hostname-pods':
+      return kubernetes(KubernetesMode.HOSTNAME, ApiRead.PODS);
+    case 'kubernetes-hostname-endpoints':
+      return kubernetes(KubernetesMode.HOSTNAME, ApiRead.ENDPOINTS);
+    case 'epmd':
+      return Discovery.epmd(arrange({ rename: rename('LIBCLUSTER_EPMD_HOSTS') }));
+    case 'postgres':
+      return Discovery.postgres(
+        arrange({ url: SECRET.key('POSTGRES_URL'), rename: rename('LIBCLUSTER_POSTGRES_URL') }),
+      );
+  }
+}
+
+function buildBundle(chart: Chart, data: BundleData, arrange: Arrange): ConfigBundle {
+  const { name, values, files, variables, secretEnvironment, secretFiles, localOnly } = data;
+  return new ConfigBundle(
+    chart,
+    'bundle',
+    arrange({
+      name: trim(name, 46),
+      values,
+      files,
+      variables: variables && Object.fromEntries(variables.map((variable) => [variable, SECRET.key(variable)])),
+      secrets: [
+        ...(secretEnvironment ? [SecretUse.environment(SECRET, arrange({ prefix: 'ALL_' }))] : []),
+        ...(secretFiles ? [SecretUse.files(SECRET, '/run/secrets/chat', arrange({ keys: ['tls.crt'] }))] : []),
+      ],
+      localOnlySecrets: localOnly ? { L_TOKEN: 'only here' } : undefined,
+      allow: localOnly ? [Waiver.localOnlySecrets('generated')] : undefined,
+    }),
+  );
+}
+
+function releaseProps(data: ReleaseData, index: number, stableNames: boolean, arrange: Arrange): ElixirReleaseProps {
+  const storage = (data.storage ?? []).map((name) =>
+    arrange({ name, mountPath: `/storage/${name}`, size: Size.gibibytes(1) }),
+  );
+  const stateful = stableNames || storage.length > 0;
+  const { replicas, image, labels, annotations, user, preStop, drains, crashDumpKibibytes } = data;
+  const checked = data.phoenix !== undefined || (data.ports?.length ?? 0) > 0;
+  const waivers = [
+    ...(data.writableRoot ? [Waiver.writableRootFilesystem('generated')] : []),
+    ...(data.open ? [Waiver.openDistribution('generated')] : []),
+    ...(data.phoenix?.exposures?.includes('plain') ? [Waiver.plainHttp('generated')] : []),
+  ];
+  return {
+    name: trim(`${'rst'[index]}${data.name}`, stateful ? 52 : 63),
+    image,
+    replicas,
+    stableNames,
+    storage,
+    labels,
+    annotations,
+    podAnnotations: annotations,
+    user,
+    ports: data.ports?.map(({ port, guarded }, at) =>
+      arrange({ name: `port-${at}`, port, from: guarded ? [NetworkPeer.namespaces({ team: 'chat' })] : undefined }),
+    ),
+    env: data.env && buildEnv(data.env, arrange),
+    resources: data.resources && buildResources(data.resources, arrange),
+    vmFlags: data.vmFlags && VmFlags.of(arrange({ ...data.vmFlags, lines: ['+hms 8000'] })),
+    readinessProbe: checked && data.check ? buildCheck(data.check, arrange) : undefined,
+    drains: drains?.map((seconds, at) => Drain.of(`drain-${at}`, Duration.seconds(seconds))),
+    preStopSleep: preStop === undefined ? undefined : Duration.seconds(preStop),
+    crashDumpSize: crashDumpKibibytes === undefined ? undefined : Size.kibibytes(crashDumpKibibytes),
+    scratch: data.scratch?.map((mountPath) => arrange({ mountPath, size: Size.mebibytes(10) })),
+    sidecars: data.sidecars?.map((kind, at) => arrange(sidecar(kind, at))),
+    initContainers: data.initContainer ? [arrange({ name: 'setup', image: 'acme/setup:1' })] : undefined,
+    volumes: data.volume
+      ? [arrange({ name: 'shared', emptyDir: { sizeLimit: k8s.Quantity.fromString('1Gi') } })]
+      : undefined,
+    volumeMounts: data.volume ? [arrange({ name: 'shared', mountPath: '/shared' })] : undefined,
+    egress: data.egress
+      ? [Egress.dns(), Egress.apiServer('10.0.0.1/32'), Egress.to(NetworkPeer.pods({ a: 'b' }), [5432])]
+      : undefined,
+    scheduling: data.scheduling
+      ? arrange({
+          nodeSelector: { 'kubernetes.io/arch': 'amd64' },
+          tolerations: [{ key: 'spot', operator: 'Exists', effect: 'NoSchedule' }],
+          affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } },
+        })
+      : undefined,
+    hostAliases: data.scheduling ? [arrange({ ip: '10.0.0.9', hostnames: ['db'] })] : undefined,
+    imagePullSecrets: data.scheduling ? ['registry'] : undefined,
+    ...moreProps(data),
+    allow: waivers.length ? waivers : undefined,
+  };
+}
+
+function moreProps({ args, scaledToZero, tmpMebibytes, sidecarPort, serviceAccount, sidecars = [] }: ReleaseData) {
+  return {
+    args: args ? ['start', 'rpc'] : undefined,
+    scaledToZero,
+    tmpSize: tmpMebibytes === undefined ? undefined : Size.mebibytes(tmpMebibytes),
+    sidecarPorts: sidecarPort && sidecars.length > 0 ? [{ name: 'side', port: 20001 }] : undefined,
+    serviceAccountName: serviceAccount ? 'somebody' : undefined,
+  };
+}
+
+function phoenixProps(data: PhoenixData, props: ElixirReleaseProps, arrange: Arrange) {
+  const { host, port, poolSize, databaseIpv6 } = data;
+  const paths = data.paths ? [...data.paths] : undefined;
+  const exposure = {
+    gateway: () => Exposure.gateway(arrange({ gateway: 'public', paths })),
+    listener: () =>
+      Exposure.gateway(
+        arrange({ gateway: 'public', gatewayNamespace: 'infra', sectionName: 'https', unlimited: false }),
+      ),
+    issuer: () => Exposure.ingress(arrange({ className: 'nginx', tls: Tls.clusterIssuer('letsencrypt'), paths })),
+    secret: () => Exposure.ingress(arrange({ tls: Tls.secret('chat-tls'), annotations: { 'acme.example/a': 'b' } })),
+    plain: () => Exposure.ingress(arrange({ className: 'alb' })),
+  };
+  return {
+    ...props,
+    host,
+    port,
+    poolSize,
+    databaseIpv6,
+    servicePort: data.servicePort,
+    httpPeers: data.peers ? [NetworkPeer.namespaces({ team: 'infra' })] : undefined,
+    secretKeyBase: SECRET.key('SECRET_KEY_BASE'),
+    databaseUrl: data.database ? SECRET.key('DATABASE_URL') : undefined,
+    exposures: data.exposures?.map((kind) => exposure[kind]()),
+  };
+}
+
+/** Variables that refer to others; in which order they are given must not matter. */
+function buildEnv(env: NonNullable<ReleaseData['env']>, arrange: Arrange): ElixirReleaseProps['env'] {
+  const name = (index: number) => `${'ZEBRA'[index % 5]}_${index}`;
+  const value = (refersTo: readonly number[], index: number) =>
+    ['$(POD_IP)', ...refersTo.map((to) => (index === 0 ? '$(POD_NAME)' : `$(${name(to % index)})`))].join('/');
+  return arrange(
+    Object.fromEntries(
+      env.map(({ kind, refersTo }, index) => [
+        name(index),
+        kind === 'secret'
+          ? SECRET.key(`ENV_${index}`)
+          : kind === 'plus'
+            ? EnvValue.fromValue(value(refersTo, index))
+            : value(refersTo, index),
+      ]),
+    ),
+  );
+}
+
+function buildResources(data: NonNullable<ReleaseData['resources']>, arrange: Arrange): Resources {
+  if (typeof data === 'string') return Resources[data]();
+  const cpu = data.millis === undefined ? undefined : { request: Cpu.millis(1), limit: Cpu.millis(data.millis) };
+  return Resources.of(arrange({ cpu, memory: { limit: Size.mebibytes(data.mebibytes) } }));
+}
+
+function buildCheck(kind: 'tcp' | 'http' | 'grpc', arrange: Arrange): Probe {
+  const options = arrange({ period: Duration.seconds(7), failureThreshold: 9 });
+  return {
+    tcp: Probe.fromTcpSocket(options),
+    http: Probe.fromHttpGet('/up?a=b', options),
+    grpc: Probe.fromGrpc({ ...options, service: 'x' }),
+  }[kind];
+}
+
+function sidecar(kind: 'plain' | 'types', index: number): k8s.Container {
+  const port = 20000 + index + 1;
+  const base = {
+    name: `sidecar-${index}`,
+    image: 'acme/proxy:1',
+    ports: [{ name: `side-${index}`, containerPort: port }],
+  };
+  if (kind === 'plain')
+    return {
+      ...base,
+      env: [
+        { name: 'A', value: 'b' },
+        { name: 'C', value: '$(A)' },
+      ],
+    };
+  return {
+    ...base,
+    readinessProbe: { tcpSocket: { port: k8s.IntOrString.fromNumber(port) } },
+    resources: { limits: { memory: k8s.Quantity.fromString('64Mi') }, requests: { cpu: k8s.Quantity.fromNumber(1) } },
+  };
+}
+
+function trim(text: string, length: number): string {
+  return text.slice(0, length).replace(/-+$/, '') || 'a';
+}

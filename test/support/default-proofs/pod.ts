@@ -1,0 +1,92 @@
+import { Duration, Size } from 'cdk8s';
+import { Drain, HttpScheme, NetworkPeer, Probe, Resources } from 'cdk8s-elixir';
+import { ImagePullPolicy } from 'cdk8s-plus-27';
+import { check, HTTP, member, phoenix, port, probes, release, scheduling, standalone, storage } from './builds';
+import { type Build, list, map, type Proofs, text } from './proof';
+
+const httpCheck: Build = (options) => release({ startupProbe: Probe.fromHttpGet('/up', options) });
+
+/** Pods: ports, probes, volumes, scheduling. */
+export const POD: Proofs = {
+  'PodProps.drains': {
+    build: (props) => [release(props.drains ? { drains: [Drain.oban(), ...props.drains] } : props), phoenix(props)],
+    other: [Drain.of('more', Duration.seconds(90))],
+  },
+  'PodProps.egress': text(release, undefined, []),
+  'PodProps.hostAliases': text(release, undefined, [{ ip: '10.0.0.1', hostnames: ['db'] }]),
+  'PodProps.imagePullPolicy': text(release, ImagePullPolicy.IF_NOT_PRESENT, ImagePullPolicy.ALWAYS),
+  'PodProps.imagePullSecrets': text(release, undefined, ['registry']),
+  'PodProps.initContainers': list(release, { name: 'setup', image: 'acme/setup:1' }),
+  'PodProps.livenessProbe': {
+    build: (props) => release({ startupProbe: Probe.fromHttpGet('/up'), ...props }),
+    same: Probe.fromHttpGet('/up'),
+    other: Probe.fromHttpGet('/live'),
+  },
+  'PodProps.podAnnotations': map(release, 'note', 'x'),
+  'PodProps.ports': list(standalone, HTTP[0]),
+  'PodProps.preStopSleep': {
+    build: (props) => [release(props), props.preStopSleep?.toSeconds() === 5 ? member({}) : member(props)],
+    same: Duration.seconds(5),
+    other: Duration.seconds(9),
+  },
+  'PodProps.readinessProbe': {
+    build: (props) => release({ startupProbe: Probe.fromHttpGet('/up'), ...props }),
+    same: Probe.fromHttpGet('/up'),
+    other: Probe.fromHttpGet('/ready'),
+  },
+  'PodProps.resources': { build: release, other: Resources.large() },
+  'PodProps.scheduling': { build: release, same: {}, other: { priorityClass: 'high' } },
+  'PodProps.scratch': list(release, { mountPath: '/scratch', size: Size.mebibytes(10) }),
+  'PodProps.sidecars': list(release, { name: 'proxy', image: 'acme/proxy:1' }),
+  'PodProps.startupProbe': {
+    build: (props) => [release(props), props.startupProbe ? member({ startupProbe: props.startupProbe }) : member({})],
+    same: Probe.fromTcpSocket(),
+    other: Probe.fromHttpGet('/up'),
+  },
+  'PodProps.terminationGracePeriod': {
+    build: (props) =>
+      release({ drains: [Drain.oban(Duration.seconds(45))], preStopSleep: Duration.seconds(5), ...props }),
+    same: Duration.seconds(60),
+    other: Duration.seconds(70),
+  },
+  'PodProps.user': { build: release, other: 1000 },
+  'PodProps.volumeMounts': {
+    build: (props) => release({ volumes: [{ name: 'a', emptyDir: {} }], ...props }),
+    same: [],
+    other: [{ name: 'a', mountPath: '/a' }],
+  },
+  'PodProps.volumes': list(release, { name: 'a', emptyDir: {} }),
+  'Scheduling.affinity': text(scheduling, undefined, { nodeAffinity: {} }),
+  'Scheduling.nodeSelector': text(scheduling, undefined, { disk: 'ssd' }),
+  'Scheduling.priorityClass': text(scheduling, undefined, 'high'),
+  'Scheduling.tolerations': text(scheduling, undefined, [{ operator: 'Exists' }]),
+  'ProbeOptions.failureThreshold': {
+    build: (options) => probes('failureThreshold', options, [60, 3, 6]),
+    same: 'each its own',
+    other: 9,
+  },
+  'ProbeOptions.period': {
+    build: (options) => probes('periodSeconds', options, [2, 5, 10]),
+    same: 'each its own',
+    other: Duration.seconds(7),
+  },
+  'ProbeOptions.port': {
+    build: (options) =>
+      release({ ports: [...HTTP, { name: 'admin', port: 4001 }], startupProbe: Probe.fromTcpSocket(options) }),
+    same: 'http',
+    other: 'admin',
+  },
+  'ProbeOptions.timeout': { build: check, other: Duration.seconds(1) },
+  'PodStorage.storageClass': text(storage, undefined, 'fast'),
+  'ReleasePort.from': text(port, undefined, [NetworkPeer.pods({ a: 'b' })]),
+  'PodProps.sidecarPorts': list(
+    (props) =>
+      release({ sidecars: [{ name: 'proxy', image: 'acme/proxy:1', ports: [{ containerPort: 9000 }] }], ...props }),
+    { name: 'proxy', port: 9000 },
+  ),
+  'PodProps.tmpSize': { build: release, other: Size.mebibytes(65) },
+  'ProbeOptions.initialDelay': text(check, undefined, Duration.seconds(9)),
+  'GrpcProbeOptions.service': text((options) => release({ startupProbe: Probe.fromGrpc(options) }), undefined, 'chat'),
+  'HttpProbeOptions.headers': text(httpCheck, { Host: 'localhost', 'X-Forwarded-Proto': 'https' }, { Host: 'other' }),
+  'HttpProbeOptions.scheme': { build: httpCheck, other: HttpScheme.HTTPS },
+};
