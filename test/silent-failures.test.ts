@@ -68,7 +68,7 @@ describe('a node named app@$(POD_IP), because the variable stands after its user
     const env = [{ name: 'POD_IP', $patch: 'delete' }];
     const overrides = { workload: { spec: { template: { spec: { containers: [{ name: 'web', env }] } } } } };
     expect(errorOf(() => clustered(Discovery.dnsCluster(), { overrides })).message).toContain(
-      '$(POD_IP) is not declared',
+      '$(POD_IP) is not known where',
     );
   });
 });

@@ -1,77 +1,111 @@
-import type { Check } from '../inventory/inventory';
-import { maps } from '../inventory/maps';
-import type { PodContainer, Workload } from '../inventory/workloads';
-import type { PodSecurityContext, PodSpec, SecurityContext } from '../kubernetes/api';
-import { waiverKey } from '../risks/waiver';
-import { isWaived, type Report } from './finding';
-
-const WAIVER = waiverKey('pod-security');
+import { asObject, asObjects, asText, asTexts, type Dictionary } from '../inventory/read';
+import type { PodContainer, Workload } from '../inventory/workload';
+import { waiverKey } from '../risks/accepted-risks';
+import type { Report, Rule } from './rule';
 
 /**
  * The Pod Security Standard `restricted`, which namespaces can enforce: what breaks it never starts there.
  *
  * Source: https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
-export const podSecurity: Check = ({ workloads }, report) => {
-  for (const about of workloads) if (!isWaived(about, WAIVER)) inWorkload(about, report);
+export const podSecurity: Rule = {
+  id: 'kubernetes/pod-security',
+  severity: 'error',
+  risk: 'pod-security',
+  run: ({ workloads }, report) => {
+    for (const about of workloads) {
+      inPod(about, report);
+      for (const container of about.containers) inContainer(about, container, report);
+    }
+  },
 };
 
-function inWorkload(about: Workload, report: Report): void {
-  const { pod, containers } = about;
-  const broken = brokenByPod(pod);
-  for (const container of containers) {
-    for (const rule of NAMES) {
-      if (breaks(rule, container, pod)) broken.push(`container ${container.name}, ${rule}`);
-    }
-  }
-  for (const property of broken) {
-    report({
-      about,
-      property,
-      value: 'as rendered',
-      why: 'a namespace that enforces the Pod Security Standard `restricted` refuses the pod',
-      allowed: 'what `restricted` allows',
-      fix: "remove it, or accept the risk: allow: [Waiver.podSecurity('why')]",
-    });
-  }
-}
-
-const VOLUMES = [
+/** Volumes that the standard allows. */
+const VOLUMES: ReadonlySet<string> = new Set([
+  'name',
   'configMap',
   'csi',
   'downwardAPI',
   'emptyDir',
   'ephemeral',
+  'image',
   'persistentVolumeClaim',
   'projected',
   'secret',
-];
+]);
 
-function brokenByPod(pod: PodSpec): string[] {
-  const volumes = maps(pod.volumes)
-    .filter((volume) => Object.keys(volume).some((key) => key !== 'name' && !VOLUMES.includes(key)))
-    .map((volume) => `volume ${volume.name}`);
-  const host = (['hostNetwork', 'hostPID', 'hostIPC'] as const).filter((key) => pod[key]);
-  return [...host, ...volumes];
+/** Namespaces of the host. */
+const HOST = ['hostNetwork', 'hostPID', 'hostIPC'];
+
+function inPod(about: Workload, report: Report): void {
+  const { pod } = about;
+  for (const key of HOST) if (pod[key]) report(broken(about, key, pod[key]));
+  for (const volume of asObjects(pod.volumes)) {
+    const other = Object.keys(volume).find((key) => !VOLUMES.has(key));
+    if (other !== undefined) report(broken(about, `volume ${asText(volume.name)}`, { [other]: volume[other] }));
+  }
 }
 
-/** What breaks the standard in a container, after its own securityContext and the pod's. */
-const RULES: {
-  readonly [rule: string]: (own: SecurityContext, pod: PodSecurityContext, container: PodContainer) => boolean;
-} = {
-  privileged: (own) => own.privileged === true,
-  allowPrivilegeEscalation: (own) => own.allowPrivilegeEscalation !== false,
-  runAsNonRoot: (own, pod) => (own.runAsNonRoot ?? pod.runAsNonRoot) !== true,
-  runAsUser: (own, pod) => (own.runAsUser ?? pod.runAsUser) === 0,
-  'capabilities.drop': (own) => !own.capabilities?.drop?.includes('ALL'),
-  'capabilities.add': (own) => !(own.capabilities?.add ?? []).every((one) => one === 'NET_BIND_SERVICE'),
-  seccompProfile: (own, pod) => !SECCOMP.includes((own.seccompProfile ?? pod.seccompProfile)?.type ?? ''),
-  hostPort: (_own, _pod, { ports }) => ports.some((port) => port.hostPort),
-  procMount: (own) => (own.procMount ?? 'Default') !== 'Default',
+/** Value that breaks the standard in a container, after its own securityContext and the pod's; undefined for none. */
+type Breach = (own: Dictionary, pod: Dictionary, container: PodContainer) => { readonly value: unknown } | undefined;
+
+const breach = (breaks: boolean, value: unknown) => (breaks ? { value } : undefined);
+
+const BREACHES: { readonly [property: string]: Breach } = {
+  privileged: ({ privileged }) => breach(privileged === true, privileged),
+  allowPrivilegeEscalation: ({ allowPrivilegeEscalation: value }) => breach(value !== false, value),
+  runAsNonRoot: (own, pod) => {
+    const value = own.runAsNonRoot ?? pod.runAsNonRoot;
+    return breach(value !== true, value);
+  },
+  runAsUser: (own, pod) => {
+    const value = own.runAsUser ?? pod.runAsUser;
+    return breach(value === 0, value);
+  },
+  'capabilities.drop': ({ capabilities }) => {
+    const { drop } = asObject(capabilities);
+    return breach(!asTexts(drop).includes('ALL'), drop);
+  },
+  'capabilities.add': ({ capabilities }) => {
+    const { add } = asObject(capabilities);
+    return breach(add !== undefined && add !== null && !isBindService(add), add);
+  },
+  seccompProfile: (own, pod) => {
+    const value = own.seccompProfile ?? pod.seccompProfile;
+    return breach(!SECCOMP.includes(asText(asObject(value).type) ?? ''), value);
+  },
+  hostPort: (_own, _pod, { ports }) => {
+    const port = ports.find(({ hostPort }) => hostPort);
+    return breach(port !== undefined, port?.hostPort);
+  },
+  procMount: ({ procMount }) => breach((procMount ?? 'Default') !== 'Default', procMount),
 };
-const NAMES = Object.keys(RULES);
+
+const PROPERTIES = Object.keys(BREACHES);
 const SECCOMP = ['RuntimeDefault', 'Localhost'];
 
-function breaks(rule: string, container: PodContainer, { securityContext }: PodSpec): boolean {
-  return RULES[rule](container.securityContext ?? {}, securityContext ?? {}, container);
+function isBindService(add: unknown): boolean {
+  return Array.isArray(add) && add.every((one) => one === 'NET_BIND_SERVICE');
+}
+
+function inContainer(about: Workload, container: PodContainer, report: Report): void {
+  const pod = asObject(about.pod.securityContext);
+  for (const property of PROPERTIES) {
+    const found = BREACHES[property](container.securityContext, pod, container);
+    if (found) report(broken(about, `container ${container.name}, ${property}`, found.value));
+  }
+}
+
+function broken(about: Workload, property: string, value: unknown) {
+  return {
+    about,
+    property,
+    value,
+    why: 'a namespace that enforces the Pod Security Standard `restricted` refuses the pod',
+    allowed: 'what `restricted` allows',
+    fix: {
+      construct: "remove it, or accept the risk: allow: [Waiver.podSecurity('why')]",
+      yaml: `remove it, or say why it stays in the annotation ${waiverKey('pod-security')}`,
+    },
+  };
 }

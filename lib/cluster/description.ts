@@ -10,7 +10,7 @@ import { checkOverrides } from '../manifests/overrides';
 import { overrideParts } from '../manifests/parts';
 import type { Place } from '../manifests/place';
 import type { ArgumentLines, PodPort } from '../pod/contribution';
-import { waiverAnnotations } from '../risks/waiver';
+import { acceptedRisks } from '../risks/accepted-risks';
 import { SecretKey, secretVariable } from '../secrets/existing-secret';
 import type { ErlangClusterProps } from './erlang-cluster-props';
 import { type ClusterObjects, clusterObjects } from './objects';
@@ -91,6 +91,6 @@ function describe({ id, target: { clusterDomain } }: Place, props: ErlangCluster
     ports: distribution._ports,
     argumentLines: distribution._lines(ipv6),
     labels: objectLabels(name),
-    annotations: waiverAnnotations(props.allow),
+    annotations: acceptedRisks(props.allow),
   };
 }

@@ -4,7 +4,6 @@ import { Discovery } from '../discovery/discovery';
 import type { IDiscovery } from '../discovery/discovery-interface';
 import { manifest } from '../manifests/manifest';
 import { placeOf } from '../manifests/place';
-import type { Waiver } from '../risks/waiver';
 import { type ClusterDescription, describeCluster } from './description';
 import type { ErlangClusterProps } from './erlang-cluster-props';
 import { membersOf, nodeNames } from './members';
@@ -35,9 +34,6 @@ export class ErlangCluster extends Construct {
   public readonly role?: ApiObject;
 
   /** @internal */
-  public readonly _allow: readonly Waiver[];
-
-  /** @internal */
   public readonly _description: ClusterDescription;
 
   /**
@@ -53,7 +49,6 @@ export class ErlangCluster extends Construct {
     this.nodeBasename = description.nodeBasename;
     this.discovery = props.discovery ?? Discovery.dnsCluster();
     this.ipv6 = description.ipv6;
-    this._allow = props.allow ?? [];
     this._description = description;
     this.service = manifest(this, 'service', objects.service);
     this.role = objects.role && manifest(this, 'role', objects.role);

@@ -9,8 +9,8 @@ import { immutableConfigMap } from '../manifests/immutable-config-map';
 import { checkOverrides, checkParts, overridden } from '../manifests/overrides';
 import type { Place } from '../manifests/place';
 import type { Contribution } from '../pod/contribution';
+import { acceptedRisks, accepts } from '../risks/accepted-risks';
 import { checkNoSecret } from '../risks/literals';
-import { waived, waiverAnnotations } from '../risks/waiver';
 import { SecretKey, secretVariable } from '../secrets/existing-secret';
 import { mounted } from '../secrets/secret-use';
 import type { ConfigBundleProps } from './config-bundle-props';
@@ -50,7 +50,7 @@ export function describeBundle({ id, path }: Place, props: ConfigBundleProps): D
 
 function bundleObjects(name: string, props: ConfigBundleProps): BundleObjects {
   const labels = objectLabels(name);
-  const annotations = waiverAnnotations(props.allow);
+  const annotations = acceptedRisks(props.allow);
   const configMapOf = (part: 'configMap' | 'filesConfigMap', partName: string, data: Labels | undefined) =>
     data && immutableConfigMap(partName, data, labels, annotations, { part, json: props.overrides?.[part] });
   const { localOnlySecrets, overrides } = props;
@@ -92,6 +92,7 @@ function contribution(
       ...(secret ? [{ secretRef: { name: secret.metadata?.name } }] : []),
       ...secrets.flatMap((use) => use._envFrom),
     ],
+    envFromPrefixes: secrets.flatMap((use) => use._envFrom.map(({ prefix }) => prefix ?? '')),
     envFromNames: [...Object.keys(values ?? {}), ...Object.keys(localOnlySecrets ?? {})],
     ...mounted('config', [...(files ? [files] : []), ...secrets.flatMap((use) => use._folders)]),
   };
@@ -100,16 +101,17 @@ function contribution(
 /** Refuses props that cannot work; gives the name and the references to keys of Secrets. */
 function checkProps(id: string, props: ConfigBundleProps) {
   const name = checkName('label', 'name', props.name ?? id, '-files-0123456789'.length);
+  const accepted = acceptedRisks(props.allow);
   const all = [props.values, props.variables, props.localOnlySecrets].flatMap((map) => Object.keys(map ?? {}));
   for (const [variable, value] of Object.entries(props.values ?? {})) {
     checkName('environmentVariable', 'values', variable);
-    checkNoSecret('values', variable, value, props.allow);
+    checkNoSecret('values', variable, value, accepted);
     checkText(`values.${variable}`, value);
     checkNoReference(variable, value);
   }
   for (const [file, content] of Object.entries(props.files ?? {})) {
     checkName('configKey', 'files', file);
-    checkNoSecret('files', file, content, props.allow);
+    checkNoSecret('files', file, content, accepted);
     checkText(`files.${file}`, content);
   }
   if (props.filesPath !== undefined) checkHidesNoRelease('filesPath', checkMountPath('filesPath', props.filesPath, []));
@@ -121,7 +123,7 @@ function checkProps(id: string, props: ConfigBundleProps) {
   );
   for (const variable of Object.keys(props.localOnlySecrets ?? {}))
     checkName('environmentVariable', 'localOnlySecrets', variable);
-  if (props.localOnlySecrets && !waived(props.allow, 'local-only-secrets')) throw literalSecrets();
+  if (props.localOnlySecrets && !accepts(accepted, 'local-only-secrets')) throw literalSecrets();
   const twice = all.find((variable, index) => all.indexOf(variable) !== index);
   if (twice !== undefined) {
     throw new Refusal({

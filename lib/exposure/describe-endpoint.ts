@@ -6,7 +6,8 @@ import { checkName } from '../kubernetes/names';
 import { checkPortNumber } from '../kubernetes/ports';
 import { checkOverrides, checkParts, overridden } from '../manifests/overrides';
 import type { DescribedRelease } from '../release/description';
-import { type Waiver, waived, waiverAnnotations } from '../risks/waiver';
+import { type AcceptedRisks, acceptedRisks, accepts, waiverKey } from '../risks/accepted-risks';
+import type { Waiver } from '../risks/waiver';
 import type { DescribedEndpoint, ExposureObject } from './description';
 import type { EndpointOptions, HttpEndpointOverrides } from './endpoint-options';
 import { checkHost } from './host';
@@ -22,6 +23,8 @@ export interface EndpointInput extends EndpointOptions {
   readonly overrides?: HttpEndpointOverrides;
 }
 
+const PLAIN_HTTP = waiverKey('plain-http');
+
 /** Port of the Service where the props name none. */
 const SERVICE_PORT = 80;
 
@@ -31,7 +34,8 @@ const SERVICE_PORT = 80;
  * @throws where a host, port or name is none, a way in is not encrypted without a waiver, or an override does not fit
  */
 export function describeEndpoint(release: DescribedRelease, input: EndpointInput): DescribedEndpoint {
-  const { exposures = [], overrides, allow = release.waivers } = input;
+  const { exposures = [], overrides } = input;
+  const risks = input.allow ? acceptedRisks(input.allow) : release.risks;
   checkOverrides({ service: overrides?.service });
   const declared = describeService(release, input);
   const made = overridden('service', declared, overrides?.service);
@@ -40,9 +44,9 @@ export function describeEndpoint(release: DescribedRelease, input: EndpointInput
     return { service: made, exposures: [] };
   }
   exposures.forEach((exposure, index) => {
-    checkPlainHttp(`exposures[${index}]`, exposure, allow);
+    checkPlainHttp(`exposures[${index}]`, exposure, risks);
   });
-  const target = describeTarget(release, made, checkHost('host', input.host as string), allow);
+  const target = describeTarget(release, made, checkHost('host', input.host as string), risks);
   const objects = exposures.flatMap((exposure, index) => {
     const number = exposures.slice(0, index).filter(({ kind }) => kind === exposure.kind).length;
     return exposureObjects(exposure, `exposures[${index}]`, { ...target, name: numbered(target.name, number) }, number);
@@ -80,7 +84,7 @@ function describeTarget(
   { workload }: DescribedRelease,
   { metadata, spec }: Service,
   host: string,
-  allow: readonly Waiver[],
+  risks: AcceptedRisks,
 ): Omit<ExposureTarget, 'kind'> {
   const [port] = spec?.ports ?? [];
   const name = metadata?.name as string;
@@ -91,7 +95,7 @@ function describeTarget(
     servicePort: port.port,
     servicePortName: port.name as string,
     labels: { ...workload.labels },
-    waiverAnnotations: { ...waiverAnnotations(allow.filter(({ risk }) => risk === 'plain-http')) },
+    waiverAnnotations: accepts(risks, 'plain-http') ? { [PLAIN_HTTP]: risks[PLAIN_HTTP] } : {},
   };
 }
 
@@ -135,8 +139,8 @@ function checkKinds(
   checkParts(given, made);
 }
 
-function checkPlainHttp(property: string, { kind, plainHttp = false }: IExposure, waivers: readonly Waiver[]): void {
-  if (!plainHttp || waived(waivers, 'plain-http')) return;
+function checkPlainHttp(property: string, { kind, plainHttp = false }: IExposure, risks: AcceptedRisks): void {
+  if (!plainHttp || accepts(risks, 'plain-http')) return;
   throw new Refusal({
     property,
     value: `Exposure.${kind} without TLS`,

@@ -77,7 +77,7 @@ function ingress(target: ExposureTarget, options: IngressExposureOptions): Ingre
   const { className, paths = ['/'], tls } = options;
   const { name, host, labels } = target;
   const backend = { service: { name: target.serviceName, port: { name: target.servicePortName } } };
-  const secretName = tls?._secretFor(name);
+  const secretName = tls?._secretFor(target.serviceName);
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',

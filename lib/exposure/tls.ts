@@ -6,7 +6,7 @@ export interface TlsIssuerOptions {
   /**
    * Name of the Secret that cert-manager makes.
    *
-   * @default - the Ingress's name and `-tls`
+   * @default - the endpoint's name and `-tls`: several Ingresses of one endpoint share it
    */
   readonly secretName?: string;
 }
@@ -70,11 +70,11 @@ export class Tls {
   ) {}
 
   /**
-   * Name of the Secret of an Ingress; undefined where there is none.
+   * Name of the Secret of an endpoint's certificate; undefined where there is none.
    *
    * @internal
    */
-  public _secretFor(ingress: string): string | undefined {
-    return this.hasSecret ? (this.secretName ?? `${ingress}-tls`) : undefined;
+  public _secretFor(endpoint: string): string | undefined {
+    return this.hasSecret ? (this.secretName ?? `${endpoint}-tls`) : undefined;
   }
 }

@@ -1,47 +1,45 @@
-import { isDictionary } from '../json/dictionary';
-import type { LabelSelectorRequirement, Labels, Manifest, NetworkPolicy, Service } from '../kubernetes/api';
-import { maps } from './maps';
+import { asObject, asObjects, asText, asTexts, type Dictionary } from './read';
+import type { Subject } from './subject';
 
-/** What chooses pods by their labels: they match all of it. */
+/** Selector of pods by their labels: a pod meets all of it. */
 export interface PodSelector {
-  readonly labels: Labels;
-  readonly expressions: readonly LabelSelectorRequirement[];
+  readonly labels: Dictionary;
+  readonly expressions: readonly Dictionary[];
+}
+
+/** LabelSelector of the API. */
+export function labelSelector(value: unknown): PodSelector {
+  const { matchLabels, matchExpressions } = asObject(value);
+  return { labels: asObject(matchLabels), expressions: asObjects(matchExpressions) };
 }
 
 /**
- * The pods that a Service or a NetworkPolicy is about; undefined where there are none. An empty selector chooses every pod
- * for a NetworkPolicy and none for a Service.
+ * Selector of the pods that a Service or a NetworkPolicy is about; undefined where there are none. An empty selector
+ * chooses every pod for a NetworkPolicy and none for a Service.
  *
  * Source: https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
  */
-export function podSelectorOf(manifest: Manifest): PodSelector | undefined {
-  switch (manifest.kind) {
-    case 'Service': {
-      const labels = (manifest as unknown as Service).spec?.selector;
-      return isDictionary(labels) && Object.keys(labels).length > 0 ? { labels, expressions: [] } : undefined;
-    }
-    case 'NetworkPolicy': {
-      const { matchLabels, matchExpressions } = (manifest as unknown as NetworkPolicy).spec?.podSelector ?? {};
-      return { labels: matchLabels ?? {}, expressions: maps(matchExpressions) };
-    }
-    default:
-      return undefined;
-  }
+export function podSelectorOf({ kind, apiVersion, spec }: Subject): PodSelector | undefined {
+  if (kind === 'NetworkPolicy') return labelSelector(spec.podSelector);
+  if (kind !== 'Service' || apiVersion !== 'v1') return undefined;
+  const labels = asObject(spec.selector);
+  return Object.keys(labels).length > 0 ? { labels, expressions: [] } : undefined;
 }
 
 /** Whether a selector chooses pods with these labels. */
-export function chooses({ labels, expressions }: PodSelector, of: Labels): boolean {
+export function chooses({ labels, expressions }: PodSelector, of: Dictionary): boolean {
   return Object.keys(labels).every((key) => of[key] === labels[key]) && expressions.every((one) => meets(one, of));
 }
 
 /** Whether labels that are wanted, one or more, are all there. */
-export function selects(wanted: Labels | undefined, labels: Labels): boolean {
-  return wanted !== undefined && Object.keys(wanted).length > 0 && chooses({ labels: wanted, expressions: [] }, labels);
+export function selects(wanted: unknown, labels: Dictionary): boolean {
+  const selector = asObject(wanted);
+  return Object.keys(selector).length > 0 && chooses({ labels: selector, expressions: [] }, labels);
 }
 
-function meets({ key, operator, values }: LabelSelectorRequirement, labels: Labels): boolean {
-  const label = labels[key];
-  const listed = label !== undefined && Array.isArray(values) && values.includes(label);
+function meets({ key, operator, values }: Dictionary, labels: Dictionary): boolean {
+  const label = labels[asText(key) ?? ''];
+  const listed = typeof label === 'string' && asTexts(values).includes(label);
   switch (operator) {
     case 'In':
       return listed;

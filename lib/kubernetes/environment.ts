@@ -1,8 +1,10 @@
 /**
- * How the kubelet expands `$(VAR)` in environment variables: only variables of `env` that stand EARLIER in the list are
- * known (neither later ones nor those of `envFrom`), an unknown one is left as it is, and `$$` is a literal `$`.
+ * How the kubelet expands `$(VAR)` in environment variables: known are those of `env` that stand EARLIER in the list,
+ * those of `envFrom` with their prefix, and the service variables; an unknown one is left as it is, and `$$` is a literal
+ * `$`.
  *
- * Source: https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+ * Source: https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/;
+ * kubernetes, pkg/kubelet/kubelet_pods.go, `makeEnvironmentVariables`.
  */
 import { Refusal } from '../errors/refusal';
 import type { EnvVar } from './api';
@@ -20,6 +22,22 @@ export function references(value: unknown): string[] {
   return [...value.matchAll(REFERENCE)].flatMap((match) => (match[1] === undefined ? [] : [match[1]]));
 }
 
+/** Variables that the kubelet sets for the API server's Service in every container. */
+const API_SERVICE = /^KUBERNETES_(SERVICE_(HOST|PORT(_HTTPS)?)|PORT(_443_TCP(_(PROTO|PORT|ADDR))?)?)$/;
+
+/** Variables that it sets for every other Service where `enableServiceLinks` is not false. */
+const SERVICE_LINK =
+  /^[A-Z][A-Z0-9_]*_(SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)$/;
+
+/**
+ * Whether the kubelet may set a variable of this name for a Service.
+ *
+ * Source: https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
+ */
+export function isServiceVariable(name: string, links: boolean): boolean {
+  return API_SERVICE.test(name) || (links && SERVICE_LINK.test(name));
+}
+
 /** What the container sees: every variable with its value expanded as the kubelet does it. */
 export function expand(env: readonly EnvVar[]): { [name: string]: string } {
   const known: { [name: string]: string } = {};
@@ -32,14 +50,25 @@ export function expand(env: readonly EnvVar[]): { [name: string]: string } {
   return known;
 }
 
+/** Variables that stand before others, as far as synth knows them. */
+export interface KnownVariables {
+  readonly names: ReadonlySet<string>;
+  /** Prefixes of sources whose variables synth does not know: any name with one of them may come. */
+  readonly openPrefixes: readonly string[];
+}
+
 /**
- * Puts variables into an order in which every `$(VAR)` expands, whatever order they were given in: first those that
- * nothing else needs are kept by name, and each stands after those it refers to.
+ * Orders variables so that every `$(VAR)` expands, whatever order they were given in: by name, each after those that it
+ * refers to.
  *
- * @param known names that stand before all of these
+ * @throws where a reference is to nothing, or references go in a circle
  */
-export function ordered(property: string, variables: readonly EnvVar[], known: ReadonlySet<string>): EnvVar[] {
+export function orderVariables(property: string, variables: readonly EnvVar[], known: KnownVariables): EnvVar[] {
   const byName = new Map(variables.map((variable) => [variable.name, variable]));
+  const isKnown = (name: string) =>
+    known.names.has(name) ||
+    isServiceVariable(name, false) ||
+    known.openPrefixes.some((prefix) => name.startsWith(prefix));
   const done = new Set<string>();
   const result: EnvVar[] = [];
   const visit = (variable: EnvVar, from: readonly string[]) => {
@@ -48,7 +77,7 @@ export function ordered(property: string, variables: readonly EnvVar[], known: R
     for (const reference of references(variable.value)) {
       const needed = byName.get(reference);
       if (needed) visit(needed, [...from, variable.name]);
-      else if (!known.has(reference)) throw unknown(property, variable, reference, [...known, ...byName.keys()]);
+      else if (!isKnown(reference)) throw unknown(property, variable, reference, [...known.names, ...byName.keys()]);
     }
     done.add(variable.name);
     result.push(variable);

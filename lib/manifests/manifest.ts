@@ -48,6 +48,7 @@ export class Door extends ApiObject {
 
   /** The manifest as cdk8s renders it, in one pass where it is plain. */
   public override toJson(): any {
+    TreeChecks.of(this).rendering(this);
     return (this.opaque ? undefined : render(this.manifest, this)) ?? super.toJson();
   }
 
@@ -58,6 +59,6 @@ export class Door extends ApiObject {
 
   /** The manifest as it will be rendered; Lazy values in it are left as they are unless a patch was added. */
   public rendered(): Manifest {
-    return this.opaque ? this.toJson() : this.manifest;
+    return this.opaque ? super.toJson() : this.manifest;
   }
 }

@@ -1,24 +1,23 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { check } from '../checks/checks';
-import { ROUTES } from '../checks/distribution-exposure';
-import type { Rendered } from '../checks/finding';
+import { check, type Found } from '../checks/check';
 import { describe } from '../errors/refusal';
+import { type Subject, subjectsOf } from '../inventory/subject';
 import type { Manifest } from '../kubernetes/api';
-
-/** An object that the library made: it can be read without being rendered. */
-export interface OwnObject extends ApiObject {
-  rendered(): Manifest;
-}
+import { ROUTES } from '../kubernetes/routes';
+import type { OwnObject } from './own-object';
 
 const ALL = Symbol.for('cdk8s-elixir.Checks');
 
+/** Set on an App that asks each validation once a synth. The stock App asks all of them once per chart. */
+const VALIDATES_ONCE = Symbol.for('cdk8s.validatesOncePerSynth');
+
 /**
- * The checks of one construct tree. They run once a synth, however often the app asks: the stock App validates the whole
- * tree once per chart.
+ * Rules over the manifests of one construct tree, told as validation errors of the charts that hold the library's own
+ * objects. They run once a synth, however often the app asks.
  */
 export class TreeChecks {
-  /** The checks of the tree that `construct` is in. */
+  /** Checks of the tree that `construct` is in. */
   public static of(construct: IConstruct): TreeChecks {
     const root = construct.node.root as IConstruct & { [ALL]?: TreeChecks };
     if (root[ALL] === undefined) {
@@ -29,59 +28,110 @@ export class TreeChecks {
 
   private readonly objects = new Set<ApiObject>();
   private readonly charts = new Set<Chart>();
-  private found?: ReadonlyMap<Chart, readonly string[]>;
+  private outcome?: Outcome;
 
   private constructor(private readonly root: IConstruct) {}
 
-  /**
-   * Takes an object in. What is found about it is reported with its path, as a validation error of its chart: the stock
-   * App asks every validation of the tree once per chart.
-   */
+  /** Takes an object in. What is found about it is reported as a validation error of its chart. */
   public add(object: OwnObject): void {
     this.objects.add(object);
-    this.changed();
+    this.outcome = undefined;
     const { chart } = object;
     if (this.charts.has(chart)) return;
     this.charts.add(chart);
-    chart.node.addValidation({ validate: () => [...(this.findings().get(chart) ?? [])] });
+    chart.node.addValidation({ validate: () => [...(this.validate(chart).get(chart) ?? [])] });
   }
 
   /** Says that a manifest may have changed since the last look. */
   public changed(): void {
-    this.found = undefined;
+    this.outcome = undefined;
   }
 
-  /** What is found about the objects of each chart. */
-  private findings(): ReadonlyMap<Chart, readonly string[]> {
-    if (this.found !== undefined) return this.found;
-    const all = check(this.render());
-    const found = new Map<Chart, string[]>();
-    const charts = new Map(all.length > 0 ? [...this.objects].map(({ node, chart }) => [node.path, chart]) : []);
-    for (const { about, ...finding } of all) {
-      const chart = charts.get(about.from) as Chart;
-      found.set(chart, [...(found.get(chart) ?? []), describe({ ...finding, path: about.from })]);
+  /**
+   * Says that an object is rendered. A second time since the last look means a second synth, which the stock App begins
+   * without a sign: what it found then may be out of date.
+   *
+   * @throws where something is found that was not there at the last look
+   */
+  public rendering(object: ApiObject): void {
+    const { outcome } = this;
+    if (outcome === undefined || this.asksOnce()) return;
+    if (!outcome.rendered.has(object)) {
+      outcome.rendered.add(object);
+      return;
     }
-    this.found = found;
-    queueMicrotask(() => this.changed()); // a later synth looks again, at objects that are not the library's too
-    return found;
+    this.outcome = undefined;
+    const errors = [...this.look().errors.values()].flat();
+    if (errors.length > 0) throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
+    this.rendering(object);
   }
 
-  private render(): Rendered[] {
-    const all: Rendered[] = [];
-    for (const construct of this.root.node.findAll()) {
-      if (!ApiObject.isApiObject(construct)) continue;
-      const own = this.objects.has(construct);
-      all.push({
-        manifest: own ? (construct as OwnObject).rendered() : foreign(construct),
-        from: construct.node.path,
-        own,
-      });
+  private validate(chart: Chart): Errors {
+    const { outcome } = this;
+    // What is found stops a synth the first time that it is asked for: asked again, it is another synth.
+    const isAnother = outcome?.asked.has(chart) && (this.asksOnce() || outcome.errors.size > 0);
+    if (isAnother || outcome?.size !== this.size()) this.outcome = undefined;
+    const { asked, errors } = this.outcome ?? this.look();
+    asked.add(chart);
+    return errors;
+  }
+
+  private asksOnce(): boolean {
+    return (this.root as { [VALIDATES_ONCE]?: boolean })[VALIDATES_ONCE] === true;
+  }
+
+  /** Number of constructs, which changes with what others add; an App that asks once needs none. */
+  private size(): number {
+    return this.asksOnce() ? 0 : this.root.node.findAll().length;
+  }
+
+  private look(): Outcome {
+    const owners = new Map<string, Chart>();
+    const subjects = this.subjects(owners);
+    const errors = new Map<Chart, string[]>();
+    for (const found of check(subjects)) {
+      const own = [found.about, ...(found.involved ?? [])].find(({ from }) => owners.has(from));
+      if (own === undefined || found.rule.severity !== 'error') continue;
+      const chart = owners.get(own.from) as Chart;
+      errors.set(chart, [...(errors.get(chart) ?? []), message(found, own, own === found.about)]);
     }
-    return all;
+    this.outcome = { errors, size: this.size(), asked: new Set(), rendered: new Set() };
+    return this.outcome;
+  }
+
+  /** Manifests of the tree; `owners` is filled with the charts of the library's own, by path. */
+  private subjects(owners: Map<string, Chart>): Subject[] {
+    return this.root.node.findAll().flatMap((construct) => {
+      if (!ApiObject.isApiObject(construct)) return [];
+      const from = construct.node.path;
+      if (!this.objects.has(construct)) return subjectsOf(foreign(construct), from);
+      owners.set(from, construct.chart);
+      return subjectsOf((construct as OwnObject).rendered(), from);
+    });
   }
 }
 
-/** What can open a port. */
+type Errors = ReadonlyMap<Chart, readonly string[]>;
+
+/** Outcome of one look at the tree. */
+interface Outcome {
+  readonly errors: Errors;
+  /** Number of constructs at that time. */
+  readonly size: number;
+  /** Charts that asked since. */
+  readonly asked: Set<Chart>;
+  /** Own objects that were rendered since. */
+  readonly rendered: Set<ApiObject>;
+}
+
+/** Message about an own object, in the words of a construct; of somebody else's object in those of YAML. */
+function message({ property, why, allowed, fix, ...found }: Found, own: Subject, isOwn: boolean): string {
+  const words = typeof fix === 'string' ? fix : isOwn ? fix.construct : fix.yaml;
+  const value = 'value' in found ? { value: found.value } : {};
+  return describe({ property, why, allowed, fix: words, path: own.from, ...value });
+}
+
+/** Kinds that can open a port, or that name a certificate. */
 const EXPOSING: readonly string[] = ['Service', 'NetworkPolicy', 'Ingress', ...ROUTES];
 
 /** Of objects made elsewhere only those that can open a port are rendered: rendering some of them has side effects. */

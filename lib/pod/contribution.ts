@@ -53,6 +53,8 @@ export interface Contribution {
   readonly envFrom?: readonly EnvFromSource[];
   /** Names of the variables that `envFrom` brings, as far as synth knows them. */
   readonly envFromNames?: readonly string[];
+  /** Prefixes of those sources of `envFrom` whose variables synth does not know. */
+  readonly envFromPrefixes?: readonly string[];
   /** Ports of the release's container. */
   readonly ports?: readonly PodPort[];
   /** Ports of the release's container to which only members of the cluster may connect. */

@@ -1,11 +1,11 @@
 import { Refusal } from '../errors/refusal';
 import { isFixed, isReference } from '../kubernetes/images';
-import { type Waiver, waived } from '../risks/waiver';
+import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
 
 /** Refuses an image that is missing, no reference, or whose content can change under its name. */
-export function checkImage(image: string, waivers: readonly Waiver[] | undefined): string {
+export function checkImage(image: string, risks: AcceptedRisks): string {
   const parsed = isReference(image);
-  if (parsed && (isFixed(image) || waived(waivers, 'latest-tag'))) return image;
+  if (parsed && (isFixed(image) || accepts(risks, 'latest-tag'))) return image;
   throw new Refusal({
     property: 'image',
     value: image,

@@ -9,7 +9,7 @@ import type {
   Volume,
   VolumeMount,
 } from '../kubernetes/api';
-import { ordered } from '../kubernetes/environment';
+import { orderVariables } from '../kubernetes/environment';
 import { checkMountPath } from '../kubernetes/mount-paths';
 import type { Contribution, DrainTime, PodPort } from './contribution';
 
@@ -111,16 +111,17 @@ function propertyOf(by: Contribution, kind: string, index: number, member = ''):
 function mergeEnvironment(contributions: readonly Contribution[]): readonly EnvVar[] {
   checkUnique('env', variablesOf(contributions));
   const fixed = contributions.flatMap(({ env }) => env ?? []);
-  const known = new Set([
+  const openPrefixes = contributions.flatMap(({ envFromPrefixes }) => envFromPrefixes ?? []);
+  const names = new Set([
     ...fixed.map(({ name }) => name),
     ...contributions.flatMap(({ envFromNames }) => envFromNames ?? []),
   ]);
   return [
     ...fixed,
-    ...ordered(
+    ...orderVariables(
       'env',
       contributions.flatMap(({ variables }) => variables ?? []),
-      known,
+      { names, openPrefixes },
     ),
   ];
 }

@@ -7,7 +7,7 @@ import type { PodParts } from '../pod/merge-contributions';
 import { checkPorts, type ReleasePort } from '../pod/network';
 import { Resources } from '../pod/resources';
 import { mountsContribution, scratchContribution, tmpContribution, volumesContribution } from '../pod/volumes';
-import type { Waiver } from '../risks/waiver';
+import type { AcceptedRisks } from '../risks/accepted-risks';
 import { storageContribution } from '../workload/storage';
 import { nodeContribution } from './node';
 import type { ReleaseProps } from './release-props';
@@ -39,9 +39,9 @@ export function releaseContributions(
   props: ReleaseProps,
   name: string,
   kind: ReleaseKind,
-  waivers: readonly Waiver[],
+  risks: AcceptedRisks,
 ): ReleaseContributions {
-  const users = userContributions(props, waivers);
+  const users = userContributions(props, risks);
   checkVariables(users);
   const after = [
     vmFlagsContribution(props.vmFlags, props.resources ?? Resources.small()),
@@ -57,7 +57,7 @@ export function releaseContributions(
 }
 
 /** Contributions of the user's properties. */
-function userContributions(props: ReleaseProps, waivers: readonly Waiver[]): Contribution[] {
+function userContributions(props: ReleaseProps, risks: AcceptedRisks): Contribution[] {
   for (const property of ['scratch', 'storage', 'volumeMounts'] as const) {
     props[property]?.forEach(({ mountPath }, index) => {
       checkHidesNoRelease(`${property}[${index}].mountPath`, mountPath);
@@ -66,7 +66,7 @@ function userContributions(props: ReleaseProps, waivers: readonly Waiver[]): Con
   const ports = checkPorts('ports', props.ports ?? [], props.cluster?._description.ports ?? []);
   return [
     ...(props.config ? [props.config._contribution] : []),
-    envContribution(props.env ?? {}, waivers),
+    envContribution(props.env ?? {}, risks),
     { by: 'ports', property: 'list', ports: podPorts(ports) },
     {
       by: 'sidecarPorts',

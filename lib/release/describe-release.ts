@@ -15,7 +15,7 @@ import { mergeContributions, type PodParts } from '../pod/merge-contributions';
 import { Resources } from '../pod/resources';
 import { describeScheduling } from '../pod/scheduling';
 import { describeTermination } from '../pod/termination';
-import { type Waiver, waived, waiverAnnotations } from '../risks/waiver';
+import { type AcceptedRisks, acceptedRisks, accepts } from '../risks/accepted-risks';
 import type { WorkloadDescription } from '../workload/description';
 import { workloadObjects } from '../workload/objects';
 import { checkCommand } from './command';
@@ -51,8 +51,8 @@ export function describeRelease(place: Place, props: ElixirReleaseProps, kind: R
     checkOverrides(props.overrides);
     checkNamespaces(place, props);
     const identity = describeIdentity(place, props, kind);
-    const { name, labels, waivers } = identity;
-    const { before, runtime, after } = releaseContributions(props, name, kind, waivers);
+    const { name, labels, risks } = identity;
+    const { before, runtime, after } = releaseContributions(props, name, kind, risks);
     const vmArgs = vmArgsConfigMap(name, [...before, ...after], labels, props.overrides?.vmArgs);
     const parts = mergeContributions([...before, runtime(vmArgs.metadata?.name as string), ...after]);
     checkContainers(name, parts);
@@ -60,11 +60,11 @@ export function describeRelease(place: Place, props: ElixirReleaseProps, kind: R
     const workload = describeWorkload(props, identity, parts, pod);
     const made: ReleaseObjects = {
       ...workloadObjects(workload),
-      ...(waived(waivers, 'open-distribution') ? { networkPolicy: undefined } : {}),
+      ...(accepts(risks, 'open-distribution') ? { networkPolicy: undefined } : {}),
       vmArgs,
       roleBinding: parts.apiAccess ? roleBinding(place, props, name, pod.serviceAccountName) : undefined,
     };
-    return { workload, objects: overrideParts(made, props.overrides), waivers, ipv6: props.cluster?.ipv6 ?? false };
+    return { workload, objects: overrideParts(made, props.overrides), risks, ipv6: props.cluster?.ipv6 ?? false };
   });
 }
 
@@ -72,22 +72,22 @@ export function describeRelease(place: Place, props: ElixirReleaseProps, kind: R
 interface Identity {
   readonly name: string;
   readonly labels: Labels;
-  readonly waivers: readonly Waiver[];
+  readonly risks: AcceptedRisks;
   readonly isStatefulSet: boolean;
 }
 
 function describeIdentity({ id }: Place, props: ElixirReleaseProps, { nameRule }: ReleaseKind): Identity {
-  const { cluster, allow = [], stableNames = false, storage = [] } = props;
+  const { cluster, allow, stableNames = false, storage = [] } = props;
   const isStatefulSet = stableNames || storage.length > 0;
   const name = checkName(isStatefulSet ? 'statefulSet' : nameRule, 'name', props.name ?? id);
   const labels = objectLabels(name, checkLabels('labels', props.labels ?? {}));
-  return { name, labels, waivers: [...(cluster?._allow ?? []), ...allow], isStatefulSet };
+  return { name, labels, risks: { ...cluster?._description.annotations, ...acceptedRisks(allow) }, isStatefulSet };
 }
 
 function describePod(
   place: Place,
   props: ElixirReleaseProps,
-  { name, labels, waivers, isStatefulSet }: Identity,
+  { name, labels, risks, isStatefulSet }: Identity,
   parts: PodParts,
 ): PodDescription {
   const { cluster, resources = Resources.small() } = props;
@@ -95,17 +95,17 @@ function describePod(
   return {
     container: {
       name,
-      image: checkImage(props.image, waivers),
+      image: checkImage(props.image, risks),
       imagePullPolicy: props.imagePullPolicy ?? pullPolicy(props.image),
       command: props.command && checkCommand('command', props.command),
       args: props.args && checkCommand('args', props.args),
       env: parts.env,
       envFrom: parts.envFrom,
       ports: [...parts.ports, ...parts.memberPorts],
-      probes: describeProbes(props, hasPorts ? parts.ports : parts.memberPorts, waivers),
+      probes: describeProbes(props, hasPorts ? parts.ports : parts.memberPorts, risks),
       resources: resources._list,
       mounts: parts.mounts,
-      readOnlyRootFilesystem: !waived(waivers, 'writable-root-filesystem'),
+      readOnlyRootFilesystem: !accepts(risks, 'writable-root-filesystem'),
     },
     initContainers: parts.initContainers,
     sidecars: parts.sidecars,
@@ -124,7 +124,7 @@ function describePod(
       props.terminationGracePeriod,
     ),
     sleepAction: place.target.atLeast('1.30'),
-    user: checkUser(props.user ?? NOBODY, waivers),
+    user: checkUser(props.user ?? NOBODY, risks),
     spread: { labels: releaseSelector(name), matchLabelKeys: isStatefulSet ? undefined : REVISION_KEYS },
     scheduling: describeScheduling(props),
   };
@@ -132,7 +132,7 @@ function describePod(
 
 function describeWorkload(
   props: ElixirReleaseProps,
-  { name, labels, waivers, isStatefulSet }: Identity,
+  { name, labels, risks, isStatefulSet }: Identity,
   parts: PodParts,
   pod: PodDescription,
 ): WorkloadDescription {
@@ -141,7 +141,7 @@ function describeWorkload(
   return {
     name,
     labels,
-    annotations: { ...checkAnnotations('annotations', props.annotations), ...waiverAnnotations(waivers) },
+    annotations: { ...checkAnnotations('annotations', props.annotations), ...risks },
     selector: releaseSelector(name),
     replicas: scaledToZero ? 0 : replicas,
     pod,
@@ -192,8 +192,8 @@ function checkReplicas(replicas: number): number {
   });
 }
 
-function checkUser(user: number, waivers: readonly Waiver[]): number {
-  const from = waived(waivers, 'pod-security') ? 0 : 1;
+function checkUser(user: number, risks: AcceptedRisks): number {
+  const from = accepts(risks, 'pod-security') ? 0 : 1;
   if (Number.isInteger(user) && user >= from && user <= 2147483647) return user;
   throw new Refusal({
     property: 'user',

@@ -1,5 +1,5 @@
 import type { ConfigMap, RoleBinding } from '../kubernetes/api';
-import type { Waiver } from '../risks/waiver';
+import type { AcceptedRisks } from '../risks/accepted-risks';
 import type { WorkloadDescription } from '../workload/description';
 import type { WorkloadObjects } from '../workload/objects';
 
@@ -14,7 +14,7 @@ export interface DescribedRelease {
   readonly workload: WorkloadDescription;
   readonly objects: ReleaseObjects;
   /** Accepted risks: the release's own and those of its cluster. */
-  readonly waivers: readonly Waiver[];
+  readonly risks: AcceptedRisks;
   /** Whether its Services are of IPv6 alone. */
   readonly ipv6: boolean;
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '../errors/refusal';
 import type { Probes } from '../pod/description';
 import { LIVENESS, Probe, type ProbePort, READINESS, STARTUP } from '../pod/probe';
-import { type Waiver, waived } from '../risks/waiver';
+import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
 import type { ReleaseProps } from './release-props';
 
 /**
@@ -9,13 +9,13 @@ import type { ReleaseProps } from './release-props';
  *
  * @throws where a probe names a port that is not declared, or runs a command without a waiver
  */
-export function describeProbes(props: ReleaseProps, ports: readonly ProbePort[], waivers: readonly Waiver[]): Probes {
+export function describeProbes(props: ReleaseProps, ports: readonly ProbePort[], risks: AcceptedRisks): Probes {
   const fallback = ports.length > 0 ? Probe.fromTcpSocket() : Probe.none();
   const { startupProbe = fallback } = props;
   const usual = startupProbe._isNone ? fallback : startupProbe._withDefaultTimes();
   const { readinessProbe = usual, livenessProbe = usual } = props;
   for (const [property, probe] of Object.entries({ startupProbe, readinessProbe, livenessProbe })) {
-    if (probe._runsCommand && !waived(waivers, 'exec-probe')) throw runsCommand(property);
+    if (probe._runsCommand && !accepts(risks, 'exec-probe')) throw runsCommand(property);
   }
   const probes = {
     startupProbe: startupProbe._probe('startupProbe', ports, STARTUP),

@@ -4,8 +4,8 @@ import { plain } from '../json/plain';
 import type { EnvVar } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
 import type { Contribution } from '../pod/contribution';
+import type { AcceptedRisks } from '../risks/accepted-risks';
 import { checkNoSecret } from '../risks/literals';
-import type { Waiver } from '../risks/waiver';
 import { SecretKey, secretVariable } from '../secrets/existing-secret';
 
 const FLAGS =
@@ -28,12 +28,12 @@ const REFUSED: ReadonlyMap<string, string> = new Map([
 /** The property `env`: variables of the user's. */
 export function envContribution(
   env: { readonly [name: string]: string | SecretKey | EnvValue },
-  waivers: readonly Waiver[],
+  risks: AcceptedRisks,
 ): Contribution {
   const variables = Object.entries(env).map(([name, value]) => {
     checkName('environmentVariable', 'env', name);
     checkVariable('env', name);
-    return variable(name, value, waivers);
+    return variable(name, value, risks);
   });
   return { by: 'env', property: 'value', variables };
 }
@@ -62,14 +62,14 @@ export function namesOf({ env = [], variables = [], envFromNames = [] }: Contrib
   return [...envFromNames, ...[...env, ...variables].map(({ name }) => name)];
 }
 
-function variable(name: string, value: string | SecretKey | EnvValue, waivers: readonly Waiver[]): EnvVar {
+function variable(name: string, value: string | SecretKey | EnvValue, risks: AcceptedRisks): EnvVar {
   if (value instanceof SecretKey) return secretVariable(name, value);
   if (typeof value === 'object' && value !== null && ('value' in value || 'valueFrom' in value)) {
     const taken = plain({ value: value.value, valueFrom: value.valueFrom }) as Omit<EnvVar, 'name'>;
-    if (taken.value !== undefined) checkNoSecret('env', name, taken.value, waivers);
+    if (taken.value !== undefined) checkNoSecret('env', name, taken.value, risks);
     return { name, ...taken };
   }
-  checkNoSecret('env', name, value, waivers);
+  checkNoSecret('env', name, value, risks);
   if (typeof value !== 'string') {
     throw new Refusal({
       property: `env.${name}`,

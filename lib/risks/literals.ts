@@ -1,5 +1,5 @@
 import { Refusal, type RefusalProps } from '../errors/refusal';
-import { type Waiver, waived } from './waiver';
+import { type AcceptedRisks, accepts } from './accepted-risks';
 
 /** Names of variables that hold secrets, by custom. */
 const SECRET_NAME =
@@ -20,13 +20,8 @@ export function looksSecret(name: string, value: unknown): boolean {
 }
 
 /** Refuses a literal value under a name, or of a form, that says that it is secret. The value is never shown. */
-export function checkNoSecret(
-  property: string,
-  name: string,
-  value: unknown,
-  waivers: readonly Waiver[] | undefined,
-): void {
-  if (!looksSecret(name, value) || waived(waivers, `plain-value.${name}`)) return;
+export function checkNoSecret(property: string, name: string, value: unknown, risks: AcceptedRisks): void {
+  if (!looksSecret(name, value) || accepts(risks, `plain-value.${name}`)) return;
   throw new Refusal(literalSecret(property, name));
 }
 

@@ -1,6 +1,5 @@
 import { Refusal } from '../errors/refusal';
-import type { Labels } from '../kubernetes/api';
-import { OWN_PREFIX } from '../kubernetes/labels';
+import type { Risk } from './risk';
 
 /**
  * A risk that is accepted by name, with the reason. The reason is kept in an annotation of the object it is about, so
@@ -11,18 +10,20 @@ export class Waiver {
    * An image without a fixed tag or digest: what runs can change without a change of the manifests.
    *
    * @param reason why that is fine
+   * @throws where there is no reason
    */
   public static latestTag(reason: string): Waiver {
-    return new Waiver('latest-tag', reason);
+    return new Waiver(['latest-tag'], reason);
   }
 
   /**
    * A root file system that the container can write.
    *
    * @param reason why that is fine
+   * @throws where there is no reason
    */
   public static writableRootFilesystem(reason: string): Waiver {
-    return new Waiver('writable-root-filesystem', reason);
+    return new Waiver(['writable-root-filesystem'], reason);
   }
 
   /**
@@ -30,9 +31,10 @@ export class Waiver {
    * them.
    *
    * @param reason why that is fine
+   * @throws where there is no reason
    */
   public static podSecurity(reason: string): Waiver {
-    return new Waiver('pod-security', reason);
+    return new Waiver(['pod-security'], reason);
   }
 
   /**
@@ -41,9 +43,10 @@ export class Waiver {
    * `cdk8s-elixir/waiver.open-distribution`.
    *
    * @param reason why that is fine
+   * @throws where there is no reason
    */
   public static openDistribution(reason: string): Waiver {
-    return new Waiver('open-distribution', reason);
+    return new Waiver(['open-distribution'], reason);
   }
 
   /**
@@ -51,68 +54,93 @@ export class Waiver {
    *
    * @param name the variable
    * @param reason why its value may be read by everybody
+   * @throws where there is no reason
    */
   public static plainValue(name: string, reason: string): Waiver {
-    return new Waiver(`plain-value.${name}`, reason);
+    return Waiver.plainValues([name], reason);
+  }
+
+  /**
+   * Variables whose names look like a secret's, and whose values are none.
+   *
+   * @example
+   *
+   *   allow: [Waiver.plainValues(['CSRF_TOKEN_NAME', 'DEMO_PASSWORD'], 'public by design')]
+   *
+   * @param names names of the variables
+   * @param reason why their values may be read by everybody
+   * @throws where there is no name, or no reason
+   */
+  public static plainValues(names: string[], reason: string): Waiver {
+    if (!Array.isArray(names) || names.length === 0 || names.some((name) => typeof name !== 'string' || name === '')) {
+      throw new Refusal({
+        property: 'Waiver.plainValues.names',
+        value: names,
+        allowed: 'one name of a variable or more',
+        fix: "for example Waiver.plainValues(['DEMO_PASSWORD'], 'why')",
+      });
+    }
+    return new Waiver(
+      names.map((name): Risk => `plain-value.${name}`),
+      reason,
+    );
+  }
+
+  /**
+   * Probes that run a command in the container.
+   *
+   * @param reason why the command is cheap enough
+   * @throws where there is no reason
+   */
+  public static execProbe(reason: string): Waiver {
+    return new Waiver(['exec-probe'], reason);
+  }
+
+  /**
+   * A container without a memory limit: the BEAM takes what it can get, and the node may kill other pods.
+   *
+   * @param reason why that is fine
+   * @throws where there is no reason
+   */
+  public static noMemoryLimit(reason: string): Waiver {
+    return new Waiver(['no-memory-limit'], reason);
   }
 
   /**
    * Secrets written out in the manifest. For a cluster on a developer's machine only.
    *
    * @param reason why that is fine
+   * @throws where there is no reason
    */
   public static localOnlySecrets(reason: string): Waiver {
-    return new Waiver('local-only-secrets', reason);
+    return new Waiver(['local-only-secrets'], reason);
   }
 
   /**
    * An Ingress without TLS, for example behind a load balancer that ends TLS itself.
    *
    * @param reason why that is fine
+   * @throws where there is no reason
    */
   public static plainHttp(reason: string): Waiver {
-    return new Waiver('plain-http', reason);
+    return new Waiver(['plain-http'], reason);
   }
 
+  /** Names of the risks. */
+  public readonly risks: string[];
+
   private constructor(
-    /** The risk: the last part of the annotation's key. */
-    public readonly risk: string,
-    /** Why it is accepted. */
+    risks: Risk[],
+    /** Why they are accepted. */
     public readonly reason: string,
   ) {
+    this.risks = risks;
     if (typeof reason === 'string' && reason.trim() !== '') return;
     throw new Refusal({
-      property: `Waiver ${risk}`,
+      property: `Waiver ${risks.join(', ')}`,
       value: reason,
       allowed: 'a reason in words, for whoever reviews the manifests',
       fix: 'say why the risk is accepted',
     });
   }
-}
-
-/**
- * Whether a risk is accepted.
- *
- * @internal
- */
-export function waived(waivers: readonly Waiver[] | undefined, risk: string): boolean {
-  return (waivers ?? []).some((waiver) => waiver.risk === risk);
-}
-
-/**
- * The annotations that keep the reasons.
- *
- * @internal
- */
-export function waiverAnnotations(waivers: readonly Waiver[] | undefined): Labels {
-  return Object.fromEntries((waivers ?? []).map((waiver) => [waiverKey(waiver.risk), waiver.reason]));
-}
-
-/**
- * The annotation's key, within the 63 characters that Kubernetes allows.
- *
- * @internal
- */
-export function waiverKey(risk: string): string {
-  return `${OWN_PREFIX}/${`waiver.${risk}`.slice(0, 63).replace(/[^A-Za-z0-9]+$/, '')}`;
 }

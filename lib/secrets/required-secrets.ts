@@ -1,10 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { maps } from '../inventory/maps';
-import { containers, podTemplate } from '../inventory/workloads';
-import type { Ingress, Manifest } from '../kubernetes/api';
+import { type NamedSecret, namedSecrets } from '../inventory/required-secrets';
+import { subjectsOf } from '../inventory/subject';
 
-/** A Secret that must exist before the manifests are applied. */
+/** Secret that must exist before the manifests are applied. */
 export interface RequiredSecret {
   /** Its namespace, empty for the one that kubectl is set to. */
   readonly namespace: string;
@@ -32,8 +31,14 @@ export class RequiredSecrets {
    */
   public static of(scope: IConstruct): RequiredSecret[] {
     const objects = scope.node.findAll().filter((one): one is ApiObject => ApiObject.isApiObject(one));
-    const relevant = objects.filter(({ kind }) => ['Deployment', 'StatefulSet', 'Ingress', 'Secret'].includes(kind));
-    return requiredSecrets(relevant.map((object) => object.toJson()));
+    const relevant = objects.filter(({ kind }) => RELEVANT.has(kind));
+    const subjects = relevant.flatMap((object) => subjectsOf(object.toJson(), object.node.path));
+    return namedSecrets(subjects).map((secret) => ({
+      ...secret,
+      keys: [...secret.keys],
+      usedBy: [...secret.usedBy],
+      command: commandOf(secret),
+    }));
   }
 
   /**
@@ -54,91 +59,34 @@ export class RequiredSecrets {
   private constructor() {}
 }
 
-interface Use {
-  readonly name?: string;
-  readonly type: string;
-  readonly keys: readonly string[];
+/** Kinds that name Secrets, or make them. */
+const RELEVANT: ReadonlySet<string> = new Set([
+  'CronJob',
+  'DaemonSet',
+  'Deployment',
+  'Ingress',
+  'Job',
+  'Pod',
+  'ReplicaSet',
+  'ReplicationController',
+  'Rollout',
+  'Secret',
+  'StatefulSet',
+]);
+
+function commandOf({ namespace, name, type, keys }: NamedSecret): string {
+  const start = `kubectl create secret ${type} ${name}${namespace ? ` --namespace ${namespace}` : ''}`;
+  if (type === 'tls') return `${start} --cert=tls.crt --key=tls.key`;
+  if (type === 'docker-registry') return `${start} --from-file=.dockerconfigjson`;
+  if (keys.length === 0) return `${start} --from-env-file=${name}.env`;
+  return [start, ...keys.map(argumentOf)].join(' ');
 }
 
-/**
- * The same over any rendered manifests.
- *
- * @internal
- */
-export function requiredSecrets(manifests: readonly Manifest[]): RequiredSecret[] {
-  const made = new Set(
-    manifests.filter(({ kind }) => kind === 'Secret').map(({ metadata }) => id(metadata.namespace, metadata.name)),
-  );
-  const needed = new Map<
-    string,
-    { namespace: string; name: string; type: string; keys: Set<string>; usedBy: Set<string> }
-  >();
-  for (const manifest of manifests) {
-    for (const { name, type, keys } of uses(manifest)) {
-      const namespace = manifest.metadata.namespace ?? '';
-      if (name === undefined || made.has(id(namespace, name))) continue;
-      const secret = needed.get(id(namespace, name)) ?? { namespace, name, type, keys: new Set(), usedBy: new Set() };
-      for (const key of keys) secret.keys.add(key);
-      secret.usedBy.add(`${manifest.kind}/${manifest.metadata.name}`);
-      needed.set(id(namespace, name), secret);
-    }
-  }
-  return [...needed.keys()].sort().map((at) => {
-    const { keys, usedBy, ...secret } = needed.get(at) as NonNullable<ReturnType<typeof needed.get>>;
-    const sorted = [...keys].sort();
-    return { ...secret, keys: sorted, usedBy: [...usedBy].sort(), command: command(secret, sorted) };
-  });
-}
+/** Files that hold bytes rather than text. */
+const BINARY = /\.(p12|pfx|jks|keystore|der|bin|gz)$/i;
 
-function id(namespace: string | undefined, name: string | undefined): string {
-  return `${namespace ?? ''}/${name}`;
-}
-
-function uses(manifest: Manifest): Use[] {
-  if (manifest.kind === 'Ingress') {
-    const { metadata, spec } = manifest as unknown as Ingress;
-    const issued = Object.keys(metadata?.annotations ?? {}).some((key) => key.startsWith('cert-manager.io/'));
-    return issued
-      ? []
-      : maps(spec?.tls).map(({ secretName }) => ({ name: secretName, type: 'tls', keys: ['tls.crt', 'tls.key'] }));
-  }
-  const pod = podTemplate(manifest)?.spec;
-  const generic = (name: string | undefined, keys: readonly string[]) => ({ name, type: 'generic', keys });
-  return [
-    ...containers(pod).flatMap((container) => [
-      ...container.env.flatMap(({ valueFrom }) => {
-        const key = valueFrom?.secretKeyRef;
-        return key && !key.optional ? [generic(key.name, [key.key])] : [];
-      }),
-      ...maps(container.envFrom).flatMap(({ secretRef }) =>
-        secretRef && !secretRef.optional ? [generic(secretRef.name, [])] : [],
-      ),
-    ]),
-    ...maps(pod?.volumes).flatMap(({ secret }) =>
-      secret && !secret.optional
-        ? [
-            generic(
-              secret.secretName,
-              (secret.items ?? []).map(({ key }) => key),
-            ),
-          ]
-        : [],
-    ),
-    ...maps(pod?.imagePullSecrets).map(({ name }) => ({
-      name,
-      type: 'docker-registry',
-      keys: ['.dockerconfigjson'],
-    })),
-  ];
-}
-
-function command(secret: { namespace: string; name: string; type: string }, keys: readonly string[]): string {
-  const namespace = secret.namespace ? ` --namespace ${secret.namespace}` : '';
-  const start = `kubectl create secret ${secret.type} ${secret.name}${namespace}`;
-  if (secret.type === 'tls') return `${start} --cert=tls.crt --key=tls.key`;
-  if (secret.type === 'docker-registry') return `${start} --from-file=.dockerconfigjson`;
-  if (keys.length === 0) return `${start} --from-env-file=${secret.name}.env`;
-  const literal = (key: string) =>
-    /^[A-Za-z_]\w*$/.test(key) ? `--from-literal=${key}="$${key}"` : `--from-file=${key}`;
-  return [start, ...keys.map(literal)].join(' ');
+/** Argument for one key. The shell takes the newline from the end of a file, which a cookie must not have. */
+function argumentOf(key: string): string {
+  if (/^[A-Za-z_]\w*$/.test(key)) return `--from-literal=${key}="$${key}"`;
+  return BINARY.test(key) ? `--from-file=${key}` : `--from-literal=${key}="$(cat ${key})"`;
 }

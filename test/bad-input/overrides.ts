@@ -28,18 +28,18 @@ const storage = { name: 'data', mountPath: '/data', size: Size.gibibytes(1) };
 export const OVERRIDES: readonly BadInput[] = [
   override('shares the network of the host', podSpec({ hostNetwork: true }), {
     property: 'hostNetwork',
-    value: 'as rendered',
+
     ...RESTRICTED,
   }),
   override(
     'lets the container gain privileges',
     podSpec({ containers: [{ name: 'worker', securityContext: { allowPrivilegeEscalation: true } }] }),
-    { property: 'container worker, allowPrivilegeEscalation', value: 'as rendered', ...RESTRICTED },
+    { property: 'container worker, allowPrivilegeEscalation', ...RESTRICTED },
   ),
   override(
     'opens a port of the host',
     podSpec({ containers: [{ name: 'worker', ports: [{ name: 'dist', hostPort: 4370 }] }] }),
-    { property: 'container worker, hostPort', value: 'as rendered', ...RESTRICTED },
+    { property: 'container worker, hostPort', ...RESTRICTED },
   ),
   override(
     'changes the selector',

@@ -1,6 +1,7 @@
 import { App, Chart, JsonPatch } from 'cdk8s';
 import { ElixirApp, Waiver } from 'cdk8s-elixir';
-import { check } from '../../lib/checks/checks';
+import { check } from '../../lib/checks/check';
+import { subjectsOf } from '../../lib/inventory/subject';
 import { errorOf, foreign, newChart, newCluster, newPhoenix, newRelease, synth } from '../support/subjects';
 
 const MEMBERS = { 'cdk8s-elixir/cluster': 'chat' };
@@ -149,9 +150,9 @@ test('what is only somebody else’s is not ours to judge', () => {
 test('the same checks run over manifests from anywhere', () => {
   const chart = newChart();
   newPhoenix(chart, { cluster: newCluster(chart) });
-  const manifests = synth(chart).map((manifest) => ({ manifest, from: 'web.yaml', own: true }));
+  const manifests = synth(chart).flatMap((manifest) => subjectsOf(manifest, 'web.yaml'));
   expect(check(manifests)).toEqual([]);
-  const headless = manifests.filter(({ manifest }) => manifest.metadata.name !== 'chat-nodes');
+  const headless = manifests.filter(({ name }) => name !== 'chat-nodes');
   expect(check(headless).map(({ property }) => property)).toEqual(['label cdk8s-elixir/cluster']);
 });
 

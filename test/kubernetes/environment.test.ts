@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { expand, ordered } from '../../lib/kubernetes/environment';
+import { expand, isServiceVariable, orderVariables } from '../../lib/kubernetes/environment';
 
-const KNOWN = new Set(['POD_IP']);
+const KNOWN = { names: new Set(['POD_IP']), openPrefixes: [] };
 
 test('a variable is known to those after it, not to those before it', () => {
   const env = [
@@ -40,10 +40,27 @@ test('whatever order variables are given in, they are put into one in which all 
         .map((variable) => ({ variable, rank: order.next().value as number }))
         .sort((one, other) => one.rank - other.rank)
         .map(({ variable }) => variable);
-      const result = ordered('env', shuffled, KNOWN);
-      expect(result).toEqual(ordered('env', variables, KNOWN));
+      const result = orderVariables('env', shuffled, KNOWN);
+      expect(result).toEqual(orderVariables('env', variables, KNOWN));
       const values = Object.values(expand([{ name: 'POD_IP', value: '10.0.0.1' }, ...result]));
       expect(values.filter((value) => value.includes('$('))).toEqual([]);
     }),
   );
+});
+
+test('a variable of a Secret, whose keys synth does not know, may be referred to with its prefix', () => {
+  const variables = [{ name: 'URL', value: 'ecto://chat:$(DB_PASSWORD)@db/chat' }];
+  expect(() => orderVariables('env', variables, KNOWN)).toThrow('$(DB_PASSWORD) is declared nowhere');
+  expect(orderVariables('env', variables, { ...KNOWN, openPrefixes: ['DB_'] })).toEqual(variables);
+  expect(() => orderVariables('env', variables, { ...KNOWN, openPrefixes: ['OTHER_'] })).toThrow('is declared nowhere');
+});
+
+test.each([
+  ['KUBERNETES_SERVICE_HOST', true, true],
+  ['KUBERNETES_PORT_443_TCP_ADDR', true, true],
+  ['REDIS_SERVICE_HOST', false, true],
+  ['REDIS_SERVICE_PORT_HTTP', false, true],
+  ['REDIS_HOST', false, false],
+])('%s is set by the kubelet: without links %s, with links %s', (name, without, withLinks) => {
+  expect([isServiceVariable(name, false), isServiceVariable(name, true)]).toEqual([without, withLinks]);
 });

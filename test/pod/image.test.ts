@@ -1,6 +1,7 @@
 import { Waiver } from 'cdk8s-elixir';
 import { pullPolicy } from '../../lib/kubernetes/images';
 import { checkImage } from '../../lib/pod/image';
+import { acceptedRisks } from '../../lib/risks/accepted-risks';
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
@@ -15,13 +16,13 @@ test.each([
   `chat@${DIGEST}`,
   `ghcr.io/acme/chat:1@${DIGEST}`,
 ])('%s is an image with a fixed content, and pulled when it is not there', (image) => {
-  expect(checkImage(image, undefined)).toBe(image);
+  expect(checkImage(image, {})).toBe(image);
   expect(pullPolicy(image)).toBe('IfNotPresent');
 });
 
 test.each(['chat', 'localhost:5000/chat', 'chat:latest'])('%s is taken with a waiver, and always pulled', (image) => {
-  expect(() => checkImage(image, undefined)).toThrow('Waiver.latestTag');
-  expect(checkImage(image, [Waiver.latestTag('tested')])).toBe(image);
+  expect(() => checkImage(image, {})).toThrow('Waiver.latestTag');
+  expect(checkImage(image, acceptedRisks([Waiver.latestTag('tested')]))).toBe(image);
   expect(pullPolicy(image)).toBe('Always');
 });
 
@@ -36,5 +37,5 @@ test.each([
   'a//b:1',
   'a..b:1',
 ])('"%s" is no image, whatever is waived', (image) => {
-  expect(() => checkImage(image, [Waiver.latestTag('tested')])).toThrow('`image` is');
+  expect(() => checkImage(image, acceptedRisks([Waiver.latestTag('tested')]))).toThrow('`image` is');
 });

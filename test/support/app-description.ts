@@ -89,6 +89,7 @@ export interface ReleaseData {
 }
 
 export interface PhoenixData {
+  /** Host, below a name of the release's own: two certificates of one host are refused. */
   readonly host: string;
   readonly port?: number;
   readonly poolSize?: number;

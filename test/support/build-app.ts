@@ -64,7 +64,11 @@ export function build(description: AppDescription, options: BuildOptions = {}): 
       cookie: release.cookie && !member ? SECRET.key('OWN_COOKIE') : undefined,
     };
     if (release.phoenix)
-      new PhoenixService(chart, `release-${index}`, arrange(phoenixProps(release.phoenix, props, arrange)));
+      new PhoenixService(
+        chart,
+        `release-${index}`,
+        arrange(phoenixProps({ ...release.phoenix, host: `${'rst'[index]}.${release.phoenix.host}` }, props, arrange)),
+      );
     else new ElixirRelease(chart, `release-${index}`, arrange(props));
   }
   return app;

@@ -1,0 +1,17 @@
+import { distributionPorts, isDistribution, members, OPEN } from './distribution';
+import type { Rule } from './rule';
+
+/** A distribution port on the host: everybody who reaches the host reaches it. */
+export const distributionHostPort: Rule = {
+  id: 'beam/distribution-host-port',
+  severity: 'error',
+  run: (inventory, report) => {
+    for (const about of members(inventory.workloads)) {
+      const ports = distributionPorts(about, inventory);
+      for (const { hostPort, name, containerPort } of about.ports) {
+        if (!hostPort || !isDistribution(ports, containerPort)) continue;
+        report({ about, property: `container port ${name ?? containerPort}, hostPort`, value: hostPort, ...OPEN });
+      }
+    }
+  },
+};

@@ -1,0 +1,25 @@
+import { asObjects, asText } from '../inventory/read';
+import type { Subject } from '../inventory/subject';
+import { distributionPorts, isDistribution, members, OPEN } from './distribution';
+import type { Rule } from './rule';
+
+/** A distribution port on a Service that is not headless, or that is open to the outside. */
+export const distributionService: Rule = {
+  id: 'beam/distribution-service',
+  severity: 'error',
+  run: (inventory, report) => {
+    for (const member of members(inventory.workloads)) {
+      const distribution = distributionPorts(member, inventory);
+      for (const about of member.services.filter(isOpen)) {
+        for (const { port, targetPort } of asObjects(about.spec.ports)) {
+          if (!isDistribution(distribution, targetPort ?? port)) continue;
+          report({ about, involved: [member], property: `Service "${about.name}", port`, value: port, ...OPEN });
+        }
+      }
+    }
+  },
+};
+
+function isOpen({ spec }: Subject): boolean {
+  return spec.clusterIP !== 'None' || ['NodePort', 'LoadBalancer'].includes(asText(spec.type) ?? '');
+}

@@ -1,0 +1,70 @@
+import { ARGUMENT_VARIABLES, listeningPorts, type PortRange } from '../beam/argument-ports';
+import { DISTRIBUTION_PORT_NAMES, EPMD_PORT } from '../beam/ports';
+import type { Inventory } from '../inventory/inventory';
+import { mountedFiles } from '../inventory/mounted-files';
+import { asText } from '../inventory/read';
+import { isMember, type Workload } from '../inventory/workload';
+
+/** Ports on which a member's node can be dialled: numbers, and the names of container ports with such numbers. */
+export interface DistributionPorts {
+  readonly ranges: readonly PortRange[];
+  readonly names: ReadonlySet<string>;
+}
+
+const KNOWN = new WeakMap<Workload, DistributionPorts>();
+
+/**
+ * Distribution ports of a member, by what its node is told: argument files in mounted ConfigMaps, arguments in the
+ * environment, relx' ERL_DIST_PORT. Where nothing is said, by the usual names and epmd's number.
+ */
+export function distributionPorts(member: Workload, inventory: Inventory): DistributionPorts {
+  const known = KNOWN.get(member);
+  if (known !== undefined) return known;
+  const told = toldPorts(member, inventory);
+  const ranges = told.length > 0 ? told : usualPorts(member);
+  const names = member.ports.flatMap(({ name, containerPort }) =>
+    name !== undefined && holds(ranges, containerPort) ? [name] : [],
+  );
+  const ports = { ranges, names: new Set(names) };
+  KNOWN.set(member, ports);
+  return ports;
+}
+
+/** Whether a number or name is one of them. */
+export function isDistribution({ ranges, names }: DistributionPorts, port: unknown): boolean {
+  return holds(ranges, port) || (typeof port === 'string' && names.has(port));
+}
+
+/** Members among workloads. */
+export function members(workloads: readonly Workload[]): Workload[] {
+  return workloads.filter(isMember);
+}
+
+function toldPorts(member: Workload, inventory: Inventory): PortRange[] {
+  const files = mountedFiles(member, inventory).flatMap((file) => [file['vm.args'], file['remote.vm.args']]);
+  const variables = member.containers.flatMap(({ env }) => env);
+  const flags = variables.filter(({ name = '' }) => ARGUMENT_VARIABLES.includes(name)).map(({ value }) => value);
+  const relx = Number(variables.find(({ name }) => name === 'ERL_DIST_PORT')?.value);
+  return [
+    ...[...files, ...flags].flatMap((text) => listeningPorts(asText(text) ?? '')),
+    ...(Number.isInteger(relx) ? [{ first: relx, last: relx }] : []),
+  ];
+}
+
+function usualPorts({ ports }: Workload): PortRange[] {
+  const named = ports.flatMap(({ name = '', containerPort }) =>
+    DISTRIBUTION_PORT_NAMES.includes(name) && typeof containerPort === 'number' ? [containerPort] : [],
+  );
+  return [EPMD_PORT, ...named].map((port) => ({ first: port, last: port }));
+}
+
+function holds(ranges: readonly PortRange[], port: unknown): boolean {
+  return typeof port === 'number' && ranges.some(({ first, last }) => first <= port && port <= last);
+}
+
+/** What is said of an open distribution port. */
+export const OPEN = {
+  why: 'it opens the Erlang distribution: whoever reaches it and has the cookie runs any code in the node',
+  allowed: 'distribution ports on a headless Service, admitted from members of the cluster alone',
+  fix: 'remove the port there; to run code in a node use `kubectl exec -it POD -- bin/APP remote`',
+};

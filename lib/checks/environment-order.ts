@@ -1,0 +1,45 @@
+import { environmentSources } from '../inventory/environment-sources';
+import type { Inventory } from '../inventory/inventory';
+import type { PodContainer, Variable, Workload } from '../inventory/workload';
+import { isServiceVariable, references, refers } from '../kubernetes/environment';
+import { looksSecret } from '../risks/literals';
+import type { Report, Rule } from './rule';
+
+/** `$(VAR)` of a variable that the kubelet does not know where it expands it: the container gets the text itself. */
+export const environmentOrder: Rule = {
+  id: 'kubernetes/environment-order',
+  severity: 'error',
+  run: (inventory, report) => {
+    for (const about of inventory.workloads) {
+      for (const container of about.containers) inContainer(about, container, inventory, report);
+    }
+  },
+};
+
+function inContainer(about: Workload, container: PodContainer, inventory: Inventory, report: Report): void {
+  const declared = new Set<string>();
+  const all = new Set(container.env.map(({ name }) => name));
+  for (const variable of container.env) {
+    for (const reference of refers(variable.value) ? references(variable.value) : []) {
+      const known = declared.has(reference) || (!all.has(reference) && mayCome(about, container, inventory, reference));
+      if (!known) report({ about, ...tooEarly(container, variable, reference) });
+    }
+    if (variable.name !== undefined) declared.add(variable.name);
+  }
+}
+
+/** Whether `envFrom` or the kubelet may bring a variable. */
+function mayCome(about: Workload, { envFrom }: PodContainer, inventory: Inventory, name: string): boolean {
+  if (isServiceVariable(name, about.pod.enableServiceLinks !== false)) return true;
+  return envFrom.length > 0 && environmentSources(envFrom, about, inventory).some((source) => source.mayBring(name));
+}
+
+function tooEarly({ name: container }: PodContainer, { name, value }: Variable, reference: string) {
+  return {
+    property: `container ${container}, env ${name}`,
+    ...(looksSecret(name ?? '', value) ? {} : { value }),
+    why: `$(${reference}) is not known where ${name} is expanded: the pod would get the text "$(${reference})" itself`,
+    allowed: '$(VAR) of a variable that stands earlier in the list, or that `envFrom` brings',
+    fix: `declare ${reference} before ${name}, or write $$(${reference}) for the text itself`,
+  };
+}

@@ -1,0 +1,95 @@
+import { at } from './at';
+import { asObject, asObjects, asText, type Dictionary } from './read';
+import type { Subject } from './subject';
+import { containersOf, podTemplate } from './workload';
+
+/** Secret that manifests name and none of them makes. */
+export interface NamedSecret {
+  readonly namespace: string;
+  readonly name: string;
+  /** Type, as the argument of `kubectl create secret`. */
+  readonly type: SecretType;
+  /** Keys that are read, in alphabetical order; none where all of them are. */
+  readonly keys: readonly string[];
+  /** Workloads and Ingresses that name it, as `Kind/name`. */
+  readonly usedBy: readonly string[];
+}
+
+/** Types of Secrets that kubectl creates. */
+export type SecretType = 'generic' | 'docker-registry' | 'tls';
+
+interface Use {
+  readonly name: unknown;
+  readonly type: SecretType;
+  readonly keys: readonly unknown[];
+}
+
+interface Needed {
+  readonly namespace: string;
+  readonly name: string;
+  readonly type: SecretType;
+  readonly keys: Set<string>;
+  readonly usedBy: Set<string>;
+}
+
+/** Secrets that manifests need and none of them makes, by namespace and name. */
+export function namedSecrets(subjects: readonly Subject[]): NamedSecret[] {
+  const made = new Set(subjects.filter(({ kind }) => kind === 'Secret').map((one) => id(one, one.name)));
+  const needed = new Map<string, Needed>();
+  for (const subject of subjects) {
+    for (const { name, type, keys } of usesOf(subject)) {
+      if (typeof name !== 'string' || made.has(id(subject, name))) continue;
+      const { namespace = '', kind } = subject;
+      const fresh = () => ({ namespace, name, type, keys: new Set<string>(), usedBy: new Set<string>() });
+      const secret = at(needed, id(subject, name), fresh);
+      for (const key of keys) if (typeof key === 'string') secret.keys.add(key);
+      secret.usedBy.add(`${kind}/${subject.name}`);
+    }
+  }
+  return [...needed.keys()].sort().map((key) => {
+    const { keys, usedBy, ...secret } = needed.get(key) as Needed;
+    return { ...secret, keys: [...keys].sort(), usedBy: [...usedBy].sort() };
+  });
+}
+
+function id({ namespace }: Subject, name: string | undefined): string {
+  return `${namespace ?? ''}/${name}`;
+}
+
+function usesOf(subject: Subject): Use[] {
+  if (subject.kind === 'Ingress') return ofIngress(subject);
+  const template = podTemplate(subject);
+  return template === undefined ? [] : ofPod(asObject(template.spec));
+}
+
+/** Certificates that cert-manager makes are not needed beforehand. */
+function ofIngress({ annotations, spec }: Subject): Use[] {
+  if (Object.keys(annotations).some((key) => key.startsWith('cert-manager.io/'))) return [];
+  return asObjects(spec.tls).map(({ secretName }) => ({ name: secretName, type: 'tls', keys: ['tls.crt', 'tls.key'] }));
+}
+
+function ofPod(pod: Dictionary): Use[] {
+  return [
+    ...containersOf(pod).flatMap(({ env, envFrom }) => [
+      ...env.flatMap(({ valueFrom }) => generic(valueFrom.secretKeyRef, ({ key }) => [key])),
+      ...envFrom.flatMap(({ secretRef }) => generic(secretRef, () => [])),
+    ]),
+    ...asObjects(pod.volumes).flatMap(ofVolume),
+    ...asObjects(pod.imagePullSecrets).map(
+      ({ name }): Use => ({ name, type: 'docker-registry', keys: ['.dockerconfigjson'] }),
+    ),
+  ];
+}
+
+function ofVolume({ secret, projected }: Dictionary): Use[] {
+  const keysOf = ({ items }: Dictionary) => asObjects(items).map(({ key }) => key);
+  const sources = asObjects(asObject(projected).sources);
+  return [...generic(secret, keysOf), ...sources.flatMap((source) => generic(source.secret, keysOf))];
+}
+
+/** Use of a Secret by a reference; none where the reference is optional. */
+function generic(reference: unknown, keysOf: (reference: Dictionary) => readonly unknown[]): Use[] {
+  const { name, secretName, optional, ...rest } = asObject(reference);
+  const named = asText(name) ?? asText(secretName);
+  return named === undefined || optional === true ? [] : [{ name: named, type: 'generic', keys: keysOf(rest) }];
+}
