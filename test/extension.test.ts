@@ -1,6 +1,10 @@
 // What users and later features add without touching another file of lib/: each in under 30 lines.
 import { Chart } from 'cdk8s';
 import { type IDiscovery, type IExposure, NodeHost } from 'cdk8s-elixir';
+import { check } from '../lib/checks/check';
+import type { Rule } from '../lib/checks/rule';
+import { RULES } from '../lib/checks/rules';
+import { subjectsOf } from '../lib/inventory/subject';
 import { placeOf } from '../lib/manifests/place';
 import type { Contribution } from '../lib/pod/contribution';
 import { describeRelease } from '../lib/release/describe-release';
@@ -63,4 +67,26 @@ test('a contribution', () => {
   expect(env.at(-1).value).toBe('http://$(POD_IP):$(METRICS_PORT)');
   expect(objects.networkPolicy?.spec?.ingress?.[0].from).toEqual(metrics.ports?.[0].from);
   expect(objects.workload.spec?.template.metadata?.annotations).toEqual(metrics.podAnnotations);
+});
+
+test('a rule', () => {
+  const oneReplica: Rule = {
+    id: 'beam/one-replica',
+    severity: 'warning',
+    run: ({ workloads }, report) => {
+      for (const about of workloads.filter(({ spec }) => spec.replicas === 1)) {
+        report({
+          about,
+          property: 'spec.replicas',
+          value: 1,
+          why: 'every rollout closes every socket',
+          allowed: '2 or more',
+          fix: { construct: 'replicas: 2', yaml: 'spec.replicas: 2' },
+        });
+      }
+    },
+  };
+  const subjects = rendered((chart) => newRelease(chart, { replicas: 1 })).flatMap((one) => subjectsOf(one, 'a.yaml'));
+  const found = check(subjects, [...RULES, oneReplica]);
+  expect(found.map(({ rule, about }) => [rule.id, about.kind])).toEqual([['beam/one-replica', 'Deployment']]);
 });

@@ -60,10 +60,10 @@ export class TreeChecks {
       outcome.rendered.add(object);
       return;
     }
-    this.outcome = undefined;
     const errors = [...this.look().errors.values()].flat();
-    if (errors.length > 0) throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
-    this.rendering(object);
+    if (errors.length === 0) return this.rendering(object);
+    this.outcome = undefined;
+    throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
   }
 
   private validate(chart: Chart): Errors {

@@ -1,0 +1,228 @@
+import { check } from '../../lib/checks/check';
+import { subjectsOf } from '../../lib/inventory/subject';
+
+/** Findings about hand-written YAML, as `id property`. */
+function findings(...documents: unknown[]): string[] {
+  const subjects = documents.flatMap((document) => subjectsOf(document, 'k8s.yaml'));
+  return check(subjects).map(({ rule, property }) => `${rule.id} ${property}`);
+}
+
+const MEMBER = { app: 'chat', 'app.kubernetes.io/name': 'chat', 'cdk8s-elixir/cluster': 'chat' };
+const SAFE = {
+  allowPrivilegeEscalation: false,
+  runAsNonRoot: true,
+  capabilities: { drop: ['ALL'] },
+  seccompProfile: { type: 'RuntimeDefault' },
+};
+const ARGUMENTS = '-start_epmd false\n-erl_epmd_port 4370\n';
+
+interface Options {
+  readonly kind?: string;
+  readonly env?: object[];
+  readonly envFrom?: object[];
+  readonly ports?: object[];
+  readonly pod?: object;
+}
+
+function member({ kind = 'Deployment', env = [], envFrom = [], ports, pod = {} }: Options = {}) {
+  return {
+    apiVersion: 'apps/v1',
+    kind,
+    metadata: { name: 'chat', namespace: 'chat' },
+    spec: {
+      serviceName: 'chat-nodes',
+      selector: { matchLabels: { app: 'chat' } },
+      template: {
+        metadata: { labels: MEMBER },
+        spec: {
+          containers: [
+            {
+              name: 'chat',
+              image: 'acme/chat:1.2.3',
+              securityContext: SAFE,
+              env,
+              envFrom,
+              ports: ports ?? [{ name: 'dist', containerPort: 4370 }],
+            },
+          ],
+          volumes: [{ name: 'vm-args', configMap: { name: 'chat-vm' } }],
+          ...pod,
+        },
+      },
+    },
+  };
+}
+
+const object = (apiVersion: string, kind: string, name: string, more: object) => ({
+  apiVersion,
+  kind,
+  metadata: { name, namespace: 'chat' },
+  ...more,
+});
+const HEADLESS = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'chat-nodes', namespace: 'chat', labels: MEMBER },
+  spec: {
+    clusterIP: 'None',
+    publishNotReadyAddresses: true,
+    selector: { 'cdk8s-elixir/cluster': 'chat' },
+    ports: [{ port: 4370 }],
+  },
+};
+const FILES = object('v1', 'ConfigMap', 'chat-vm', { data: { 'vm.args': ARGUMENTS, 'remote.vm.args': ARGUMENTS } });
+const policy = (spec: object) =>
+  object('networking.k8s.io/v1', 'NetworkPolicy', 'chat', { spec: { podSelector: {}, ...spec } });
+const MEMBERS_ONLY = {
+  ingress: [{ from: [{ podSelector: { matchLabels: { 'cdk8s-elixir/cluster': 'chat' } } }], ports: [{ port: 4370 }] }],
+};
+const POLICY = policy(MEMBERS_ONLY);
+const GOOD = [HEADLESS, FILES, POLICY];
+const IP = [{ name: 'POD_IP' }, { name: 'POD_NAME' }, { name: 'POD_NAMESPACE' }];
+const node = (value: string) => [...IP, { name: 'RELEASE_NODE', value }];
+
+test('a hand-written member with its Service, files and policy has no finding', () => {
+  expect(findings(member(), ...GOOD)).toEqual([]);
+});
+
+describe('node names', () => {
+  const BY_NAME = 'chat@$(POD_NAME).chat-nodes.$(POD_NAMESPACE).svc.cluster.local';
+  const query = { name: 'DNS_CLUSTER_QUERY', value: 'chat-nodes.$(POD_NAMESPACE).svc.cluster.local' };
+
+  test('after the pod, under a strategy that looks up addresses', () => {
+    const env = [...node(BY_NAME), query];
+    expect(findings(member({ kind: 'StatefulSet', env }), ...GOOD)).toEqual(['beam/node-name RELEASE_NODE']);
+  });
+
+  test('after the pod of a Deployment', () => {
+    expect(findings(member({ env: node(BY_NAME) }), ...GOOD)).toEqual(['beam/node-name RELEASE_NODE']);
+  });
+
+  test('a variable that names another Service is no sign of a strategy', () => {
+    const redis = { name: 'REDIS_HOST', value: 'chat-nodes.$(POD_NAMESPACE).svc.cluster.local' };
+    expect(findings(member({ kind: 'StatefulSet', env: [...node(BY_NAME), redis] }), ...GOOD)).toEqual([]);
+  });
+});
+
+describe('ports of the distribution are those that the node is told, whatever they are called', () => {
+  const service = (port: number) => object('v1', 'Service', 'open', { spec: { selector: MEMBER, ports: [{ port }] } });
+
+  test('an application port called dist-…', () => {
+    const ports = [
+      { name: 'dist', containerPort: 4370 },
+      { name: 'dist-files', containerPort: 8080 },
+    ];
+    expect(findings(member({ ports }), service(8080), ...GOOD)).toEqual([]);
+  });
+
+  test('a distribution port called otherwise', () => {
+    const ports = [{ name: 'beam', containerPort: 4370 }];
+    const open = object('v1', 'Service', 'open', {
+      spec: { selector: MEMBER, ports: [{ port: 80, targetPort: 'beam' }] },
+    });
+    expect(findings(member({ ports }), open, ...GOOD)).toEqual(['beam/distribution-service Service "open", port']);
+  });
+
+  test('a range beside epmd, told in ERL_AFLAGS', () => {
+    const value = '-kernel inet_dist_listen_min 9100 inet_dist_listen_max 9105';
+    const one = member({ env: [{ name: 'ERL_AFLAGS', value }], pod: { volumes: [] }, ports: [] });
+    expect(findings(one, service(9103), HEADLESS, POLICY)).toEqual(['beam/distribution-service Service "open", port']);
+    expect(findings(one, service(4369), HEADLESS, POLICY)).toEqual(['beam/distribution-service Service "open", port']);
+    expect(findings(one, service(9106), HEADLESS, POLICY)).toEqual([]);
+  });
+
+  test('a Service of Knative is none that opens a port', () => {
+    const knative = { ...service(4370), apiVersion: 'serving.knative.dev/v1' };
+    expect(findings(member(), knative, ...GOOD)).toEqual([]);
+  });
+});
+
+describe('egress', () => {
+  const isolated = (egress: object[]) => [
+    HEADLESS,
+    FILES,
+    policy({ ...MEMBERS_ONLY, policyTypes: ['Ingress', 'Egress'], egress }),
+  ];
+  const dns = { name: 'DNS_CLUSTER_QUERY', value: 'chat-nodes.chat.svc.cluster.local' };
+  const api = { name: 'LIBCLUSTER_KUBERNETES_MODE', value: 'ip' };
+  const DNS = { ports: [{ port: 1053, protocol: 'UDP' }] };
+  const API = { ports: [{ port: 6443 }] };
+
+  test.each<[string, object, object[], string[]]>([
+    ['without DNS', dns, [API], ['beam/egress-discovery egress']],
+    ['with DNS', dns, [DNS], []],
+    ['with everything', dns, [{}], []],
+    ['without the API server', api, [DNS], ['beam/egress-discovery egress']],
+    ['with both', api, [DNS, API], []],
+  ])('%s', (_, variable, egress, expected) => {
+    expect(findings(member({ env: [variable] }), ...isolated(egress))).toEqual(expected);
+  });
+});
+
+describe('the right to ask the API server', () => {
+  const binding = (name: string) => ({
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata: { name: 'chat', namespace: 'chat', labels: { 'app.kubernetes.io/name': 'chat' } },
+    roleRef: { name: 'chat' },
+    subjects: [{ kind: 'ServiceAccount', name }],
+  });
+  const role = object('rbac.authorization.k8s.io/v1', 'Role', 'chat', {
+    rules: [{ resources: ['pods'], verbs: ['list'] }],
+  });
+  const pod = { serviceAccountName: 'chat', automountServiceAccountToken: true };
+
+  test('reaches the pods', () => {
+    expect(findings(member({ pod: { ...pod, volumes: [] } }), role, binding('chat'), HEADLESS, POLICY)).toEqual([]);
+  });
+
+  test('goes to another ServiceAccount', () => {
+    expect(findings(member({ pod: { ...pod, volumes: [] } }), role, binding('other'), HEADLESS, POLICY)).toEqual([
+      'beam/discovery-access serviceAccountName',
+    ]);
+  });
+
+  test('comes without a token', () => {
+    const without = { ...pod, automountServiceAccountToken: false };
+    expect(findings(member({ pod: without }), role, binding('chat'), ...GOOD)).toEqual([
+      'beam/discovery-access automountServiceAccountToken',
+    ]);
+  });
+});
+
+describe('$(VAR)', () => {
+  const env = [{ name: 'URL', value: 'http://$(HOST)' }];
+  const config = object('v1', 'ConfigMap', 'config', { data: { HOST: 'a' } });
+
+  test.each<[string, object, string[]]>([
+    ['of a ConfigMap that has it', { envFrom: [{ configMapRef: { name: 'config' } }] }, []],
+    ['of a ConfigMap that is not here', { envFrom: [{ configMapRef: { name: 'unknown' } }] }, []],
+    ['of a Secret', { envFrom: [{ secretRef: { name: 'any' } }] }, []],
+    [
+      'of a ConfigMap that has it without the prefix',
+      { envFrom: [{ prefix: 'DB_', configMapRef: { name: 'config' } }] },
+      ['kubernetes/environment-order container chat, env URL'],
+    ],
+    ['of nothing', {}, ['kubernetes/environment-order container chat, env URL']],
+  ])('%s', (_, more, expected) => {
+    expect(findings(member({ env, ...more }), config, ...GOOD)).toEqual(expected);
+  });
+
+  test('of a Service, which the kubelet sets', () => {
+    const api = [{ name: 'API', value: '$(KUBERNETES_SERVICE_HOST)' }];
+    const redis = [{ name: 'R', value: '$(REDIS_SERVICE_HOST)' }];
+    expect(findings(member({ env: api, pod: { enableServiceLinks: false } }), HEADLESS, POLICY)).toEqual([]);
+    expect(findings(member({ env: redis }), ...GOOD)).toEqual([]);
+  });
+});
+
+test('two Ingresses of one host, class and namespace with two certificates', () => {
+  const ingress = (name: string, secretName: string, ingressClassName = 'traefik') =>
+    object('networking.k8s.io/v1', 'Ingress', name, {
+      spec: { ingressClassName, tls: [{ hosts: ['chat.example.com'], secretName }] },
+    });
+  const property = 'kubernetes/ingress-certificate tls of host "chat.example.com"';
+  expect(findings(ingress('a', 'one'), ingress('b', 'two'))).toEqual([property]);
+  expect(findings(ingress('a', 'one'), ingress('b', 'one'))).toEqual([]);
+  expect(findings(ingress('a', 'one'), ingress('b', 'two', 'internal'))).toEqual([]);
+});
