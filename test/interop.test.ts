@@ -81,7 +81,7 @@ test('Cpu and Size make resources, and the CPU limit the schedulers', () => {
   const manifests = synth(chart);
   expect(container(manifests).resources).toEqual({
     requests: { cpu: '500m', memory: '512Mi', 'ephemeral-storage': '512Mi' },
-    limits: { cpu: '2.5', memory: '1024Mi', 'ephemeral-storage': '1024Mi' },
+    limits: { cpu: '2500m', memory: '1Gi', 'ephemeral-storage': '1Gi' },
   });
   expect(container(manifests).imagePullPolicy).toBe('Always');
   expect(argumentFiles(manifests)['vm.args']).toContain('+S 3:3\n');

@@ -1,7 +1,7 @@
 import { type Duration, type Size, SizeRoundingBehavior } from 'cdk8s';
 import { Refusal } from '../errors/refusal';
 
-/** A size in KiB, of one or more. */
+/** Size in KiB, one or more. */
 export function kibibytes(property: string, size: Size): number {
   const value = size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
   if (Number.isInteger(value) && value >= 1) return value;
@@ -13,13 +13,32 @@ export function kibibytes(property: string, size: Size): number {
   });
 }
 
-/** A size as the API takes it: in Mi where it is whole in these, else in Ki. */
+/** Binary units, each 1024 of the one before. */
+const UNITS = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
+
+/**
+ * Size in the API server's canonical form, the largest unit in which it is whole: an object that is given in another one
+ * counts as changed at every apply.
+ *
+ * Source: apimachinery, pkg/api/resource, `Quantity`.
+ */
 export function quantity(property: string, size: Size): string {
-  const value = kibibytes(property, size);
-  return value % 1024 === 0 ? `${value / 1024}Mi` : `${value}Ki`;
+  let value = kibibytes(property, size);
+  let unit = 0;
+  while (value % 1024 === 0 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  return `${value}${UNITS[unit]}`;
 }
 
-/** A duration in whole seconds, `from` or more: Kubernetes takes no parts of a second. */
+/** CPU in the canonical form: whole cores, else thousandths. */
+export function cpuQuantity(cores: number): string {
+  const millis = Math.ceil(Math.round(cores * 1e6) / 1000);
+  return millis % 1000 === 0 ? `${millis / 1000}` : `${millis}m`;
+}
+
+/** Duration in whole seconds, `from` or more: Kubernetes takes no parts of a second. */
 export function seconds(property: string, duration: Duration, from = 0): number {
   const value = duration.toSeconds({ integral: false });
   if (Number.isInteger(value) && value >= from) return value;

@@ -1,7 +1,8 @@
-import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { Size } from 'cdk8s';
 import type { ContainerResources, Cpu } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
-import { kibibytes, quantity } from '../kubernetes/quantities';
+import { cpuQuantity, kibibytes, quantity } from '../kubernetes/quantities';
+import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
 
 /** Requests and limits as the API takes them. */
 export interface ResourceList {
@@ -31,7 +32,7 @@ export class Resources {
   }
 
   /**
-   * Any other, in cdk8s-plus-27's words. Memory needs a limit; where memory or disk is not requested, the limit is; what
+   * Any other, in cdk8s-plus-27's words. Memory needs a limit, or the release `Waiver.noMemoryLimit`; where memory or disk is not requested, the limit is; what
    * is not given of the disk is that of `small`. Without a CPU limit give `VmFlags.of({ schedulers })`, or the VM starts
    * a scheduler for every core of the node.
    *
@@ -40,30 +41,30 @@ export class Resources {
    *   Resources.of({ cpu: { request: Cpu.millis(500) }, memory: { limit: Size.mebibytes(768) } })
    *
    * @param resources cpu, memory and ephemeralStorage
-   * @throws where memory has no limit, or a request is above its limit
+   * @throws where a request is above its limit, or an amount is none
    */
   public static of(resources: ContainerResources): Resources {
     const memory = resources.memory?.limit;
-    if (memory === undefined || memory.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) <= 0)
-      throw noMemoryLimit(memory);
     const disk = resources.ephemeralStorage;
     const diskLimit = disk?.limit ?? Size.gibibytes(1);
     const diskRequest = disk?.request ?? (disk?.limit ? diskLimit : Size.mebibytes(512));
-    checkOrder('resources.cpu', cores(resources.cpu?.request), cores(resources.cpu?.limit));
+    const cpuLimit = cores(resources.cpu?.limit);
+    const cpuRequest = cores(resources.cpu?.request);
+    checkOrder('resources.cpu', cpuRequest, cpuLimit);
     const memoryRequest = resources.memory?.request ?? memory;
-    checkSizes('memory', memoryRequest, memory);
+    if (memory && memoryRequest) checkSizes('memory', memoryRequest, memory);
     checkSizes('ephemeralStorage', diskRequest, diskLimit);
     const requests = {
-      ...optional('cpu', resources.cpu?.request?.amount ?? resources.cpu?.limit?.amount),
-      memory: quantity('resources.memory.request', memoryRequest),
+      ...optional('cpu', cpuRequest ?? cpuLimit, cpuQuantity),
+      ...optional('memory', memoryRequest, (size) => quantity('resources.memory.request', size)),
       'ephemeral-storage': quantity('resources.ephemeralStorage.request', diskRequest),
     };
     const limits = {
-      ...optional('cpu', resources.cpu?.limit?.amount),
-      memory: quantity('resources.memory.limit', memory),
+      ...optional('cpu', cpuLimit, cpuQuantity),
+      ...optional('memory', memory, (size) => quantity('resources.memory.limit', size)),
       'ephemeral-storage': quantity('resources.ephemeralStorage.limit', diskLimit),
     };
-    return new Resources({ requests, limits }, cores(resources.cpu?.limit), memory);
+    return new Resources({ requests, limits }, cpuLimit);
   }
 
   private static readonly presets = new Map<string, Resources>();
@@ -83,8 +84,6 @@ export class Resources {
     public readonly _list: ResourceList,
     /** @internal */
     public readonly _cpuLimit: number | undefined,
-    /** @internal */
-    public readonly _memoryLimit: Size,
   ) {}
 }
 
@@ -117,13 +116,19 @@ function aboveLimit(property: string, request: string | number, limit: string | 
   });
 }
 
-function noMemoryLimit(memory: Size | undefined): Refusal {
-  return new Refusal({
+/**
+ * Resources of a release's container.
+ *
+ * @throws where memory has no limit and nobody accepts that
+ */
+export function checkResources({ _list }: Resources, risks: AcceptedRisks): ResourceList {
+  if (_list.limits.memory !== undefined || accepts(risks, 'no-memory-limit')) return _list;
+  throw new Refusal({
     property: 'resources.memory.limit',
-    value: memory?.asString(),
+    value: undefined,
     why: 'the BEAM takes what it can get: without a limit one pod can make the node kill others',
     allowed: 'a size, 128 MiB or more for a Phoenix release',
-    fix: 'memory: { limit: Size.mebibytes(512) }',
+    fix: "memory: { limit: Size.mebibytes(512) }; or accept it: allow: [Waiver.noMemoryLimit('why')]",
   });
 }
 
@@ -133,6 +138,10 @@ function checkSizes(resource: string, request: Size, limit: Size): void {
   throw aboveLimit(property, quantity(property, request), quantity(property, limit));
 }
 
-function optional(key: string, value: string | undefined): { readonly [key: string]: string } {
-  return value === undefined ? {} : { [key]: value };
+function optional<T>(
+  key: string,
+  value: T | undefined,
+  text: (value: T) => string,
+): { readonly [key: string]: string } {
+  return value === undefined ? {} : { [key]: text(value) };
 }

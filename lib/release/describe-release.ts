@@ -12,7 +12,7 @@ import type { PodDescription } from '../pod/description';
 import { checkImage } from '../pod/image';
 import { podLabels } from '../pod/labels';
 import { mergeContributions, type PodParts } from '../pod/merge-contributions';
-import { Resources } from '../pod/resources';
+import { checkResources, Resources } from '../pod/resources';
 import { describeScheduling } from '../pod/scheduling';
 import { describeTermination } from '../pod/termination';
 import { type AcceptedRisks, acceptedRisks, accepts } from '../risks/accepted-risks';
@@ -103,7 +103,7 @@ function describePod(
       envFrom: parts.envFrom,
       ports: [...parts.ports, ...parts.memberPorts],
       probes: describeProbes(props, hasPorts ? parts.ports : parts.memberPorts, risks),
-      resources: resources._list,
+      resources: checkResources(resources, risks),
       mounts: parts.mounts,
       readOnlyRootFilesystem: !accepts(risks, 'writable-root-filesystem'),
     },

@@ -66,7 +66,7 @@ export const RELEASE: readonly BadInput[] = [
     build: () => Resources.of({ memory: { request: Size.gibibytes(2), limit: Size.gibibytes(1) } }),
     expects: {
       property: 'resources.memory.request',
-      value: '2048Mi, with a limit of 1024Mi',
+      value: '2Gi, with a limit of 1Gi',
       allowed: 'at most the limit',
       fix: 'lower the request',
     },
@@ -91,15 +91,16 @@ export const RELEASE: readonly BadInput[] = [
       Resources.of({ memory: { limit: Size.gibibytes(1) }, ephemeralStorage: { request: Size.gibibytes(3) } }),
     expects: {
       property: 'resources.ephemeralStorage.request',
-      value: '3072Mi, with a limit of 1024Mi',
+      value: '3Gi, with a limit of 1Gi',
       allowed: 'at most the limit',
       fix: 'raise the limit',
     },
   },
   {
     name: 'no memory limit',
-    build: () => Resources.of({ cpu: { limit: Cpu.units(1) } }),
+    build: () => newRelease(newChart(), { resources: Resources.of({ cpu: { limit: Cpu.units(1) } }) }),
     expects: {
+      path: PATH,
       property: 'resources.memory.limit',
       value: 'not given',
       allowed: 'a size',

@@ -150,7 +150,7 @@ test('an override of one field of a container leaves the others, and the other c
 
 test('null removes a field', () => {
   const manifests = rendered((chart) => newRelease(chart, inContainer({ resources: { limits: { cpu: null } } })));
-  expect(container(manifests).resources.limits).toEqual({ memory: '512Mi', 'ephemeral-storage': '1024Mi' });
+  expect(container(manifests).resources.limits).toEqual({ memory: '512Mi', 'ephemeral-storage': '1Gi' });
 });
 
 test('an override takes the types of cdk8s-plus-27', () => {

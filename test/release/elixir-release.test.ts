@@ -48,7 +48,7 @@ test('storage is claimed for each pod and mounted', () => {
       metadata: { name: 'data' },
       spec: {
         accessModes: ['ReadWriteOnce'],
-        resources: { requests: { storage: '2048Mi' } },
+        resources: { requests: { storage: '2Gi' } },
         storageClassName: 'fast',
       },
     },
