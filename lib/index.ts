@@ -15,7 +15,7 @@ export {
   KubernetesMode,
   PostgresDiscoveryOptions,
 } from './discovery/discovery';
-export { ApiRead, DiscoveryTarget, IDiscovery } from './discovery/discovery-interface';
+export { ApiRead, DiscoveryTarget, IDiscovery } from './discovery/i-discovery';
 export { EndpointOptions, HttpEndpointOverrides } from './exposure/endpoint-options';
 export { Exposure } from './exposure/exposure';
 export { GatewayExposureOptions } from './exposure/gateway';
@@ -28,7 +28,7 @@ export { KubernetesTarget, KubernetesTargetProps } from './kubernetes/target';
 export { PhoenixService } from './phoenix/phoenix-service';
 export { PhoenixServiceOverrides, PhoenixServiceProps } from './phoenix/phoenix-service-props';
 export { Drain } from './pod/drain';
-export { Egress, NetworkPeer, ReleasePort } from './pod/network';
+export { DnsEgressOptions, Egress, NetworkPeer, ReleasePort } from './pod/network';
 export { PodProps } from './pod/pod-props';
 export { GrpcProbeOptions, HttpProbeOptions, HttpScheme, Probe, ProbeOptions } from './pod/probe';
 export { Resources } from './pod/resources';

@@ -44,7 +44,7 @@ test('an ISecret is taken as a whole', () => {
   const secrets = [SecretUse.environment(secret, { prefix: 'P_' }), SecretUse.files(secret, '/run/plus')];
   newRelease(chart, {
     config: new ConfigBundle(chart, 'config', { secrets }),
-    env: { A: ExistingSecret.of(secret).key('A') },
+    env: { A: ExistingSecret.fromSecret(secret).key('A') },
   });
   const manifests = synth(chart);
   expect(container(manifests).envFrom).toEqual([{ prefix: 'P_', secretRef: { name: 'plus' } }]);

@@ -107,11 +107,11 @@ export class Distribution {
   }
 
   /**
-   * The lines for a node in no cluster: as one fixed port, bound to loopback.
+   * Lines for a node in no cluster: one fixed port, bound to loopback.
    *
    * @internal
    */
-  public static _lonely(): { readonly start: string[]; readonly remote: string[] } {
+  public static _loopbackLines(): { readonly start: string[]; readonly remote: string[] } {
     const { start, remote } = Distribution.singlePort()._lines(false);
     return { start: [...start, '-kernel inet_dist_use_interface {127,0,0,1}'], remote };
   }

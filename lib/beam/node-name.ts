@@ -29,7 +29,7 @@ export function memberNode(basename: string, host: NodeHost, service: string, do
 }
 
 /** The value of RELEASE_NODE of a release in no cluster: `remote`, `rpc` and `stop` work, nobody else can connect. */
-export function lonelyNode(basename: string): string {
+export function loopbackNode(basename: string): string {
   return `${basename}@127.0.0.1`;
 }
 

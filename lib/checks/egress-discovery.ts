@@ -2,7 +2,7 @@ import { shownStrategy } from '../beam/discovery-variables';
 import { asObjects } from '../inventory/read';
 import type { Subject } from '../inventory/subject';
 import { variableOf } from '../inventory/workload';
-import { admitsApiServer, admitsDns } from '../kubernetes/egress';
+import { admitsDns, mayAdmitApiServer } from '../kubernetes/egress';
 import { members } from './distribution';
 import type { Rule } from './rule';
 
@@ -18,7 +18,7 @@ export const egressDiscovery: Rule = {
       const rules = isolating.flatMap(({ spec }) => asObjects(spec.egress));
       const missing = [
         ...(admitsDns(rules) ? [] : ['DNS']),
-        ...(strategy.asksApi && !admitsApiServer(rules) ? ['the API server'] : []),
+        ...(strategy.asksApi && !mayAdmitApiServer(rules) ? ['the API server'] : []),
       ];
       if (missing.length === 0) continue;
       report({

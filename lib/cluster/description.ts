@@ -1,7 +1,7 @@
 import { Distribution } from '../beam/distribution';
 import { checkBasename, type NodeHost } from '../beam/node-name';
 import { Discovery } from '../discovery/discovery';
-import type { ApiRead, DiscoveryTarget } from '../discovery/discovery-interface';
+import type { ApiRead, DiscoveryTarget } from '../discovery/i-discovery';
 import { within } from '../errors/refusal';
 import type { EnvVar, Labels } from '../kubernetes/api';
 import { CLUSTER_LABEL, objectLabels } from '../kubernetes/labels';
@@ -23,6 +23,8 @@ export interface ClusterDescription extends DiscoveryTarget {
   readonly nodeHost: NodeHost;
   /** Resource that the strategy lists through the API server. */
   readonly reads?: ApiRead;
+  /** Whether nodes look up names in DNS. */
+  readonly looksUpNames: boolean;
   /** Variable of the cookie. */
   readonly cookie: EnvVar;
   /** Variables of a member that the strategy reads. */
@@ -70,13 +72,14 @@ function describe({ id, target: { clusterDomain } }: Place, props: ErlangCluster
     selector: `${CLUSTER_LABEL}=${name}`,
     ipv6,
   };
-  const { strategy, nodeHost, reads, nodeListVariable } = discovery;
+  const { strategy, nodeHost, reads, looksUpNames = true, nodeListVariable } = discovery;
   const property = `discovery.environment (${strategy})`;
   return {
     ...target,
     strategy,
     nodeHost,
     reads,
+    looksUpNames,
     nodeListVariable,
     cookie: secretVariable('RELEASE_COOKIE', SecretKey._from('cookie', props.cookie)),
     variables: [

@@ -1,6 +1,6 @@
 import type { SecretValue } from 'cdk8s-plus-27';
 import type { Distribution } from '../beam/distribution';
-import type { IDiscovery } from '../discovery/discovery-interface';
+import type { IDiscovery } from '../discovery/i-discovery';
 import type { Waiver } from '../risks/waiver';
 import type { SecretKey } from '../secrets/existing-secret';
 

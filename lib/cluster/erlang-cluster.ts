@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Discovery } from '../discovery/discovery';
-import type { IDiscovery } from '../discovery/discovery-interface';
+import type { IDiscovery } from '../discovery/i-discovery';
 import { manifest } from '../manifests/manifest';
 import { placeOf } from '../manifests/place';
 import { type ClusterDescription, describeCluster } from './description';

@@ -1,5 +1,8 @@
 import { memberNode, NodeHost } from '../beam/node-name';
 import { Refusal } from '../errors/refusal';
+import { asObject, asObjects } from '../inventory/read';
+import type { Deployment, NetworkPolicyEgressRule, StatefulSet } from '../kubernetes/api';
+import { admitsApiServer, admitsDns } from '../kubernetes/egress';
 import type { Contribution } from '../pod/contribution';
 import type { ClusterDescription } from './description';
 
@@ -38,5 +41,64 @@ function cannotBeFound({ strategy, nodeHost }: ClusterDescription, stableNames: 
     fix: wantsNames
       ? 'set stableNames: true on the release, or use Discovery.dnsCluster()'
       : 'remove stableNames (`storage` alone keeps volumes per pod), or use Discovery.kubernetesDnsSrv()',
+  });
+}
+
+/** Egress of a member's pods. */
+export interface MemberEgress {
+  /** Rules; undefined where egress is not isolated. */
+  readonly egress?: readonly NetworkPolicyEgressRule[];
+  /** Whether one of them is for the API server. */
+  readonly apiEgress: boolean;
+}
+
+/**
+ * Egress that lets a member find the others.
+ *
+ * @throws where it is isolated and lets neither DNS nor the API server through though the strategy needs them
+ */
+export function checkMemberEgress(cluster: ClusterDescription, { egress, apiEgress }: MemberEgress): void {
+  if (egress === undefined) return;
+  if (cluster.looksUpNames && !admitsDns(egress)) {
+    throw noEgress(cluster, 'DNS', 'it looks up names', 'add Egress.dns()');
+  }
+  if (cluster.reads !== undefined && !apiEgress && !admitsApiServer(egress)) {
+    throw noEgress(cluster, 'the API server', `it lists ${cluster.reads}`, "add Egress.apiServer('ADDRESS/32')");
+  }
+}
+
+function noEgress({ strategy }: ClusterDescription, to: string, need: string, fix: string): Refusal {
+  return new Refusal({
+    property: 'egress',
+    value: `nothing for ${to}`,
+    why: `${strategy} needs ${to}, because ${need}: no cluster would form`,
+    allowed: `a rule that lets the pods reach ${to}`,
+    fix,
+  });
+}
+
+/**
+ * Node name of a member after the overrides of its workload, in the form that the strategy finds.
+ *
+ * @param name name of the release's container
+ * @throws where an override names the node in another form
+ */
+export function checkMemberNode(
+  { strategy, nodeHost }: ClusterDescription,
+  name: string,
+  { spec }: Deployment | StatefulSet,
+): void {
+  const pod = asObject(asObject(asObject(spec).template).spec);
+  const container = asObjects(pod.containers).find((one) => one.name === name);
+  const value = asObjects(container?.env).find((variable) => variable.name === 'RELEASE_NODE')?.value;
+  const form = nodeHost === NodeHost.FQDN ? '@$(POD_NAME).' : '@$(POD_IP)';
+  const other = nodeHost === NodeHost.FQDN ? '@$(POD_IP)' : '@$(POD_NAME)';
+  if (typeof value !== 'string' || !value.includes(other)) return;
+  throw new Refusal({
+    property: 'overrides.workload, RELEASE_NODE',
+    value,
+    why: `${strategy} does not find nodes of this form, and each would stand alone though its pod is Ready`,
+    allowed: `BASENAME${form}`,
+    fix: 'remove the override; for stable names: stableNames: true with Discovery.kubernetesDnsSrv()',
   });
 }

@@ -1,4 +1,4 @@
-import { ApiRead } from '../discovery/discovery-interface';
+import { ApiRead } from '../discovery/i-discovery';
 import { ipv6Only } from '../kubernetes/address-families';
 import type { Role, RoleBinding, Service } from '../kubernetes/api';
 import { clusterSelector, objectLabels } from '../kubernetes/labels';

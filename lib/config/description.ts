@@ -4,7 +4,7 @@ import type { ConfigMap, Labels, Secret } from '../kubernetes/api';
 import { references } from '../kubernetes/environment';
 import { objectLabels } from '../kubernetes/labels';
 import { checkMountPath } from '../kubernetes/mount-paths';
-import { checkName } from '../kubernetes/names';
+import { checkKey, checkName } from '../kubernetes/names';
 import { immutableConfigMap } from '../manifests/immutable-config-map';
 import { checkOverrides, checkParts, overridden } from '../manifests/overrides';
 import type { Place } from '../manifests/place';
@@ -104,13 +104,13 @@ function checkProps(id: string, props: ConfigBundleProps) {
   const accepted = acceptedRisks(props.allow);
   const all = [props.values, props.variables, props.localOnlySecrets].flatMap((map) => Object.keys(map ?? {}));
   for (const [variable, value] of Object.entries(props.values ?? {})) {
-    checkName('environmentVariable', 'values', variable);
+    checkKey('environmentVariable', 'values', variable);
     checkNoSecret('values', variable, value, accepted);
     checkText(`values.${variable}`, value);
     checkNoReference(variable, value);
   }
   for (const [file, content] of Object.entries(props.files ?? {})) {
-    checkName('configKey', 'files', file);
+    checkKey('configKey', 'files', file);
     checkNoSecret('files', file, content, accepted);
     checkText(`files.${file}`, content);
   }
@@ -122,7 +122,7 @@ function checkProps(id: string, props: ConfigBundleProps) {
     }),
   );
   for (const variable of Object.keys(props.localOnlySecrets ?? {}))
-    checkName('environmentVariable', 'localOnlySecrets', variable);
+    checkKey('environmentVariable', 'localOnlySecrets', variable);
   if (props.localOnlySecrets && !accepts(accepted, 'local-only-secrets')) throw literalSecrets();
   const twice = all.find((variable, index) => all.indexOf(variable) !== index);
   if (twice !== undefined) {

@@ -2,8 +2,8 @@ import type { SecretValue } from 'cdk8s-plus-27';
 import { NodeHost } from '../beam/node-name';
 import { Refusal } from '../errors/refusal';
 import { SecretKey } from '../secrets/existing-secret';
-import { ApiRead, type DiscoveryTarget, type IDiscovery } from './discovery-interface';
-import { renamed } from './rename';
+import { buildStrategy } from './build-strategy';
+import { ApiRead, type DiscoveryTarget, type IDiscovery } from './i-discovery';
 
 /** Options of every strategy. */
 export interface DiscoveryOptions {
@@ -16,16 +16,17 @@ export interface DiscoveryOptions {
   readonly rename?: { [name: string]: string };
 }
 
-/** How libcluster's Kubernetes strategy names nodes: its option `mode`. */
+/**
+ * Form of node names that libcluster's Kubernetes strategy makes: its option `mode`. Its `:dns` is not among them, because
+ * it looks for nodes like `chat@10-1-2-3.ns.pod.cluster.local`, and no manifest can turn the dots of an address into
+ * dashes; `:ip` finds the same pods.
+ */
 export enum KubernetesMode {
   /** `:ip`: `chat@10.1.2.3`. */
   IP = 'ip',
 
   /** `:hostname`: `chat@web-0.chat-nodes.ns.svc.cluster.local`; needs stable names. */
   HOSTNAME = 'hostname',
-
-  /** `:dns`: refused, because no manifest can turn the dots of an address into dashes. */
-  DNS = 'dns',
 }
 
 /** Options for `Discovery.kubernetes`. */
@@ -62,8 +63,20 @@ export interface PostgresDiscoveryOptions extends DiscoveryOptions {
 }
 
 /**
- * The strategies by which nodes find each other. The application must run the matching one: each method shows its
- * configuration.
+ * Strategies by which nodes find each other. The application runs the matching one: each method shows its configuration.
+ * That of libcluster belongs into `config/runtime.exs`, under `config_env() == :prod`, because it reads the environment of
+ * the pod; and the application starts the supervisor that acts on it, before the endpoint:
+ *
+ * ```elixir
+ * # lib/my_app/application.ex
+ * topologies = Application.get_env(:libcluster, :topologies, [])
+ * children = [
+ *   {Cluster.Supervisor, [topologies, [name: MyApp.ClusterSupervisor]]},
+ *   …
+ * ```
+ *
+ * libcluster's Gossip is not among them: it needs UDP multicast, which no common network plugin of Kubernetes carries, so
+ * the nodes never meet.
  *
  * Sources: dns_cluster 0.2 and libcluster 3.5; every strategy but Postgres was seen to form a cluster on Kubernetes.
  */
@@ -81,7 +94,7 @@ export class Discovery {
    * @param options other variable names
    */
   public static dnsCluster(options: DiscoveryOptions = {}): IDiscovery {
-    return renamed('dns_cluster', options.rename, {
+    return buildStrategy('dns_cluster', options.rename, {
       nodeHost: NodeHost.ADDRESS,
       environment: (target) => ({ DNS_CLUSTER_QUERY: fullName(target) }),
     });
@@ -91,6 +104,7 @@ export class Discovery {
    * libcluster's `Cluster.Strategy.Kubernetes.DNS`: the same look-up; a failed one disconnects everybody until the next.
    *
    * ```elixir
+   * # config/runtime.exs, in `if config_env() == :prod do`; with Cluster.Supervisor in application.ex, see above
    * config :libcluster, topologies: [k8s: [
    *   strategy: Cluster.Strategy.Kubernetes.DNS,
    *   config: [
@@ -101,7 +115,7 @@ export class Discovery {
    * @param options other variable names; for IPv6 that the image has a resolver for it
    */
   public static kubernetesDns(options: KubernetesDnsOptions = {}): IDiscovery {
-    return renamed('libcluster Kubernetes.DNS', options.rename, {
+    return buildStrategy('libcluster Kubernetes.DNS', options.rename, {
       nodeHost: NodeHost.ADDRESS,
       environment: (target) => {
         if (target.ipv6 && !options.ipv6Resolver) throw onlyIpv4();
@@ -118,6 +132,7 @@ export class Discovery {
    * Members need `stableNames`.
    *
    * ```elixir
+   * # config/runtime.exs, in `if config_env() == :prod do`; with Cluster.Supervisor in application.ex, see above
    * config :libcluster, topologies: [k8s: [
    *   strategy: Cluster.Strategy.Kubernetes.DNSSRV,
    *   config: [
@@ -131,7 +146,7 @@ export class Discovery {
    * @param options other variable names
    */
   public static kubernetesDnsSrv(options: DiscoveryOptions = {}): IDiscovery {
-    return renamed('libcluster Kubernetes.DNSSRV', options.rename, {
+    return buildStrategy('libcluster Kubernetes.DNSSRV', options.rename, {
       nodeHost: NodeHost.FQDN,
       environment: (target) => ({
         LIBCLUSTER_KUBERNETES_SERVICE: target.serviceName,
@@ -147,11 +162,13 @@ export class Discovery {
    * endpoints) of their namespace, nothing else. `:hostname` needs `stableNames`.
    *
    * ```elixir
+   * # config/runtime.exs, in `if config_env() == :prod do`; with Cluster.Supervisor in application.ex, see above
    * config :libcluster, topologies: [k8s: [
    *   strategy: Cluster.Strategy.Kubernetes,
    *   config: [
    *     mode: :ip, # or :hostname, and then
    *     # kubernetes_service_name: System.fetch_env!("LIBCLUSTER_KUBERNETES_SERVICE"),
+   *     # cluster_name: System.fetch_env!("LIBCLUSTER_KUBERNETES_CLUSTER_NAME"),
    *     kubernetes_ip_lookup_mode: :pods,
    *     kubernetes_selector: System.fetch_env!("LIBCLUSTER_KUBERNETES_SELECTOR"),
    *     kubernetes_namespace: System.fetch_env!("LIBCLUSTER_KUBERNETES_NAMESPACE"),
@@ -159,14 +176,12 @@ export class Discovery {
    * ```
    *
    * @param options mode, look-up and other variable names
-   * @throws with mode `:dns`
    */
   public static kubernetes(options: KubernetesDiscoveryOptions = {}): IDiscovery {
     const mode = options.mode ?? KubernetesMode.IP;
     const lookup = options.ipLookupMode ?? ApiRead.PODS;
-    if (mode === KubernetesMode.DNS) throw noDnsMode();
     const hostname = mode === KubernetesMode.HOSTNAME;
-    return renamed(`libcluster Kubernetes with mode :${mode}`, options.rename, {
+    return buildStrategy(`libcluster Kubernetes with mode :${mode}`, options.rename, {
       nodeHost: hostname ? NodeHost.FQDN : NodeHost.ADDRESS,
       reads: lookup,
       environment: (target) => ({
@@ -184,18 +199,23 @@ export class Discovery {
 
   /**
    * libcluster's `Cluster.Strategy.Epmd`: a fixed list of nodes, made from the replicas of every member. Members need
-   * `stableNames`; a changed number of replicas rolls them all.
+   * `stableNames`; a changed number of replicas rolls them all. `timeout` makes it dial again: without it a connection
+   * that is lost once is never made again, and with OTP 25 or newer all nodes stand alone for good though every pod is
+   * Ready. With 5 seconds three nodes were whole again after 0.6 seconds.
    *
    * ```elixir
+   * # config/runtime.exs, in `if config_env() == :prod do`; with Cluster.Supervisor in application.ex, see above
    * config :libcluster, topologies: [k8s: [
    *   strategy: Cluster.Strategy.Epmd,
-   *   config: [hosts: "LIBCLUSTER_EPMD_HOSTS" |> System.fetch_env!() |> String.split(",") |> Enum.map(&String.to_atom/1)]]]
+   *   config: [
+   *     timeout: 5_000,
+   *     hosts: "LIBCLUSTER_EPMD_HOSTS" |> System.fetch_env!() |> String.split(",") |> Enum.map(&String.to_atom/1)]]]
    * ```
    *
    * @param options other variable names
    */
   public static epmd(options: DiscoveryOptions = {}): IDiscovery {
-    return renamed('libcluster Epmd', options.rename, {
+    return buildStrategy('libcluster Epmd', options.rename, {
       nodeHost: NodeHost.FQDN,
       nodeListVariable: 'LIBCLUSTER_EPMD_HOSTS',
       environment: () => ({}),
@@ -206,6 +226,7 @@ export class Discovery {
    * libcluster_postgres: nodes announce themselves through the database. Environment only.
    *
    * ```elixir
+   * # config/runtime.exs, in `if config_env() == :prod do`; with Cluster.Supervisor in application.ex, see above
    * config :libcluster, topologies: [postgres: [
    *   strategy: LibclusterPostgres.Strategy,
    *   config: "LIBCLUSTER_POSTGRES_URL" |> System.fetch_env!() |> Ecto.Repo.Supervisor.parse_url()
@@ -215,25 +236,10 @@ export class Discovery {
    * @param options the database, and other variable names
    */
   public static postgres(options: PostgresDiscoveryOptions): IDiscovery {
-    return renamed('libcluster_postgres', options.rename, {
+    return buildStrategy('libcluster_postgres', options.rename, {
       nodeHost: NodeHost.ADDRESS,
       secrets: { LIBCLUSTER_POSTGRES_URL: SecretKey._from('Discovery.postgres.url', options.url) },
       environment: (target) => ({ LIBCLUSTER_POSTGRES_CHANNEL: target.clusterName.replace(/-/g, '_') }),
-    });
-  }
-
-  /**
-   * libcluster's Gossip is refused: it needs multicast, which no common network plugin of Kubernetes carries.
-   *
-   * @throws always, with the way out
-   */
-  public static gossip(): IDiscovery {
-    throw new Refusal({
-      property: 'discovery',
-      value: 'Discovery.gossip()',
-      why: 'libcluster Gossip needs UDP multicast, which no common network plugin of Kubernetes carries: the nodes never meet',
-      allowed: 'dnsCluster, kubernetesDns, kubernetesDnsSrv, kubernetes, epmd, postgres, or an IDiscovery of your own',
-      fix: 'use Discovery.kubernetesDns() with libcluster, or Discovery.dnsCluster()',
     });
   }
 
@@ -266,15 +272,5 @@ function onlyIpv4(): Refusal {
     why: 'libcluster Kubernetes.DNS looks up A records only, so it finds no IPv6 address',
     allowed: 'dnsCluster, kubernetesDnsSrv or kubernetes with IPv6',
     fix: "use Discovery.dnsCluster(), or set `resolver:` in the image's libcluster configuration and say so: ipv6Resolver: true",
-  });
-}
-
-function noDnsMode(): Refusal {
-  return new Refusal({
-    property: 'discovery',
-    value: 'Discovery.kubernetes({ mode: KubernetesMode.DNS })',
-    why: 'it looks for nodes named like base@10-1-2-3.ns.pod.cluster.local, and no manifest can turn the dots of the address into dashes',
-    allowed: 'KubernetesMode.IP, or KubernetesMode.HOSTNAME with stableNames',
-    fix: 'use KubernetesMode.IP and `mode: :ip` in the application: it finds the same pods by their address',
   });
 }

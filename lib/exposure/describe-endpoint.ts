@@ -63,7 +63,9 @@ export function describeEndpoint(release: DescribedRelease, input: EndpointInput
 
 function describeService({ workload, ipv6 }: DescribedRelease, input: EndpointInput): Service {
   const { ports } = workload.pod.container;
-  const open = ports.filter(({ name }) => workload.network.ports.some((port) => port.name === name));
+  const open = ports.filter(
+    ({ name, protocol = 'TCP' }) => protocol === 'TCP' && workload.network.ports.some((port) => port.name === name),
+  );
   const port = input.port === undefined ? open[0] : open.find(({ name }) => name === input.port);
   if (port === undefined) throw noPort(input.port, open);
   const protocols = (input.exposures ?? []).map(({ appProtocol }) => appProtocol).filter((one) => one !== undefined);

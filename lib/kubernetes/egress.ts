@@ -4,6 +4,7 @@ const API_SERVER_PORTS: readonly number[] = [443, 6443, 8443, 16443];
 /** Rule of egress, as far as it is read here. */
 interface EgressRule {
   readonly ports?: unknown;
+  readonly to?: unknown;
 }
 
 /** Whether rules of egress let DNS through: some port by UDP, or every port. */
@@ -11,17 +12,30 @@ export function admitsDns(rules: readonly EgressRule[]): boolean {
   return rules.some((rule) => portsOf(rule).some(({ protocol }) => protocol === 'UDP') || isForEveryPort(rule));
 }
 
-/** Whether rules of egress may let the API server through: one of its usual ports by TCP, or every port. */
+/** Whether rules of egress let the API server through: one of its usual ports by TCP, or every port. */
 export function admitsApiServer(rules: readonly EgressRule[]): boolean {
   return rules.some(
     (rule) =>
       isForEveryPort(rule) ||
       portsOf(rule).some(
-        ({ port, endPort, protocol }) =>
-          (protocol ?? 'TCP') === 'TCP' &&
+        ({ port, endPort, ...rest }) =>
+          isTcp(rest) &&
           (port === undefined || API_SERVER_PORTS.some((one) => Number(port) <= one && one <= Number(endPort ?? port))),
       ),
   );
+}
+
+/** Whether rules of egress may let it through, on whatever port it has: some port by TCP to a range of addresses. */
+export function mayAdmitApiServer(rules: readonly EgressRule[]): boolean {
+  return admitsApiServer(rules) || rules.some((rule) => isToAddresses(rule) && portsOf(rule).some(isTcp));
+}
+
+function isTcp({ protocol }: Port): boolean {
+  return (protocol ?? 'TCP') === 'TCP';
+}
+
+function isToAddresses({ to }: EgressRule): boolean {
+  return !Array.isArray(to) || to.some((peer) => typeof peer === 'object' && peer !== null && 'ipBlock' in peer);
 }
 
 function isForEveryPort(rule: EgressRule): boolean {

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors/refusal';
 import type { Labels } from './api';
-import { checkName } from './names';
+import { checkKey, checkName } from './names';
 
 /** Prefix of the library's own labels and annotations. */
 export const OWN_PREFIX = 'cdk8s-elixir';
@@ -52,7 +52,7 @@ export function checkLabels(property: string, labels: Labels): Labels {
 /** Refuses labels to select by that no API server takes. */
 export function checkSelector(property: string, labels: Labels): Labels {
   for (const [key, value] of Object.entries(labels)) {
-    checkName('qualifiedKey', `${property} key`, key);
+    checkKey('qualifiedKey', `${property} key`, key);
     checkName('labelValue', `${property}["${key}"]`, value);
   }
   return labels;
@@ -61,7 +61,7 @@ export function checkSelector(property: string, labels: Labels): Labels {
 /** Refuses annotations that no API server takes. */
 export function checkAnnotations(property: string, annotations: Labels = {}): Labels {
   for (const [key, value] of Object.entries(annotations)) {
-    checkName('qualifiedKey', `${property} key`, key);
+    checkKey('qualifiedKey', `${property} key`, key);
     if (typeof value === 'string') continue;
     throw new Refusal({ property: `${property}["${key}"]`, value, allowed: 'text', fix: 'put it into quotes' });
   }

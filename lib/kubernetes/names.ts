@@ -84,6 +84,21 @@ export function checkName(rule: NameRuleName, property: string, value: string, r
   });
 }
 
+/** Keys that cdk8s cannot render in a map: it takes the map for an object of a class, or loses the key. */
+const UNRENDERED: readonly unknown[] = ['constructor', '__proto__'];
+
+/** Returns the key of a map, or refuses it with the rule's words. */
+export function checkKey(rule: NameRuleName, property: string, key: string): string {
+  if (!UNRENDERED.includes(key)) return checkName(rule, property, key);
+  throw new Refusal({
+    property,
+    value: key,
+    why: 'cdk8s cannot render a map with this key',
+    allowed: 'any other key',
+    fix: 'choose another one',
+  });
+}
+
 function suggestion(rule: NameRuleName, value: unknown, max: number): string {
   const lower = String(value ?? '')
     .toLowerCase()

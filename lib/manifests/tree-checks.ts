@@ -61,9 +61,11 @@ export class TreeChecks {
       return;
     }
     const errors = [...this.look().errors.values()].flat();
-    if (errors.length === 0) return this.rendering(object);
-    this.outcome = undefined;
-    throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
+    if (errors.length > 0) {
+      this.outcome = undefined;
+      throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
+    }
+    this.rendering(object);
   }
 
   private validate(chart: Chart): Errors {

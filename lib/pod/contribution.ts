@@ -73,6 +73,8 @@ export interface Contribution {
   readonly argumentLines?: ArgumentLines;
   /** Connections that the pod may open; egress is isolated as soon as one contributor gives a list. */
   readonly egress?: readonly NetworkPolicyEgressRule[];
+  /** Whether a rule of `egress` is for the API server. */
+  readonly apiEgress?: boolean;
   /** Whether the release asks the API server, so that its pods need a token. */
   readonly apiAccess?: boolean;
   readonly podLabels?: Labels;

@@ -27,6 +27,7 @@ export interface PodParts {
   readonly sidecars: readonly Container[];
   /** Rules of egress; undefined where egress is not isolated. */
   readonly egress?: readonly NetworkPolicyEgressRule[];
+  readonly apiEgress: boolean;
   readonly apiAccess: boolean;
   readonly podLabels: Labels;
   readonly podAnnotations: Labels;
@@ -56,6 +57,7 @@ export function mergeContributions(contributions: readonly Contribution[]): PodP
     initContainers: all((one) => one.initContainers),
     sidecars: all((one) => one.sidecars),
     egress: egress.length > 0 ? egress.flat() : undefined,
+    apiEgress: contributions.some((one) => one.apiEgress === true),
     apiAccess: contributions.some((one) => one.apiAccess === true),
     podLabels: mergeMaps('label', contributions, (one) => one.podLabels),
     podAnnotations: mergeMaps('annotation', contributions, (one) => one.podAnnotations),

@@ -1,11 +1,12 @@
 import { isIP } from 'node:net';
+import type { Protocol } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
-import type { Labels, NetworkPolicyEgressRule, NetworkPolicyPeer } from '../kubernetes/api';
+import type { Labels, NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyPort } from '../kubernetes/api';
 import { checkSelector } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { checkPortNumber } from '../kubernetes/ports';
 
-/** Who is on the other side of a connection. */
+/** Peer on the other side of a connection. */
 export class NetworkPeer {
   /**
    * Pods of the same namespace.
@@ -50,31 +51,67 @@ export class NetworkPeer {
   ) {}
 }
 
-/** A port on which a release listens. */
+/** Port on which a release listens. */
 export interface ReleasePort {
-  /** Its name, 15 characters at most. Probes, Services and NetworkPolicies refer to it. */
+  /** Name, 15 characters at most. Probes, Services and NetworkPolicies refer to it. */
   readonly name: string;
 
-  /** Its number, from 1024 to 65535: a container without privileges cannot listen below. */
+  /** Number, from 1024 to 65535; from 1 with `Waiver.podSecurity`: a container without privileges cannot listen below. */
   readonly port: number;
 
   /**
-   * Who may connect.
+   * Protocol. Probes and an HttpEndpoint take ports of TCP alone.
+   *
+   * @default - TCP
+   */
+  readonly protocol?: Protocol;
+
+  /**
+   * Peers that may connect.
    *
    * @default - everybody who reaches the pod
    */
   readonly from?: NetworkPeer[];
 }
 
-/** What a release may connect to, once `egress` is given. */
+/** Options for `Egress.dns`. */
+export interface DnsEgressOptions {
+  /**
+   * Ports on which DNS servers listen. A policy sees the port behind the DNS Service: CoreDNS listens on 53 or 1053,
+   * OpenShift's on 5353.
+   *
+   * @default [53, 1053, 5353]
+   */
+  readonly ports?: number[];
+
+  /**
+   * Address of NodeLocal DNSCache, which is no pod.
+   *
+   * Source: https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/
+   *
+   * @default '169.254.20.10'
+   */
+  readonly nodeLocalAddress?: string;
+}
+
+/** Connection that a release may open, once `egress` is given. */
 export class Egress {
-  /** The cluster's DNS: UDP and TCP 53 of every namespace's pods. Every strategy that looks up names needs it. */
-  public static dns(): Egress {
-    const ports = [
-      { port: 53, protocol: 'UDP' },
-      { port: 53, protocol: 'TCP' },
-    ];
-    return new Egress({ to: [{ namespaceSelector: {} }], ports });
+  /**
+   * The cluster's DNS, over UDP and TCP, in the pods of every namespace and on the node. Every strategy that looks up
+   * names needs it.
+   *
+   * @param options ports, and the address on the node
+   * @throws where a port or the address is none
+   */
+  public static dns(options: DnsEgressOptions = {}): Egress {
+    const { ports = [53, 1053, 5353], nodeLocalAddress = '169.254.20.10' } = options;
+    for (const port of ports) checkPortNumber('Egress.dns.ports', port, 1);
+    checkAddress('Egress.dns.nodeLocalAddress', nodeLocalAddress);
+    const cidr = `${nodeLocalAddress}/${isIP(nodeLocalAddress) === 6 ? 128 : 32}`;
+    return new Egress({
+      to: [{ namespaceSelector: {} }, { ipBlock: { cidr } }],
+      ports: ['UDP', 'TCP'].flatMap((protocol) => ports.map((port) => ({ port, protocol }))),
+    });
   }
 
   /**
@@ -85,25 +122,30 @@ export class Egress {
    * @param port its own port, 6443 unless told otherwise
    */
   public static apiServer(cidr: string, port = 6443): Egress {
-    return Egress.to(NetworkPeer.cidr(cidr), [port]);
+    return new Egress({ to: [NetworkPeer.cidr(cidr)._peer], ports: [tcp('Egress.apiServer.port', port)] }, true);
   }
 
   /**
-   * Anything else.
+   * Any other peer.
    *
-   * @param peer who
+   * @param peer peer that is connected to
    * @param ports TCP ports, every port when left out
    */
   public static to(peer: NetworkPeer, ports: number[] = []): Egress {
-    for (const port of ports) checkPortNumber('Egress.to.ports', port, 1);
-    const list = ports.map((port) => ({ port, protocol: 'TCP' }));
+    const list = ports.map((port) => tcp('Egress.to.ports', port));
     return new Egress({ to: [peer._peer], ...(list.length ? { ports: list } : {}) });
   }
 
   private constructor(
     /** @internal */
     public readonly _rule: NetworkPolicyEgressRule,
+    /** @internal */
+    public readonly _isApiServer = false,
   ) {}
+}
+
+function tcp(property: string, port: number): NetworkPolicyPort {
+  return { port: checkPortNumber(property, port, 1), protocol: 'TCP' };
 }
 
 /** Refuses what is no address. */
@@ -112,38 +154,73 @@ export function checkAddress(property: string, address: string | undefined): voi
   throw new Refusal({ property, value: address, allowed: 'an IPv4 or IPv6 address', fix: 'for example "10.0.0.9"' });
 }
 
-/** Refuses ports that no container without privileges can open, that clash, or that the distribution has. */
+/**
+ * Ports of the user's.
+ *
+ * @param from lowest number that the container may open
+ * @param distribution ports of the distribution, which stay closed to others
+ * @throws where a name or number is none, clashes, or is the distribution's
+ */
 export function checkPorts(
   property: string,
   ports: readonly ReleasePort[],
+  from: number,
   distribution: readonly { name: string; port: number }[],
 ): readonly ReleasePort[] {
-  ports.forEach(({ name, port, from }, index) => {
+  ports.forEach((one, index) => {
+    const { name, port } = one;
     const at = `${property}[${index}]`;
-    if (from?.length === 0) throw fromNobody(`${at}.from`);
+    if (one.from?.length === 0) throw fromNobody(`${at}.from`);
     checkName('portName', `${at}.name`, name);
-    checkPortNumber(`${at}.port`, port, 1024);
-    const taken = distribution.find((one) => one.port === port || one.name === name);
-    if (taken) {
-      throw new Refusal({
-        property: at,
-        value: `${name} ${port}`,
-        why: `"${taken.name}" ${taken.port} is the Erlang distribution's: it would be open to everybody`,
-        allowed: 'any other name and number',
-        fix: 'choose another port, or move the distribution: Distribution.singlePort({ port })',
-      });
-    }
-    const same = ports.findIndex((other) => other.port === port || other.name === name);
-    if (same === index) return;
-    throw new Refusal({
-      property: at,
-      value: `${name} ${port}`,
-      why: `${property}[${same}] has that name or number already`,
-      allowed: 'each name and each number once',
-      fix: 'remove one of them',
-    });
+    checkPortNumber(`${at}.port`, port, from);
+    checkProtocol(`${at}.protocol`, one.protocol);
+    const taken = distribution.find((other) => clash(other, one));
+    if (taken) throw ofDistribution(at, one, taken);
+    const same = ports.findIndex((other) => clash(other, one));
+    if (same !== index) throw twice(at, one, `${property}[${same}]`);
   });
   return ports;
+}
+
+interface Numbered {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol?: string;
+}
+
+/** Whether two ports have one name, or one number of one protocol. */
+function clash(one: Numbered, other: Numbered): boolean {
+  return one.name === other.name || (one.port === other.port && (one.protocol ?? 'TCP') === (other.protocol ?? 'TCP'));
+}
+
+function checkProtocol(property: string, protocol: string | undefined): void {
+  if (protocol === undefined || ['TCP', 'UDP', 'SCTP'].includes(protocol)) return;
+  throw new Refusal({
+    property,
+    value: protocol,
+    allowed: '"TCP", "UDP" or "SCTP"',
+    fix: 'Protocol.UDP of cdk8s-plus-27, or leave it out for TCP',
+  });
+}
+
+function ofDistribution(property: string, { name, port }: Numbered, taken: Numbered): Refusal {
+  return new Refusal({
+    property,
+    value: `${name} ${port}`,
+    why: `"${taken.name}" ${taken.port} is the Erlang distribution's: it would be open to everybody`,
+    allowed: 'any other name and number',
+    fix: 'choose another port, or move the distribution: Distribution.singlePort({ port })',
+  });
+}
+
+function twice(property: string, { name, port }: Numbered, other: string): Refusal {
+  return new Refusal({
+    property,
+    value: `${name} ${port}`,
+    why: `${other} has that name or number already`,
+    allowed: 'each name and each number once',
+    fix: 'remove one of them',
+  });
 }
 
 function fromNobody(property: string): Refusal {

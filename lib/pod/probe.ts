@@ -92,6 +92,8 @@ export const LIVENESS: Defaults = { period: 10, failures: 6 };
 export interface ProbePort {
   readonly name: string;
   readonly port: number;
+  /** Protocol, TCP when left out. */
+  readonly protocol?: string;
 }
 
 type Action = (port: ProbePort) => ApiProbe;

@@ -7,7 +7,7 @@ import type { PodParts } from '../pod/merge-contributions';
 import { checkPorts, type ReleasePort } from '../pod/network';
 import { Resources } from '../pod/resources';
 import { mountsContribution, scratchContribution, tmpContribution, volumesContribution } from '../pod/volumes';
-import type { AcceptedRisks } from '../risks/accepted-risks';
+import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
 import { storageContribution } from '../workload/storage';
 import { nodeContribution } from './node';
 import type { ReleaseProps } from './release-props';
@@ -63,7 +63,8 @@ function userContributions(props: ReleaseProps, risks: AcceptedRisks): Contribut
       checkHidesNoRelease(`${property}[${index}].mountPath`, mountPath);
     });
   }
-  const ports = checkPorts('ports', props.ports ?? [], props.cluster?._description.ports ?? []);
+  const from = accepts(risks, 'pod-security') ? 1 : 1024;
+  const ports = checkPorts('ports', props.ports ?? [], from, props.cluster?._description.ports ?? []);
   return [
     ...(props.config ? [props.config._contribution] : []),
     envContribution(props.env ?? {}, risks),
@@ -71,7 +72,7 @@ function userContributions(props: ReleaseProps, risks: AcceptedRisks): Contribut
     {
       by: 'sidecarPorts',
       property: 'list',
-      sidecarPorts: podPorts(checkPorts('sidecarPorts', props.sidecarPorts ?? [], [])),
+      sidecarPorts: podPorts(checkPorts('sidecarPorts', props.sidecarPorts ?? [], 1, [])),
     },
     scratchContribution(props.scratch ?? []),
     storageContribution(props.storage ?? []),
@@ -79,7 +80,12 @@ function userContributions(props: ReleaseProps, risks: AcceptedRisks): Contribut
     mountsContribution(props.volumeMounts ?? []),
     sidecarsContribution(props.sidecars ?? []),
     initContainersContribution(props.initContainers ?? []),
-    { by: 'egress', property: 'list', egress: props.egress?.map((egress) => egress._rule) },
+    {
+      by: 'egress',
+      property: 'list',
+      egress: props.egress?.map((egress) => egress._rule),
+      apiEgress: props.egress?.some((egress) => egress._isApiServer),
+    },
     { by: 'podAnnotations', property: 'list', podAnnotations: props.podAnnotations },
     { by: 'drains', property: 'list', drains: props.drains?.map((drain) => drain._time()) },
   ];
@@ -87,9 +93,10 @@ function userContributions(props: ReleaseProps, risks: AcceptedRisks): Contribut
 
 /** Ports as plain data. */
 export function podPorts(ports: readonly ReleasePort[]): PodPort[] {
-  return ports.map(({ name, port, from }) => ({
+  return ports.map(({ name, port, protocol, from }) => ({
     name,
     port,
+    ...(protocol ? { protocol } : {}),
     ...(from ? { from: from.map((peer) => peer._peer) } : {}),
   }));
 }

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { checkMemberEgress, checkMemberNode } from '../cluster/membership';
 import { discoveryBinding } from '../cluster/objects';
 import { Refusal, within } from '../errors/refusal';
 import type { Labels, RoleBinding } from '../kubernetes/api';
@@ -56,15 +57,18 @@ export function describeRelease(place: Place, props: ElixirReleaseProps, kind: R
     const vmArgs = vmArgsConfigMap(name, [...before, ...after], labels, props.overrides?.vmArgs);
     const parts = mergeContributions([...before, runtime(vmArgs.metadata?.name as string), ...after]);
     checkContainers(name, parts);
+    if (props.cluster) checkMemberEgress(props.cluster._description, parts);
     const pod = describePod(place, props, identity, parts);
     const workload = describeWorkload(props, identity, parts, pod);
     const made: ReleaseObjects = {
       ...workloadObjects(workload),
       ...(accepts(risks, 'open-distribution') ? { networkPolicy: undefined } : {}),
       vmArgs,
-      roleBinding: parts.apiAccess ? roleBinding(place, props, name, pod.serviceAccountName) : undefined,
+      roleBinding: parts.apiAccess ? roleBinding(place, props, workload) : undefined,
     };
-    return { workload, objects: overrideParts(made, props.overrides), risks, ipv6: props.cluster?.ipv6 ?? false };
+    const objects = overrideParts(made, props.overrides);
+    if (props.cluster) checkMemberNode(props.cluster._description, name, objects.workload);
+    return { workload, objects, risks, ipv6: props.cluster?.ipv6 ?? false };
   });
 }
 
@@ -162,13 +166,16 @@ function describeWorkload(
   };
 }
 
+/** Right of the members to ask the API server, for the ServiceAccount that the pods have after an override. */
 function roleBinding(
   place: Place,
-  { cluster }: ElixirReleaseProps,
-  name: string,
-  serviceAccount: string,
+  { cluster, overrides }: ElixirReleaseProps,
+  { name, pod }: WorkloadDescription,
 ): RoleBinding | undefined {
-  return cluster && discoveryBinding(cluster._description, name, serviceAccount, checkNamespace(place));
+  if (cluster === undefined) return undefined;
+  const overridden = overrides?.workload?.spec?.template?.spec?.serviceAccountName;
+  const account = typeof overridden === 'string' ? overridden : pod.serviceAccountName;
+  return discoveryBinding(cluster._description, name, account, checkNamespace(place));
 }
 
 function checkNamespaces(place: Place, { cluster, config }: ElixirReleaseProps): void {

@@ -1,5 +1,5 @@
 import { Distribution } from '../beam/distribution';
-import { checkBasename, lonelyNode } from '../beam/node-name';
+import { checkBasename, loopbackNode } from '../beam/node-name';
 import { membershipContribution } from '../cluster/membership';
 import { Refusal } from '../errors/refusal';
 import type { Contribution } from '../pod/contribution';
@@ -22,11 +22,11 @@ export function nodeContribution(props: ReleaseProps, name: string): Contributio
 
 function loopbackContribution({ cookie, nodeBasename }: ReleaseProps, name: string): Contribution {
   const own = cookie === undefined ? [] : [secretVariable('RELEASE_COOKIE', SecretKey._from('cookie', cookie))];
-  const node = lonelyNode(checkBasename('nodeBasename', nodeBasename ?? name));
+  const node = loopbackNode(checkBasename('nodeBasename', nodeBasename ?? name));
   return {
     by: 'the release',
     env: [...own, { name: 'RELEASE_NODE', value: node }],
-    argumentLines: Distribution._lonely(),
+    argumentLines: Distribution._loopbackLines(),
   };
 }
 

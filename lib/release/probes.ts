@@ -9,7 +9,8 @@ import type { ReleaseProps } from './release-props';
  *
  * @throws where a probe names a port that is not declared, or runs a command without a waiver
  */
-export function describeProbes(props: ReleaseProps, ports: readonly ProbePort[], risks: AcceptedRisks): Probes {
+export function describeProbes(props: ReleaseProps, all: readonly ProbePort[], risks: AcceptedRisks): Probes {
+  const ports = all.filter(({ protocol = 'TCP' }) => protocol === 'TCP');
   const fallback = ports.length > 0 ? Probe.fromTcpSocket() : Probe.none();
   const { startupProbe = fallback } = props;
   const usual = startupProbe._isNone ? fallback : startupProbe._withDefaultTimes();

@@ -63,7 +63,7 @@ export function namesOf({ env = [], variables = [], envFromNames = [] }: Contrib
 }
 
 function variable(name: string, value: string | SecretKey | EnvValue, risks: AcceptedRisks): EnvVar {
-  if (value instanceof SecretKey) return secretVariable(name, value);
+  if (SecretKey._isSecretKey(value)) return secretVariable(name, value);
   if (typeof value === 'object' && value !== null && ('value' in value || 'valueFrom' in value)) {
     const taken = plain({ value: value.value, valueFrom: value.valueFrom }) as Omit<EnvVar, 'name'>;
     if (taken.value !== undefined) checkNoSecret('env', name, taken.value, risks);

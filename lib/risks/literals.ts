@@ -1,22 +1,46 @@
 import { Refusal, type RefusalProps } from '../errors/refusal';
 import { type AcceptedRisks, accepts } from './accepted-risks';
 
-/** Names of variables that hold secrets, by custom. */
-const SECRET_NAME =
-  /(^|_)(PASSWORD|PASSWD|PASS|SECRET|SECRETS|TOKEN|COOKIE|CREDENTIALS?|SIGNING_SALT|DSN|PRIVATE_KEY|API_KEY|ACCESS_KEY|ENCRYPTION_KEY|SECRET_KEY|SECRET_KEY_BASE)($|_)|^DATABASE_URL$|_DATABASE_URL$/i;
+/** Words by which names of variables say, by custom, that they hold secrets. */
+const SECRET_WORD =
+  /(^|_)(PASSWORD|PASSWD|PASS|SECRET|SECRETS|TOKEN|COOKIE|CREDENTIALS?|SIGNING_SALT|DSN|PRIVATE_KEY|API_KEY|ACCESS_KEY|ENCRYPTION_KEY|SECRET_KEY|SECRET_KEY_BASE)($|_)/i;
 
-/** URLs with a password in them, other than one that `$(VAR)` brings; private keys. */
-const SECRET_VALUE =
-  /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^/\s:@]*:(?!\$\([^()]+\)@)[^/\s@]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+/** Last words of names that are about a secret and hold none: its lifetime, its place, its form. */
+const ABOUT_SECRET =
+  /_(AGE|ALG|ALGORITHM|AUDIENCE|BITS|BYTES|COST|COUNT|DAYS|DIR|DOMAIN|ENABLED|ENDPOINT|EXPIRES|EXPIRES_IN|EXPIRY|FILE|FORMAT|HEADER|HOST|HOURS|HTTPONLY|ID|INTERVAL|ISSUER|LENGTH|LIFETIME|LIMIT|MAX|MIN|MINUTES|NAME|PATH|POLICY|PORT|PREFIX|REGION|REQUIRED|ROUNDS|SAMESITE|SAME_SITE|SCHEME|SECONDS|SECURE|SIZE|STRATEGY|SUFFIX|TIMEOUT|TTL|TYPE|URI|URL|VERSION)$/i;
 
-/** What only refers to other variables: `$(DB_PASSWORD)`, `ecto://chat:$(DB_PASSWORD)@db/chat`. */
+/** Names of URLs that hold a password, by custom. */
+const SECRET_URL_NAME = /^DATABASE_URL$|_DATABASE_URL$/i;
+
+/** Values that hold no secret whatever the variable is called. */
+const NO_SECRET = /^(|true|false|yes|no|on|off|enabled|disabled|none)$/i;
+
+/** Password of a URL. */
+const URL_PASSWORD = /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^/\s:@]*:([^/\s@]+)@/g;
+
+/** Placeholder in the place of a password: `$(VAR)`, `%{password}`, `${PASSWORD}`, `{{ password }}`, `<password>`. */
+const PLACEHOLDER = /^(\$\([^()]+\)|%\{[^{}]*\}|%\([^()]*\)s|\$\{[^{}]*\}|\$\w+|#?\{\{?[^{}]*\}?\}|<[^<>]*>|\*+)$/;
+
+const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+
+/** Text that only refers to other variables: `$(DB_PASSWORD)`, `ecto://chat:$(DB_PASSWORD)@db/chat`. */
 const REFERENCE = /^(\$\([^()]+\))+$|^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:\$\([^()]+\)@/;
 
 /** Whether a name or the form of a value says that it is secret. */
 export function looksSecret(name: string, value: unknown): boolean {
   const text = String(value);
-  const marked = text.includes('://') || text.includes('-----BEGIN'); // most texts are not, and this is quick to see
-  return (marked && SECRET_VALUE.test(text)) || (SECRET_NAME.test(name) && !REFERENCE.test(text));
+  return holdsPassword(text) || (isSecretName(name) && !REFERENCE.test(text) && !NO_SECRET.test(text.trim()));
+}
+
+function isSecretName(name: string): boolean {
+  return SECRET_URL_NAME.test(name) || (SECRET_WORD.test(name) && !ABOUT_SECRET.test(name));
+}
+
+function holdsPassword(text: string): boolean {
+  if (text.includes('-----BEGIN') && PRIVATE_KEY.test(text)) return true;
+  if (!text.includes('://')) return false; // most texts are no URL, and this is quick to see
+  for (const [, password] of text.matchAll(URL_PASSWORD)) if (!PLACEHOLDER.test(password)) return true;
+  return false;
 }
 
 /** Refuses a literal value under a name, or of a form, that says that it is secret. The value is never shown. */
@@ -25,7 +49,7 @@ export function checkNoSecret(property: string, name: string, value: unknown, ri
   throw new Refusal(literalSecret(property, name));
 }
 
-/** What is said of a secret that is written out. */
+/** Refusal of a secret that is written out. */
 export function literalSecret(property: string, name: string): RefusalProps {
   return {
     property: `${property}.${name}`,

@@ -3,6 +3,9 @@ import { Refusal } from '../errors/refusal';
 import type { EnvVar } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
 
+const SECRET_KEY = Symbol.for('cdk8s-elixir.SecretKey');
+const EXISTING_SECRET = Symbol.for('cdk8s-elixir.ExistingSecret');
+
 /**
  * One key of a Secret that exists in the namespace before the manifests are applied.
  */
@@ -13,7 +16,7 @@ export class SecretKey {
    * @internal
    */
   public static _from(property: string, value: SecretKey | SecretValue): SecretKey {
-    if (value instanceof SecretKey) return value;
+    if (SecretKey._isSecretKey(value)) return value;
     if (typeof value === 'object' && value !== null && 'secret' in value && typeof value.key === 'string') {
       return new SecretKey(value.secret.name, value.key);
     }
@@ -26,6 +29,15 @@ export class SecretKey {
     });
   }
 
+  /**
+   * Whether a value is one, of this or of another copy of the package.
+   *
+   * @internal
+   */
+  public static _isSecretKey(value: unknown): value is SecretKey {
+    return typeof value === 'object' && value !== null && SECRET_KEY in value;
+  }
+
   /** @internal */
   public static _of(secretName: string, key: string): SecretKey {
     return new SecretKey(secretName, key);
@@ -36,7 +48,9 @@ export class SecretKey {
     public readonly secretName: string,
     /** The key in it. */
     public readonly key: string,
-  ) {}
+  ) {
+    Object.defineProperty(this, SECRET_KEY, { value: true });
+  }
 }
 
 /**
@@ -58,15 +72,27 @@ export class ExistingSecret {
    * A Secret referred to with cdk8s-plus-27.
    *
    * @param secret for example `Secret.fromSecretName(…)`
+   * @throws where its name is none that Kubernetes takes
    */
-  public static of(secret: ISecret): ExistingSecret {
+  public static fromSecret(secret: ISecret): ExistingSecret {
     return ExistingSecret.named(secret.name);
   }
 
   private constructor(
     /** The Secret's name. */
     public readonly name: string,
-  ) {}
+  ) {
+    Object.defineProperty(this, EXISTING_SECRET, { value: true });
+  }
+
+  /**
+   * Whether a value is one, of this or of another copy of the package.
+   *
+   * @internal
+   */
+  public static _isExistingSecret(value: unknown): value is ExistingSecret {
+    return typeof value === 'object' && value !== null && EXISTING_SECRET in value;
+  }
 
   /**
    * One key of it.

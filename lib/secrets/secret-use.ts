@@ -84,5 +84,5 @@ export function mounted(prefix: string, folders: readonly Folder[]): { volumes: 
 }
 
 function existing(secret: ExistingSecret | ISecret): ExistingSecret {
-  return secret instanceof ExistingSecret ? secret : ExistingSecret.of(secret);
+  return ExistingSecret._isExistingSecret(secret) ? secret : ExistingSecret.fromSecret(secret);
 }

@@ -102,21 +102,6 @@ export const CLUSTER: readonly BadInput[] = [
     },
   },
   {
-    name: 'libcluster Kubernetes :dns',
-    build: () => Discovery.kubernetes({ mode: KubernetesMode.DNS }),
-    expects: { property: 'discovery', value: 'KubernetesMode.DNS', allowed: 'KubernetesMode.IP', fix: '`mode: :ip`' },
-  },
-  {
-    name: 'libcluster Gossip',
-    build: () => Discovery.gossip(),
-    expects: {
-      property: 'discovery',
-      value: 'Discovery.gossip()',
-      allowed: 'kubernetesDns',
-      fix: 'use Discovery.kubernetesDns()',
-    },
-  },
-  {
     name: 'libcluster Kubernetes :hostname with a domain that does not end in .local',
     build: () => {
       const chart = newChart();

@@ -28,7 +28,6 @@ const storage = { name: 'data', mountPath: '/data', size: Size.gibibytes(1) };
 export const OVERRIDES: readonly BadInput[] = [
   override('shares the network of the host', podSpec({ hostNetwork: true }), {
     property: 'hostNetwork',
-
     ...RESTRICTED,
   }),
   override(
@@ -120,7 +119,12 @@ export const OVERRIDES: readonly BadInput[] = [
     podSpec({
       containers: [{ name: 'worker', env: [{ name: 'RELEASE_NODE', value: 'chat@$(POD_NAME).chat-nodes' }] }],
     }),
-    { property: 'RELEASE_NODE', value: 'chat@$(POD_NAME)', allowed: 'BASENAME@$(POD_IP)', fix: 'remove the override' },
+    {
+      property: 'overrides.workload, RELEASE_NODE',
+      value: 'chat@$(POD_NAME)',
+      allowed: 'BASENAME@$(POD_IP)',
+      fix: 'remove the override',
+    },
   ),
   {
     name: 'an override that takes the token from a strategy that asks the API server',

@@ -81,7 +81,7 @@ export const POD: readonly BadInput[] = [
   {
     name: 'egress to a port that is none',
     build: () => Egress.apiServer('10.0.0.1/32', 0),
-    expects: { property: 'Egress.to.ports', value: '0', allowed: 'from 1 to 65535', fix: 'choose a port' },
+    expects: { property: 'Egress.apiServer.port', value: '0', allowed: 'from 1 to 65535', fix: 'choose a port' },
   },
   release(
     'a check of a port that is not declared',

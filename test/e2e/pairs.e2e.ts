@@ -1,11 +1,5 @@
 import { type Chart, Size } from 'cdk8s';
-import {
-  Discovery,
-  type ElixirReleaseProps,
-  type ErlangClusterProps,
-  KubernetesMode,
-  PhoenixService,
-} from 'cdk8s-elixir';
+import { Discovery, Egress, type ElixirReleaseProps, type ErlangClusterProps, PhoenixService } from 'cdk8s-elixir';
 import { parseAllDocuments } from 'yaml';
 import { check } from './support/check';
 import { cluster, render, secret, web } from './support/hello';
@@ -28,12 +22,12 @@ const refused: readonly [string, () => Partial<ErlangClusterProps>, Partial<Elix
     { storage },
     /set stableNames: true/,
   ]),
-  ['gossip', () => ({ discovery: Discovery.gossip() }), {}, /use Discovery\.kubernetesDns\(\)/],
+  ['dnsCluster with egress, without DNS', () => ({}), { egress: [] }, /add Egress\.dns\(\)/],
   [
-    'kubernetes with mode :dns',
-    () => ({ discovery: Discovery.kubernetes({ mode: KubernetesMode.DNS }) }),
-    {},
-    /use KubernetesMode\.IP/,
+    'kubernetes with egress, without the API server',
+    () => ({ discovery: Discovery.kubernetes() }),
+    { egress: [Egress.dns()] },
+    /add Egress\.apiServer/,
   ],
   [
     'kubernetesDns with IPv6',

@@ -169,7 +169,15 @@ test('egress is isolated where it is asked for, and never from other members', (
   const { policyTypes, egress } = one(manifests, 'NetworkPolicy').spec;
   expect(policyTypes).toEqual(['Ingress', 'Egress']);
   expect(egress[0].to).toEqual([{ podSelector: { matchLabels: { 'cdk8s-elixir/cluster': 'chat' } } }]);
-  expect(egress[1].ports.map(({ port, protocol }: any) => `${port} ${protocol}`)).toEqual(['53 UDP', '53 TCP']);
+  expect(egress[1].ports.map(({ port, protocol }: any) => `${port} ${protocol}`)).toEqual([
+    '53 UDP',
+    '1053 UDP',
+    '5353 UDP',
+    '53 TCP',
+    '1053 TCP',
+    '5353 TCP',
+  ]);
+  expect(egress[1].to).toEqual([{ namespaceSelector: {} }, { ipBlock: { cidr: '169.254.20.10/32' } }]);
   expect(egress[2]).toEqual({ to: [{ ipBlock: { cidr: '10.0.0.1/32' } }], ports: [{ port: 6443, protocol: 'TCP' }] });
 });
 

@@ -1,5 +1,14 @@
-import { ApiRead, Discovery, Distribution, ExistingSecret, KubernetesMode, SecretUse, Waiver } from 'cdk8s-elixir';
-import { SECRET } from '../subjects';
+import {
+  ApiRead,
+  Discovery,
+  Distribution,
+  ExistingSecret,
+  KubernetesMode,
+  NodeHost,
+  SecretUse,
+  Waiver,
+} from 'cdk8s-elixir';
+import { newCluster, newRelease, rendered, SECRET } from '../subjects';
 import { askingCluster, bundle, cluster, discovery, own, refused, withFiles } from './builds';
 import { list, map, override, overrides, type Proofs, text } from './proof';
 
@@ -43,6 +52,16 @@ export const CLUSTER: Proofs = {
   'KubernetesDnsOptions.ipv6Resolver': {
     build: (options) => refused(() => cluster({ ipv6: true, discovery: Discovery.kubernetesDns(options) })),
     other: true,
+  },
+  'IDiscovery.looksUpNames': {
+    build: (props) =>
+      refused(() =>
+        rendered((chart) => {
+          const strategy = { strategy: 'own', nodeHost: NodeHost.ADDRESS, environment: () => ({}), ...props };
+          newRelease(chart, { cluster: newCluster(chart, { discovery: strategy }), egress: [] });
+        }),
+      ),
+    other: false,
   },
   'IDiscovery.nodeListVariable': text(own, undefined, 'NODES'),
   'IDiscovery.reads': text(own, undefined, ApiRead.PODS),

@@ -1,9 +1,10 @@
 import { Duration, Size } from 'cdk8s';
-import { Drain, HttpScheme, NetworkPeer, Probe, Resources } from 'cdk8s-elixir';
-import { ImagePullPolicy } from 'cdk8s-plus-27';
+import { Drain, Egress, HttpScheme, NetworkPeer, Probe, Resources } from 'cdk8s-elixir';
+import { ImagePullPolicy, Protocol } from 'cdk8s-plus-27';
 import { check, HTTP, member, phoenix, port, probes, release, scheduling, standalone, storage } from './builds';
 import { type Build, list, map, type Proofs, text } from './proof';
 
+const dns: Build = (options) => release({ egress: [Egress.dns(options)] });
 const httpCheck: Build = (options) => release({ startupProbe: Probe.fromHttpGet('/up', options) });
 
 /** Pods: ports, probes, volumes, scheduling. */
@@ -78,6 +79,9 @@ export const POD: Proofs = {
   },
   'ProbeOptions.timeout': { build: check, other: Duration.seconds(1) },
   'PodStorage.storageClass': text(storage, undefined, 'fast'),
+  'DnsEgressOptions.nodeLocalAddress': { build: dns, other: '10.0.0.9' },
+  'DnsEgressOptions.ports': { build: dns, other: [53] },
+  'ReleasePort.protocol': text(port, 'TCP', Protocol.UDP),
   'ReleasePort.from': text(port, undefined, [NetworkPeer.pods({ a: 'b' })]),
   'PodProps.sidecarPorts': list(
     (props) =>

@@ -9,9 +9,9 @@ export const PARTS: readonly Mutation[] = [
   {
     what: 'a literal cookie is taken',
     file: 'lib/secrets/existing-secret.ts',
-    search: 'if (value instanceof SecretKey) return value;',
+    search: 'if (SecretKey._isSecretKey(value)) return value;',
     replace:
-      "if (value instanceof SecretKey) return value;\n    if (typeof value === 'string') return new SecretKey('literal', value);",
+      "if (SecretKey._isSecretKey(value)) return value;\n    if (typeof value === 'string') return new SecretKey('literal', value);",
     caughtBy: ['test/secrets/no-leak.test.ts', 'is refused, and not shown'],
   },
   {

@@ -1,7 +1,7 @@
 import type { NodeHost } from '../beam/node-name';
 import type { SecretKey } from '../secrets/existing-secret';
 
-/** What a strategy reads through the API server: that, and nothing else, a member's ServiceAccount may list. */
+/** Resource that a strategy reads through the API server: a member's ServiceAccount may list it, and nothing else. */
 export enum ApiRead {
   /** The pods of the namespace. */
   PODS = 'pods',
@@ -10,7 +10,7 @@ export enum ApiRead {
   ENDPOINTS = 'endpoints',
 }
 
-/** The cluster as a strategy sees it. */
+/** Cluster as a strategy sees it. */
 export interface DiscoveryTarget {
   /** The cluster's name. */
   readonly clusterName: string;
@@ -35,7 +35,15 @@ export interface DiscoveryTarget {
 }
 
 /**
- * How nodes find each other. Make one with `Discovery`, or implement this for a strategy of your own.
+ * Strategy by which nodes find each other. `Discovery` makes those of the field; implement this for one of your own.
+ *
+ * @example
+ *
+ *   const consul: IDiscovery = {
+ *     strategy: 'consul',
+ *     nodeHost: NodeHost.ADDRESS,
+ *     environment: ({ clusterName }) => ({ CONSUL_SERVICE: clusterName, CONSUL_ADDRESS: '$(POD_IP)' }),
+ *   };
  */
 export interface IDiscovery {
   /** The strategy's name in messages. */
@@ -53,6 +61,14 @@ export interface IDiscovery {
    * @default - nothing: no token, no Role
    */
   readonly reads?: ApiRead;
+
+  /**
+   * Whether nodes look up names in DNS: the strategy's, or those of other nodes. Where egress is isolated, such members
+   * need `Egress.dns()`.
+   *
+   * @default true
+   */
+  readonly looksUpNames?: boolean;
 
   /**
    * The variables that tell the application where to look. Values may refer to `$(POD_IP)`, `$(POD_NAME)` and

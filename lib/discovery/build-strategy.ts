@@ -1,9 +1,9 @@
 import { Refusal } from '../errors/refusal';
 import { checkName } from '../kubernetes/names';
-import type { DiscoveryTarget, IDiscovery } from './discovery-interface';
+import type { DiscoveryTarget, IDiscovery } from './i-discovery';
 
-/** A strategy whose environment variables have other names where the user says so. */
-export function renamed(
+/** Strategy whose environment variables have other names where the user says so. */
+export function buildStrategy(
   strategy: string,
   rename: { [name: string]: string } = {},
   built: Omit<IDiscovery, 'strategy'>,
@@ -16,6 +16,7 @@ export function renamed(
     strategy,
     nodeHost: built.nodeHost,
     reads: built.reads,
+    looksUpNames: built.looksUpNames,
     secrets: built.secrets && keys(built.secrets),
     nodeListVariable: built.nodeListVariable && nameOf(built.nodeListVariable),
     environment: (target: DiscoveryTarget) => {
