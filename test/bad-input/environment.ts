@@ -254,4 +254,27 @@ export const ENVIRONMENT: readonly BadInput[] = [
     { values: { NODE_URL: 'http://$(POD_IP):4000' } },
     { property: 'values.NODE_URL', value: '$(POD_IP)', allowed: 'text without $(VAR)', fix: '`env` of the release' },
   ),
+  ...['constructor', '__proto__'].flatMap((key) => {
+    const map = JSON.parse(`{"${key}":"x"}`);
+    const expects = { value: `"${key}"`, allowed: 'any other key', fix: 'choose another' };
+    return [
+      bundle(`a value called ${key}, which cdk8s cannot render`, { values: map }, { property: 'values', ...expects }),
+      bundle(`a file called ${key}, which cdk8s cannot render`, { files: map }, { property: 'files', ...expects }),
+      {
+        name: `a label called ${key}, which cdk8s cannot render`,
+        build: () => newRelease(newChart(), { labels: map }),
+        expects: { path: 'test/worker', property: 'labels key', ...expects },
+      },
+      {
+        name: `an annotation called ${key}, which cdk8s cannot render`,
+        build: () => newRelease(newChart(), { podAnnotations: map }),
+        expects: { path: 'test/worker', property: 'podAnnotations key', ...expects },
+      },
+      {
+        name: `a label of nodes called ${key}, which cdk8s cannot render`,
+        build: () => newRelease(newChart(), { scheduling: { nodeSelector: map } }),
+        expects: { path: 'test/worker', property: 'scheduling.nodeSelector key', ...expects },
+      },
+    ];
+  }),
 ];

@@ -72,3 +72,12 @@ test('an empty bundle makes nothing', () => {
   expect(container(manifests).envFrom).toBeUndefined();
   expect(manifests.filter(({ kind }) => kind === 'ConfigMap')).toHaveLength(1); // vm.args
 });
+
+test('variables of the release may refer to those that a Secret brings whole, whatever its keys are', () => {
+  const manifests = rendered((chart) => {
+    const secrets = [SecretUse.environment(SECRET, { prefix: 'DB_' })];
+    const env = { URL: 'ecto://chat:$(DB_PASSWORD)@db/chat', API: 'https://$(KUBERNETES_SERVICE_HOST)' };
+    newRelease(chart, { config: new ConfigBundle(chart, 'config', { secrets }), env });
+  });
+  expect(variables(manifests)).toMatchObject({ URL: 'ecto://chat:$(DB_PASSWORD)@db/chat' });
+});

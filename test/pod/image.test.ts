@@ -20,11 +20,14 @@ test.each([
   expect(pullPolicy(image)).toBe('IfNotPresent');
 });
 
-test.each(['chat', 'localhost:5000/chat', 'chat:latest'])('%s is taken with a waiver, and always pulled', (image) => {
-  expect(() => checkImage(image, {})).toThrow('Waiver.latestTag');
-  expect(checkImage(image, acceptedRisks([Waiver.latestTag('tested')]))).toBe(image);
-  expect(pullPolicy(image)).toBe('Always');
-});
+test.each(['chat', 'localhost:5000/chat', 'chat:latest', 'chat:main', 'chat:stable', 'chat:edge', 'chat:Nightly'])(
+  '%s is taken with a waiver, and always pulled',
+  (image) => {
+    expect(() => checkImage(image, {})).toThrow('Waiver.latestTag');
+    expect(checkImage(image, acceptedRisks([Waiver.latestTag('tested')]))).toBe(image);
+    expect(pullPolicy(image)).toBe('Always');
+  },
+);
 
 test.each([
   '',

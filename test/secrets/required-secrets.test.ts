@@ -68,3 +68,24 @@ test('the text for people names each Secret, its keys and the command', () => {
     ].join('\n'),
   );
 });
+
+test('workloads of every kind are read', () => {
+  const chart = newChart();
+  const env = [{ name: 'A', valueFrom: { secretKeyRef: { name: 'job', key: 'A' } } }];
+  const template = { spec: { containers: [{ name: 'a', image: 'a:1', env }] } };
+  foreign(chart, 'cron', {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name: 'nightly' },
+    spec: { jobTemplate: { spec: { template } } },
+  });
+  expect(RequiredSecrets.of(chart).map(({ name, usedBy }) => [name, usedBy])).toEqual([['job', ['CronJob/nightly']]]);
+});
+
+test('the printed command takes no newline from the end of a file, unless the file is no text', () => {
+  const chart = newChart();
+  newRelease(chart, { cookie: SECRET.key('release.cookie'), env: { STORE: SECRET.key('store.p12') } });
+  expect(RequiredSecrets.of(chart)[0].command).toBe(
+    'kubectl create secret generic chat --namespace chat --from-literal=release.cookie="$(cat release.cookie)" --from-file=store.p12',
+  );
+});

@@ -1,0 +1,44 @@
+import { Waiver } from 'cdk8s-elixir';
+import { Protocol } from 'cdk8s-plus-27';
+import { container, newChart, newCluster, newPhoenix, newRelease, one, rendered } from '../support/subjects';
+
+const DNS = { name: 'dns', port: 5300, protocol: Protocol.UDP };
+
+test('a port of UDP reaches the container and the policy as such', () => {
+  const manifests = rendered((chart) => newRelease(chart, { ports: [DNS] }));
+  expect(container(manifests).ports).toEqual([{ name: 'dns', containerPort: 5300, protocol: 'UDP' }]);
+  expect(one(manifests, 'NetworkPolicy').spec.ingress).toEqual([{ ports: [{ port: 5300, protocol: 'UDP' }] }]);
+  expect(container(manifests).startupProbe).toBeUndefined();
+});
+
+test('one number serves two protocols', () => {
+  const ports = [DNS, { name: 'dns-tcp', port: 5300 }];
+  const manifests = rendered((chart) => newRelease(chart, { ports }));
+  expect(container(manifests).startupProbe.tcpSocket).toEqual({ port: 'dns-tcp' });
+});
+
+test("a sidecar's UDP port may have the number of a TCP port of the release", () => {
+  const sidecars = [{ name: 'proxy', image: 'acme/proxy:1', ports: [{ containerPort: 4000, protocol: 'UDP' }] }];
+  expect(() => rendered((chart) => newPhoenix(chart, { sidecars }))).not.toThrow();
+});
+
+test('a port below 1024 is taken with a waiver', () => {
+  const allow = [Waiver.podSecurity('the image may bind it')];
+  expect(() => newRelease(newChart(), { ports: [{ name: 'http', port: 80 }] })).toThrow('from 1024 to 65535');
+  const manifests = rendered((chart) => newRelease(chart, { ports: [{ name: 'http', port: 80 }], allow }));
+  expect(container(manifests).ports).toEqual([{ name: 'http', containerPort: 80, protocol: 'TCP' }]);
+  expect(() => rendered((chart) => newPhoenix(chart, { port: 80, allow }))).not.toThrow();
+});
+
+test('an application port may be called dist-…', () => {
+  const ports = [{ name: 'dist-files', port: 9500 }];
+  expect(() => rendered((chart) => newRelease(chart, { cluster: newCluster(chart), ports }))).not.toThrow();
+});
+
+test('a message names the port by the index that the user gave it', () => {
+  const ports = [
+    { name: 'one', port: 4000 },
+    { name: 'two', port: 70000 },
+  ];
+  expect(() => newRelease(newChart(), { ports })).toThrow('`ports[1].port` is 70000');
+});

@@ -1,0 +1,27 @@
+import { newChart, newCluster, newRelease, rendered, SECRET, variables } from '../support/subjects';
+
+/** The library a second time, as npm installs it where two versions are asked for. */
+function secondCopy(): typeof import('cdk8s-elixir') {
+  let copy: typeof import('cdk8s-elixir') | undefined;
+  jest.isolateModules(() => {
+    copy = require('cdk8s-elixir');
+  });
+  return copy as typeof import('cdk8s-elixir');
+}
+
+test('a key of a second copy of the package is a reference, not a literal', () => {
+  const { ExistingSecret, SecretUse } = secondCopy();
+  const key = ExistingSecret.named('other').key('TOKEN');
+  expect(key.constructor).not.toBe(SECRET.key('TOKEN').constructor);
+  const chart = newChart();
+  newCluster(chart, { cookie: key as never });
+  const manifests = rendered((to) => newRelease(to, { env: { TOKEN: key as never } }));
+  expect(variables(manifests).TOKEN).toEqual({ secretKeyRef: { name: 'other', key: 'TOKEN' } });
+  expect(() => SecretUse.environment(SECRET as never)).not.toThrow();
+});
+
+test('an object that only looks like a key is refused', () => {
+  expect(() => newCluster(newChart(), { cookie: { secretName: 'a', key: 'b' } as never })).toThrow(
+    'a key of an existing Secret',
+  );
+});
