@@ -1,19 +1,13 @@
 // Builds an app from its description.
 import { App, Chart, Duration, Size } from 'cdk8s';
 import {
-  ApiRead,
   ConfigBundle,
-  Discovery,
-  Distribution,
   Drain,
   Egress,
   ElixirRelease,
   type ElixirReleaseProps,
-  ErlangCluster,
   ExistingSecret,
   Exposure,
-  type IDiscovery,
-  KubernetesMode,
   KubernetesTarget,
   NetworkPeer,
   PhoenixService,
@@ -28,20 +22,13 @@ import { Cpu, EnvValue, k8s } from 'cdk8s-plus-27';
 import {
   type AppDescription,
   type BundleData,
-  type ClusterData,
   findsNames,
   type PhoenixData,
   type ReleaseData,
   type Strategy,
 } from './app-description';
-
-/** How an app is built of its description. */
-export interface BuildOptions {
-  /** @default 'generated' */
-  readonly namespace?: string;
-  /** What is done to every object of properties before it is given away, for example another order of its keys. */
-  readonly arrange?: <T>(properties: T) => T;
-}
+import { buildCluster, strategyFor } from './build-cluster';
+import { type Arrange, type BuildOptions, trim } from './build-options';
 
 /** Builds an app as it is described. Where parts of a description exclude each other, the cluster decides. */
 export function build(description: AppDescription, options: BuildOptions = {}): App {
@@ -75,65 +62,6 @@ export function build(description: AppDescription, options: BuildOptions = {}): 
 }
 
 const SECRET = ExistingSecret.named('generated');
-
-type Arrange = <T>(properties: T) => T;
-
-/** `:hostname` needs a domain that ends in .local. */
-function strategyFor(strategy: Strategy, domain: string | undefined): Strategy {
-  return strategy.includes('hostname') && domain === 'k8s.example.com' ? 'kubernetesDnsSrv' : strategy;
-}
-
-function buildCluster(chart: Chart, data: ClusterData, arrange: Arrange, domain: string | undefined): ErlangCluster {
-  const { name, nodeBasename, distribution, ipv6 } = data;
-  return new ErlangCluster(
-    chart,
-    'cluster',
-    arrange({
-      name: trim(name, 57),
-      nodeBasename,
-      cookie: SECRET.key('RELEASE_COOKIE'),
-      discovery: buildDiscovery(strategyFor(data.strategy, domain), data.rename, ipv6 ?? false, arrange),
-      distribution: distribution && buildDistribution(distribution, arrange),
-      ipv6,
-    }),
-  );
-}
-
-function buildDistribution({ epmd, port, count }: NonNullable<ClusterData['distribution']>, arrange: Arrange) {
-  if (!epmd) return Distribution.singlePort(arrange({ port }));
-  const firstPort = port === undefined || port >= 9000 ? port : 10000 + port;
-  const lastPort = count === undefined ? undefined : (firstPort ?? 9100) + count - 1;
-  return Distribution.epmd(arrange({ firstPort, lastPort }));
-}
-
-function buildDiscovery(strategy: Strategy, other: boolean, ipv6: boolean, arrange: Arrange): IDiscovery {
-  const rename = (...names: string[]) =>
-    other ? arrange(Object.fromEntries(names.map((name) => [name, `MY_${name}`]))) : undefined;
-  const kubernetes = (mode: KubernetesMode, ipLookupMode: ApiRead) =>
-    Discovery.kubernetes(arrange({ mode, ipLookupMode, rename: rename('LIBCLUSTER_KUBERNETES_SELECTOR') }));
-  switch (strategy) {
-    case 'dnsCluster':
-      return Discovery.dnsCluster(arrange({ rename: rename('DNS_CLUSTER_QUERY') }));
-    case 'kubernetesDns':
-      return Discovery.kubernetesDns(arrange({ ipv6Resolver: ipv6, rename: rename('LIBCLUSTER_KUBERNETES_SERVICE') }));
-    case 'kubernetesDnsSrv':
-      return Discovery.kubernetesDnsSrv(arrange({ rename: rename('LIBCLUSTER_KUBERNETES_SERVICE', 'CLUSTER_DOMAIN') }));
-    case 'kubernetes-ip-pods':
-      return kubernetes(KubernetesMode.IP, ApiRead.PODS);
-    case 'kubernetes-ip-endpoints':
-      return kubernetes(KubernetesMode.IP, ApiRead.ENDPOINTS);
-    case 'kubernetes-hostname-pods':
-      return kubernetes(KubernetesMode.HOSTNAME, ApiRead.PODS);
-    case 'kubernetes-hostname-endpoints':
-      return kubernetes(KubernetesMode.HOSTNAME, ApiRead.ENDPOINTS);
-    case 'epmd':
-      return Discovery.epmd(arrange({ rename: rename('LIBCLUSTER_EPMD_HOSTS') }));
-    case 'postgres':
-      return Discovery.postgres(
-        arrange({ url: SECRET.key('POSTGRES_URL'), rename: rename('LIBCLUSTER_POSTGRES_URL') }),
-      );
-  }
-}
 
 function buildBundle(chart: Chart, data: BundleData, arrange: Arrange): ConfigBundle {
   const { name, values, files, variables, secretEnvironment, secretFiles, localOnly } = data;
@@ -302,8 +230,4 @@ function sidecar(kind: 'plain' | 'types', index: number): k8s.Container {
     readinessProbe: { tcpSocket: { port: k8s.IntOrString.fromNumber(port) } },
     resources: { limits: { memory: k8s.Quantity.fromString('64Mi') }, requests: { cpu: k8s.Quantity.fromNumber(1) } },
   };
-}
-
-function trim(text: string, length: number): string {
-  return text.slice(0, length).replace(/-+$/, '') || 'a';
 }
