@@ -1,8 +1,12 @@
 import { Refusal } from '../errors/refusal';
 import { isDictionary } from '../json/dictionary';
+import { className } from '../json/foreign-class';
 import { merge } from '../json/merge';
-import { plain } from '../json/plain';
 import { checkShape } from '../json/shape';
+import { KUBERNETES } from '../kubernetes/facts';
+import { typeOfKind } from '../kubernetes/fields';
+import { checkItems } from './override-items';
+import { rawJson } from './raw';
 
 /** What other objects refer to: an override of it would leave them pointing nowhere. */
 const IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
@@ -21,9 +25,13 @@ export function checkOverrides(overrides: object | undefined): void {
 /** A part with its override merged into it, after it was made sure that the override fits. */
 export function overridden<T extends object>(part: string, object: T, override: unknown): T {
   if (override === undefined) return object;
-  const json = plain(override);
-  checkShape(`overrides.${part}`, object, json);
-  return merge(object, json) as T;
+  const property = `overrides.${part}`;
+  const { apiVersion, kind } = object as { apiVersion?: string; kind?: string };
+  const type = typeOfKind(apiVersion, kind);
+  const json = rawJson(property, type, override);
+  checkShape(property, object, json, KUBERNETES, type);
+  checkItems(property, object, json);
+  return merge(object, json, KUBERNETES, type) as T;
 }
 
 /** Refuses an override of a part that the construct does not make: it would be lost in silence. */
@@ -45,7 +53,7 @@ function checkMap(property: string, value: unknown): void {
   if (isDictionary(value)) return;
   throw new Refusal({
     property,
-    value,
+    value: typeof value === 'object' && value !== null && !Array.isArray(value) ? className(value) : value,
     allowed: "the API's own JSON, as an object",
     fix: `for example ${property.endsWith('.metadata') ? "{ labels: { team: 'chat' } }" : "{ metadata: { labels: { team: 'chat' } } }"}`,
   });

@@ -1,0 +1,143 @@
+import { Refusal } from '../errors/refusal';
+import { type Dictionary, isDictionary, ownMember } from '../json/dictionary';
+import { isReplaceMark } from '../json/items';
+import { meant } from '../kubernetes/misspelt';
+
+/** Items of a list in an override, with their index, and in what they are merged into. */
+interface Lists {
+  readonly property: string;
+  readonly made: readonly Dictionary[];
+  readonly given: readonly (readonly [number, Dictionary])[];
+}
+
+const POD = ['spec', 'template', 'spec'];
+
+/**
+ * Refuses items of an override that are merged into none of the library's and are not whole: their name is misspelt, or
+ * they belong elsewhere.
+ *
+ * @param property property of the user's: `overrides.workload`
+ */
+export function checkItems(property: string, object: unknown, override: unknown): void {
+  const [made, given] = [object, override].map((whole) => POD.reduce<unknown>(dictionaryMember, whole));
+  if (!isDictionary(made) || !isDictionary(given)) return;
+  const at = [property, ...POD].join('.');
+  const lists = (list: string) => listsOf(`${at}.${list}`, ownMember(made, list), ownMember(given, list));
+  const volumes = lists('volumes');
+  for (const [index, volume] of added(volumes)) {
+    if (Object.keys(volume).every((key) => key === 'name'))
+      throw noSource(`${volumes.property}[${index}]`, volume, volumes);
+  }
+  const claims = listsOf('', ...([object, override].map(claimsOf) as [unknown, unknown]));
+  const known = [...names(volumes), ...claims.made.map(claimName), ...claims.given.map(([, one]) => claimName(one))];
+  checkContainers(lists('containers'), lists('initContainers'), known);
+  checkContainers(lists('initContainers'), lists('containers'), known);
+}
+
+function checkContainers(containers: Lists, others: Lists, volumes: readonly unknown[]): void {
+  for (const [index, container] of containers.given) {
+    const property = `${containers.property}[${index}]`;
+    const made = containers.made.find(({ name }) => name === container.name);
+    if (made === undefined) throw noContainer(property, container, containers, others);
+    const lists = (list: string) => listsOf(`${property}.${list}`, ownMember(made, list), ownMember(container, list));
+    const env = lists('env');
+    for (const [at, variable] of added(env)) {
+      if (Object.keys(variable).every((key) => key === 'name')) throw noValue(`${env.property}[${at}]`, variable, env);
+    }
+    const mounts = lists('volumeMounts');
+    for (const [at, mount] of added(mounts, 'mountPath'))
+      checkMount(`${mounts.property}[${at}]`, mount, mounts, volumes);
+  }
+}
+
+function checkMount(property: string, mount: Dictionary, { made }: Lists, volumes: readonly unknown[]): void {
+  const paths = made.map(({ mountPath }) => mountPath);
+  if (mount.name === undefined) {
+    throw new Refusal({
+      property: `${property}.mountPath`,
+      value: mount.mountPath,
+      why: 'nothing is mounted there, and a new mount needs the name of a volume',
+      allowed: paths.join(', '),
+      fix: suggestion(mount.mountPath, paths, 'add the name of a volume'),
+    });
+  }
+  if (volumes.includes(mount.name)) return;
+  throw new Refusal({
+    property: `${property}.name`,
+    value: mount.name,
+    why: 'the pod has no such volume',
+    allowed: volumes.join(', '),
+    fix: suggestion(mount.name, volumes, 'add the volume: property `volumes` of the release'),
+  });
+}
+
+function noContainer(property: string, { name }: Dictionary, { made }: Lists, others: Lists): Refusal {
+  const known = made.map((container) => container.name);
+  const elsewhere = others.made.some((container) => container.name === name);
+  const list = others.property.split('.').at(-1);
+  return new Refusal({
+    property: `${property}.name`,
+    value: name,
+    why: 'the pod has no such container in this list, so the override would make a new one',
+    allowed: known.length > 0 ? known.join(', ') : 'none: the list is empty',
+    fix: elsewhere
+      ? `write it into ${list}, where the container stands`
+      : suggestion(name, known, 'a new container belongs into `sidecars` or `initContainers` of the release'),
+  });
+}
+
+function noSource(property: string, { name }: Dictionary, { made }: Lists): Refusal {
+  const known = made.map((volume) => volume.name);
+  return new Refusal({
+    property,
+    value: name,
+    why: 'the pod has no such volume, and a new one needs a source',
+    allowed: known.join(', '),
+    fix: suggestion(name, known, "add a source: { name: 'cache', emptyDir: {} }"),
+  });
+}
+
+function noValue(property: string, { name }: Dictionary, { made }: Lists): Refusal {
+  const known = made.map((variable) => variable.name);
+  return new Refusal({
+    property,
+    value: name,
+    why: 'the container has no such variable, and a new one needs a value',
+    allowed: 'value or valueFrom, or the name of a variable that is there',
+    fix: suggestion(name, known, "add a value: '' for an empty one"),
+  });
+}
+
+function suggestion(given: unknown, known: readonly unknown[], otherwise: string): string {
+  const near = meant(String(given), known.map(String));
+  return near === undefined ? otherwise : `did you mean ${near}? Else ${otherwise}`;
+}
+
+/** Items that are merged into none; one that only removes is none. */
+function added({ made, given }: Lists, key = 'name'): Lists['given'] {
+  return given.filter(([, item]) => item.$patch !== 'delete' && !made.some((other) => other[key] === item[key]));
+}
+
+function names({ made, given }: Lists): unknown[] {
+  return [...made, ...given.map(([, item]) => item)].map(({ name }) => name);
+}
+
+function listsOf(property: string, made: unknown, given: unknown): Lists {
+  const items = Array.isArray(given) ? [...given.entries()] : [];
+  const isItem = (entry: [number, unknown]): entry is [number, Dictionary] =>
+    isDictionary(entry[1]) && !isReplaceMark(entry[1]);
+  const base = Array.isArray(given) && given.some(isReplaceMark) ? [] : made;
+  return { property, made: Array.isArray(base) ? base.filter(isDictionary) : [], given: items.filter(isItem) };
+}
+
+function dictionaryMember(value: unknown, key: string): unknown {
+  return isDictionary(value) ? ownMember(value, key) : undefined;
+}
+
+function claimsOf(object: unknown): unknown {
+  return ['spec', 'volumeClaimTemplates'].reduce<unknown>(dictionaryMember, object);
+}
+
+function claimName(claim: Dictionary): unknown {
+  return dictionaryMember(claim.metadata, 'name');
+}
