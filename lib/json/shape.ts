@@ -1,5 +1,5 @@
 import { Refusal } from '../errors/refusal';
-import { isDictionary, memberPath, ownMember } from './dictionary';
+import { type Dictionary, isDictionary, memberPath, ownMember } from './dictionary';
 import { type Facts, type ListRule, NO_FACTS } from './facts';
 import { hasKey, indexOf, isReplaceMark } from './items';
 
@@ -9,7 +9,9 @@ type Shape = 'an object' | 'a list' | 'a value';
 interface Place {
   readonly property: string;
   readonly type?: string;
+  /** Rule of the list, or of the list that the value is an item of. */
   readonly rule?: ListRule;
+  readonly item?: boolean;
 }
 
 /**
@@ -41,6 +43,7 @@ function check(place: Place, base: unknown, override: unknown, facts: Facts): vo
     });
   }
   if (isDictionary(override)) {
+    checkPatch(place, override);
     for (const [key, member] of Object.entries(override)) {
       const below = {
         property: memberPath(property, key),
@@ -61,8 +64,20 @@ function checkList(place: Place, base: readonly unknown[], override: readonly un
     const at = `${property}[${index}]`;
     if (rule?.by === 'key' && !rule.optional && !hasKey(rule, item)) throw noKey(at, item, rule.key);
     const same = rule?.by === 'key' && hasKey(rule, item) ? indexOf(rule, base, item) : -1;
-    check({ property: at, type }, base[same], item, facts);
+    check({ property: at, type, rule, item: true }, base[same], item, facts);
   }
+}
+
+/** Refuses a `$patch` that the merge does not know. */
+function checkPatch({ property, rule, item = false }: Place, { $patch }: Dictionary): void {
+  const removes = item && rule?.by === 'key';
+  if ($patch === undefined || $patch === 'replace' || ($patch === 'delete' && removes)) return;
+  throw new Refusal({
+    property: `${property}.$patch`,
+    value: $patch,
+    allowed: removes ? '"delete" and "replace"' : '"replace"',
+    fix: item ? "[{ $patch: 'replace' }, …] gives the list anew" : 'null removes a field',
+  });
 }
 
 function changesNothing(property: string): Refusal {

@@ -20,7 +20,7 @@ export function checkFields(property: string, value: unknown, type: string | und
   const fields = fieldsOf(type);
   for (const [key, member] of Object.entries(value)) {
     const at = memberPath(property, key);
-    const field = fields && key !== '$patch' ? meant(key, fields.keys()) : undefined;
+    const field = fields && !fields.has(key) && key !== '$patch' ? meant(key, fields.keys()) : undefined;
     if (field !== undefined) throw misspelt(at, type, field);
     checkFields(at, member, KUBERNETES.typeOf(type, key));
   }

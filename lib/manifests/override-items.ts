@@ -113,13 +113,15 @@ function suggestion(given: unknown, known: readonly unknown[], otherwise: string
   return near === undefined ? otherwise : `did you mean ${near}? Else ${otherwise}`;
 }
 
-/** Items that are merged into none; one that only removes is none. */
+/** Items that are merged into none; one that only removes is not among them. */
 function added({ made, given }: Lists, key = 'name'): Lists['given'] {
   return given.filter(([, item]) => item.$patch !== 'delete' && !made.some((other) => other[key] === item[key]));
 }
 
+/** Names of the items that are there after the merge. */
 function names({ made, given }: Lists): unknown[] {
-  return [...made, ...given.map(([, item]) => item)].map(({ name }) => name);
+  const removed = given.filter(([, item]) => item.$patch === 'delete').map(([, { name }]) => name);
+  return [...made, ...given.map(([, item]) => item)].map(({ name }) => name).filter((name) => !removed.includes(name));
 }
 
 function listsOf(property: string, made: unknown, given: unknown): Lists {

@@ -5,7 +5,9 @@ import { merge } from '../json/merge';
 import { checkShape } from '../json/shape';
 import { KUBERNETES } from '../kubernetes/facts';
 import { typeOfKind } from '../kubernetes/fields';
+import { meant } from '../kubernetes/misspelt';
 import { checkItems } from './override-items';
+import { checkRules } from './override-rules';
 import { rawJson } from './raw';
 
 /** What other objects refer to: an override of it would leave them pointing nowhere. */
@@ -31,20 +33,23 @@ export function overridden<T extends object>(part: string, object: T, override: 
   const json = rawJson(property, type, override);
   checkShape(property, object, json, KUBERNETES, type);
   checkItems(property, object, json);
+  checkRules(property, object, json);
   return merge(object, json, KUBERNETES, type) as T;
 }
 
 /** Refuses an override of a part that the construct does not make: it would be lost in silence. */
 export function checkParts(overrides: object | undefined, parts: { readonly [part: string]: unknown }): void {
   for (const [part, override] of Object.entries(overrides ?? {})) {
-    if (override === undefined || parts[part] !== undefined) continue;
+    if (override === undefined || (Object.hasOwn(parts, part) && parts[part] !== undefined)) continue;
     const made = Object.keys(parts).filter((one) => parts[one] !== undefined);
+    const near = meant(part, made);
     throw new Refusal({
       property: `overrides.${part}`,
-      value: Object.keys(override),
+      value: Object.keys(Object(override)),
       why: `the construct makes no ${part}, so the override would be lost`,
       allowed: `parts that it makes: ${made.join(', ')}`,
-      fix: 'remove the override, or set the property that makes the part',
+      fix:
+        near === undefined ? 'remove the override, or set the property that makes the part' : `did you mean ${near}?`,
     });
   }
 }
