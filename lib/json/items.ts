@@ -1,4 +1,4 @@
-import { isDictionary, ownMember } from './dictionary';
+import { isDictionary, valueAt } from './dictionary';
 import type { ListRule } from './facts';
 
 type KeyRule = Extract<ListRule, { by: 'key' }>;
@@ -28,7 +28,5 @@ export function indexOf({ key, partial = false }: KeyRule, list: readonly unknow
 }
 
 function at(item: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((value, key) => (isDictionary(value) ? ownMember(value, key) : undefined), item);
+  return valueAt(item, ...path.split('.'));
 }

@@ -1,12 +1,16 @@
 import { Refusal } from '../errors/refusal';
-import { type Dictionary, isDictionary, ownMember } from '../json/dictionary';
+import { type Dictionary, dictionariesIn, isDictionary, valueAt } from '../json/dictionary';
 import { isReplaceMark } from '../json/items';
 import { meant } from '../kubernetes/misspelt';
 
-/** Items of a list in an override, with their index, and in what they are merged into. */
+/** Two lists of one field: the library's, and that of an override. */
 interface Lists {
   readonly property: string;
+  /** Items of the library's that are merged into: none where the override replaces the list. */
   readonly made: readonly Dictionary[];
+  /** Items of the library's in any case. */
+  readonly own: readonly Dictionary[];
+  /** Items of the override, with their index. */
   readonly given: readonly (readonly [number, Dictionary])[];
 }
 
@@ -19,17 +23,16 @@ const POD = ['spec', 'template', 'spec'];
  * @param property property of the user's: `overrides.workload`
  */
 export function checkItems(property: string, object: unknown, override: unknown): void {
-  const [made, given] = [object, override].map((whole) => POD.reduce<unknown>(dictionaryMember, whole));
+  const [made, given] = [object, override].map((whole) => valueAt(whole, ...POD));
   if (!isDictionary(made) || !isDictionary(given)) return;
   const at = [property, ...POD].join('.');
-  const lists = (list: string) => listsOf(`${at}.${list}`, ownMember(made, list), ownMember(given, list));
+  const lists = (list: string) => listsOf(`${at}.${list}`, valueAt(made, list), valueAt(given, list));
   const volumes = lists('volumes');
   for (const [index, volume] of added(volumes)) {
-    if (Object.keys(volume).every((key) => key === 'name'))
-      throw noSource(`${volumes.property}[${index}]`, volume, volumes);
+    if (hasNameAlone(volume)) throw noSource(`${volumes.property}[${index}]`, volume, volumes);
   }
-  const claims = listsOf('', ...([object, override].map(claimsOf) as [unknown, unknown]));
-  const known = [...names(volumes), ...claims.made.map(claimName), ...claims.given.map(([, one]) => claimName(one))];
+  const claims = [object, override].flatMap((whole) => dictionariesIn(valueAt(whole, 'spec', 'volumeClaimTemplates')));
+  const known = [...names(volumes), ...claims.map((claim) => valueAt(claim, 'metadata', 'name'))];
   checkContainers(lists('containers'), lists('initContainers'), known);
   checkContainers(lists('initContainers'), lists('containers'), known);
 }
@@ -38,15 +41,18 @@ function checkContainers(containers: Lists, others: Lists, volumes: readonly unk
   for (const [index, container] of containers.given) {
     const property = `${containers.property}[${index}]`;
     const made = containers.made.find(({ name }) => name === container.name);
-    if (made === undefined) throw noContainer(property, container, containers, others);
-    const lists = (list: string) => listsOf(`${property}.${list}`, ownMember(made, list), ownMember(container, list));
+    if (!containers.own.some(({ name }) => name === container.name)) {
+      throw noContainer(property, container, containers, others);
+    }
+    const lists = (list: string) => listsOf(`${property}.${list}`, valueAt(made, list), valueAt(container, list));
     const env = lists('env');
     for (const [at, variable] of added(env)) {
-      if (Object.keys(variable).every((key) => key === 'name')) throw noValue(`${env.property}[${at}]`, variable, env);
+      if (hasNameAlone(variable)) throw noValue(`${env.property}[${at}]`, variable, env);
     }
     const mounts = lists('volumeMounts');
-    for (const [at, mount] of added(mounts, 'mountPath'))
+    for (const [at, mount] of added(mounts, 'mountPath')) {
       checkMount(`${mounts.property}[${at}]`, mount, mounts, volumes);
+    }
   }
 }
 
@@ -57,7 +63,7 @@ function checkMount(property: string, mount: Dictionary, { made }: Lists, volume
       property: `${property}.mountPath`,
       value: mount.mountPath,
       why: 'nothing is mounted there, and a new mount needs the name of a volume',
-      allowed: paths.join(', '),
+      allowed: paths.join(', ') || 'a mount with the name of a volume',
       fix: suggestion(mount.mountPath, paths, 'add the name of a volume'),
     });
   }
@@ -71,9 +77,9 @@ function checkMount(property: string, mount: Dictionary, { made }: Lists, volume
   });
 }
 
-function noContainer(property: string, { name }: Dictionary, { made }: Lists, others: Lists): Refusal {
-  const known = made.map((container) => container.name);
-  const elsewhere = others.made.some((container) => container.name === name);
+function noContainer(property: string, { name }: Dictionary, { own }: Lists, others: Lists): Refusal {
+  const known = own.map((container) => container.name);
+  const elsewhere = others.own.some((container) => container.name === name);
   const list = others.property.split('.').at(-1);
   return new Refusal({
     property: `${property}.name`,
@@ -113,6 +119,10 @@ function suggestion(given: unknown, known: readonly unknown[], otherwise: string
   return near === undefined ? otherwise : `did you mean ${near}? Else ${otherwise}`;
 }
 
+function hasNameAlone(item: Dictionary): boolean {
+  return Object.keys(item).every((key) => key === 'name');
+}
+
 /** Items that are merged into none; one that only removes is not among them. */
 function added({ made, given }: Lists, key = 'name'): Lists['given'] {
   return given.filter(([, item]) => item.$patch !== 'delete' && !made.some((other) => other[key] === item[key]));
@@ -128,18 +138,7 @@ function listsOf(property: string, made: unknown, given: unknown): Lists {
   const items = Array.isArray(given) ? [...given.entries()] : [];
   const isItem = (entry: [number, unknown]): entry is [number, Dictionary] =>
     isDictionary(entry[1]) && !isReplaceMark(entry[1]);
-  const base = Array.isArray(given) && given.some(isReplaceMark) ? [] : made;
-  return { property, made: Array.isArray(base) ? base.filter(isDictionary) : [], given: items.filter(isItem) };
-}
-
-function dictionaryMember(value: unknown, key: string): unknown {
-  return isDictionary(value) ? ownMember(value, key) : undefined;
-}
-
-function claimsOf(object: unknown): unknown {
-  return ['spec', 'volumeClaimTemplates'].reduce<unknown>(dictionaryMember, object);
-}
-
-function claimName(claim: Dictionary): unknown {
-  return dictionaryMember(claim.metadata, 'name');
+  const own = dictionariesIn(made);
+  const replaced = Array.isArray(given) && given.some(isReplaceMark);
+  return { property, made: replaced ? [] : own, own, given: items.filter(isItem) };
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors/refusal';
-import { isDictionary } from '../json/dictionary';
+import { isDictionary, valueAt } from '../json/dictionary';
 
 /**
  * Refuses rules of egress in an override of a NetworkPolicy that does not isolate egress: they would say nothing.
@@ -7,8 +7,8 @@ import { isDictionary } from '../json/dictionary';
  * @param property property of the user's: `overrides.networkPolicy`
  */
 export function checkRules(property: string, object: object, override: unknown): void {
-  if ((object as { kind?: string }).kind !== 'NetworkPolicy' || !isDictionary(override)) return;
-  const [made, given] = [(object as { spec?: unknown }).spec, override.spec];
+  if (valueAt(object, 'kind') !== 'NetworkPolicy') return;
+  const [made, given] = [object, override].map((whole) => valueAt(whole, 'spec'));
   if (!isDictionary(made) || !isDictionary(given) || !Array.isArray(given.egress)) return;
   const types = given.policyTypes === undefined ? made.policyTypes : given.policyTypes;
   if (!Array.isArray(types) || types.includes('Egress')) return;

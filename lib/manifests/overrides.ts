@@ -1,5 +1,5 @@
 import { Refusal } from '../errors/refusal';
-import { isDictionary } from '../json/dictionary';
+import { isDictionary, valueAt } from '../json/dictionary';
 import { className } from '../json/foreign-class';
 import { merge } from '../json/merge';
 import { checkShape } from '../json/shape';
@@ -8,6 +8,7 @@ import { typeOfKind } from '../kubernetes/fields';
 import { meant } from '../kubernetes/misspelt';
 import { checkItems } from './override-items';
 import { checkRules } from './override-rules';
+import { checkVolumes } from './override-volumes';
 import { rawJson } from './raw';
 
 /** What other objects refer to: an override of it would leave them pointing nowhere. */
@@ -34,7 +35,9 @@ export function overridden<T extends object>(part: string, object: T, override: 
   checkShape(property, object, json, KUBERNETES, type);
   checkItems(property, object, json);
   checkRules(property, object, json);
-  return merge(object, json, KUBERNETES, type) as T;
+  const merged = merge(object, json, KUBERNETES, type) as T;
+  checkVolumes(property, object, merged);
+  return merged;
 }
 
 /** Refuses an override of a part that the construct does not make: it would be lost in silence. */
@@ -67,7 +70,7 @@ function checkMap(property: string, value: unknown): void {
 /** Names come from `name`, the namespace from the chart. */
 function checkIdentity(property: string, override: unknown): void {
   for (const path of IDENTITY) {
-    const value = path.split('.').reduce((at, key) => (isDictionary(at) ? at[key] : undefined), override);
+    const value = valueAt(override, ...path.split('.'));
     if (value === undefined) continue;
     throw new Refusal({
       property: `${property}.${path}`,

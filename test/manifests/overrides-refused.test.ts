@@ -89,6 +89,27 @@ test('items that are not whole are refused, with the ones that are meant', () =>
   );
 });
 
+test('a volume that is removed is not mounted any more', () => {
+  const tmp = [{ name: 'tmp', $patch: 'delete' }];
+  const crash = [{ $patch: 'replace' }, { name: 'tmp', emptyDir: {} }];
+  says(podSpec({ volumes: tmp }), `${POD}.volumes`, '"without tmp"', "{ mountPath: '/tmp', $patch: 'delete' }");
+  says(podSpec({ volumes: crash }), `${POD}.volumes`, 'the container worker mounts the volume');
+  const volumeMounts = [{ mountPath: '/tmp', $patch: 'delete' }];
+  newRelease(newChart(), podSpec({ volumes: tmp, containers: [{ name: 'worker', volumeMounts }] }));
+  says(
+    inContainer({ volumeMounts: [{ mountPath: '/a', name: 'gone' }] }),
+    `${IN_WORKER}.volumeMounts[0].name`,
+    'no such volume',
+  );
+});
+
+test('a list that is given anew has whole items', () => {
+  const anew = (worker: object) =>
+    podSpec({ containers: [{ $patch: 'replace' }, { name: 'worker', image: 'a:1', ...worker }] });
+  says(anew({ env: [{ name: 'LOG_LEVEL' }] }), `${POD}.containers[1].env[0]`, 'needs a value');
+  newRelease(newChart(), anew({ env: [{ name: 'LOG_LEVEL', value: 'info' }] }));
+});
+
 test('items that are whole pass', () => {
   const volumes = [{ name: 'a', emptyDir: {} }];
   const volumeMounts = [
