@@ -12,27 +12,33 @@ import { meant } from '../kubernetes/misspelt';
  * @param type name of the type of the value; undefined where nothing is known
  */
 export function checkFields(property: string, value: unknown, type: string | undefined): void {
-  if (type === undefined) return;
+  if (type !== undefined) check(() => property, value, type);
+}
+
+/** Paths are spelt out only where something is wrong. */
+function check(property: () => string, value: unknown, type: string): void {
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) checkFields(`${property}[${index}]`, item, type);
+    for (const [index, item] of value.entries()) check(() => `${property()}[${index}]`, item, type);
   }
   if (!isDictionary(value)) return;
   const fields = fieldsOf(type);
   for (const [key, member] of Object.entries(value)) {
-    const at = memberPath(property, key);
-    const field = fields && !fields.has(key) && key !== '$patch' ? meant(key, fields.keys()) : undefined;
-    if (field !== undefined) throw misspelt(at, type, field);
-    checkFields(at, member, KUBERNETES.typeOf(type, key));
+    const at = () => memberPath(property(), key);
+    const of = fields?.get(key);
+    if (of) check(at, member, of);
+    if (of !== undefined || fields === undefined || key === '$patch') continue;
+    const field = meant(key, fields.keys());
+    if (field !== undefined) throw misspelt(at(), type, field);
   }
   checkUnions(property, value, type);
 }
 
-function checkUnions(property: string, value: Dictionary, type: string): void {
+function checkUnions(property: () => string, value: Dictionary, type: string): void {
   for (const union of KUBERNETES.unions(type)) {
     const members = chosen(union, value);
     if (members.length < 2) continue;
     throw new Refusal({
-      property,
+      property: property(),
       value: members,
       why: `the API server takes only one of them in ${type}`,
       allowed: 'one of them',
