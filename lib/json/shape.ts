@@ -37,7 +37,7 @@ function check(place: Place, base: unknown, override: unknown, facts: Facts): vo
   if (wanted !== undefined && wanted !== given) {
     throw new Refusal({
       property,
-      value: override,
+      ...shown(override),
       allowed: wanted,
       fix: `write ${wanted}; null removes it`,
     });
@@ -94,11 +94,18 @@ function noKey(property: string, item: unknown, key: readonly string[]): Refusal
   const [first] = key;
   return new Refusal({
     property,
-    value: item,
+    ...shown(item),
     why: `items of this list are told apart by ${key.join(' or ')}`,
     allowed: `an object with ${first}`,
     fix: `add ${first} to the item`,
   });
+}
+
+/** Value of a message, without texts that could be a secret. */
+function shown(value: unknown): { value?: unknown } {
+  if (typeof value === 'string') return {};
+  if (Array.isArray(value) && value.length > 0) return { value: `a list of ${value.length}` };
+  return { value: isDictionary(value) && Object.keys(value).length > 0 ? Object.keys(value) : value };
 }
 
 function shapeOf(value: unknown): Shape | undefined {
