@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { merge as mergeWith } from '../../lib/json/merge';
+import { checkShape } from '../../lib/json/shape';
 import { KUBERNETES } from '../../lib/kubernetes/facts';
 
 const merge = (base: unknown, override: unknown, type?: string) => mergeWith(base, override, KUBERNETES, type);
@@ -195,6 +196,7 @@ test('constraints are told apart by topologyKey and whenUnsatisfiable', () => {
 
 test('keys that every object inherits are members like any other', () => {
   expect(merge({}, { toString: { a: 1 }, valueOf: [1] })).toEqual({ toString: { a: 1 }, valueOf: [1] });
+  expect(() => checkShape('value', { a: {} }, { a: { toString: {}, valueOf: [1] } })).not.toThrow();
   const result = merge({ a: 1 }, JSON.parse('{"__proto__": {"polluted": true}, "constructor": {"b": 1}}')) as any;
   expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
   expect(Object.keys(result).sort()).toEqual(['__proto__', 'a', 'constructor']);

@@ -1,5 +1,5 @@
 import { App, Chart, Lazy } from 'cdk8s';
-import { Container, Cpu, EmptyDirMedium, k8s, Secret, Volume } from 'cdk8s-plus-27';
+import { Container, Cpu, EmptyDirMedium, EnvValue, k8s, Secret, Volume } from 'cdk8s-plus-27';
 import {
   toJson_Container,
   toJson_NetworkPolicySpec,
@@ -154,6 +154,7 @@ test.each<[string, () => unknown, string, RegExp]>([
     /`value\.secretRef`.*write \{ name: 'settings' \}/s,
   ],
   ['a chart', () => ({ a: chart() }), '', /`value\.a` is "Chart of cdk8s"/],
+  ['an EnvValue', () => [EnvValue.fromValue('a')], 'EnvVar', /`value\[0\]` is "EnvValue of cdk8s-plus-27".*LOG_LEVEL/s],
   [
     'a Cpu',
     () => ({ limits: { cpu: Cpu.millis(5) } }),

@@ -110,6 +110,12 @@ test('a list that is given anew has whole items', () => {
   newRelease(newChart(), anew({ env: [{ name: 'LOG_LEVEL', value: 'info' }] }));
 });
 
+test('what is not there may be removed', () => {
+  const gone = [{ name: 'gone', $patch: 'delete' }];
+  const volumeMounts = [{ mountPath: '/gone', $patch: 'delete' }];
+  newRelease(newChart(), podSpec({ volumes: gone, containers: [{ name: 'worker', env: gone, volumeMounts }] }));
+});
+
 test('items that are whole pass', () => {
   const volumes = [{ name: 'a', emptyDir: {} }];
   const volumeMounts = [
