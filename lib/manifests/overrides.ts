@@ -7,7 +7,7 @@ import { KUBERNETES } from '../kubernetes/facts';
 import { typeOfKind } from '../kubernetes/fields';
 import { meant } from '../kubernetes/misspelt';
 import { checkItems } from './override-items';
-import { checkRules } from './override-rules';
+import { checkMembers, checkRules } from './override-rules';
 import { checkVolumes } from './override-volumes';
 import { rawJson } from './raw';
 
@@ -36,6 +36,7 @@ export function overridden<T extends object>(part: string, object: T, override: 
   checkItems(property, object, json);
   checkRules(property, object, json);
   const merged = merge(object, json, KUBERNETES, type) as T;
+  checkMembers(property, object, merged);
   checkVolumes(property, object, merged);
   return merged;
 }

@@ -110,7 +110,10 @@ test('rules of a NetworkPolicy are added to those of the library', () => {
   expect(before.ingress).toHaveLength(1);
   expect(policy({ spec: { ingress: [rule] } }).ingress).toEqual([...before.ingress, rule]);
   expect(policy({ spec: { ingress: [...before.ingress, rule, rule] } }).ingress).toEqual([...before.ingress, rule]);
-  expect(policy({ spec: { ingress: [{ $patch: 'replace' }, rule] } }).ingress).toEqual([rule]);
+  const anew = [rule, ...before.ingress];
+  expect(policy({ spec: { ingress: [{ $patch: 'replace' }, ...anew] } }).ingress).toEqual(anew);
+  const alone = release({ overrides: { networkPolicy: { spec: { ingress: [{ $patch: 'replace' }, rule] } } } });
+  expect(one(alone, 'NetworkPolicy').spec.ingress).toEqual([rule]);
 });
 
 test('rules of egress come with the type Egress', () => {

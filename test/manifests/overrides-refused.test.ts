@@ -1,4 +1,5 @@
 // Overrides and raw values that would be lost, refused by the API server, or render something else.
+import { Egress } from 'cdk8s-elixir';
 import { Container, k8s, Secret, Volume } from 'cdk8s-plus-27';
 import { errorOf, newChart, newCluster, newPhoenix, newRelease } from '../support/subjects';
 
@@ -101,6 +102,19 @@ test('a volume that is removed is not mounted any more', () => {
     `${IN_WORKER}.volumeMounts[0].name`,
     'no such volume',
   );
+});
+
+test('rules of a NetworkPolicy that cut the members off are refused', () => {
+  const policy = (spec: object | null) => ({ overrides: { networkPolicy: { spec } } });
+  for (const ingress of [null, [{ $patch: 'replace' }], [{ $patch: 'replace' }, { ports: [{ port: 80 }] }]]) {
+    says(policy({ ingress }), 'overrides.networkPolicy.spec.ingress', 'could no longer reach each other', '4370');
+  }
+  const egress = [{ $patch: 'replace' }, { ports: [{ port: 53, protocol: 'UDP' }] }];
+  const isolated = { egress: [Egress.dns()], ...policy({ egress }) };
+  says(isolated, 'overrides.networkPolicy.spec.egress', 'could no longer reach each other');
+  const open = { egress: [Egress.dns()], ...policy({ policyTypes: ['Ingress'], egress: null }) };
+  const chart = newChart();
+  newRelease(chart, { cluster: newCluster(chart), ...open });
 });
 
 test('a list that is given anew has whole items', () => {
