@@ -65,7 +65,8 @@ export interface ErlangClusterProps {
   readonly allow?: Waiver[];
 
   /**
-   * The API's own JSON for any field of any part.
+   * The API's own JSON for any field of any part, merged deeply: items of a list by their name or other key, `null` removes
+   * a field, `[{ $patch: 'replace' }, …]` replaces a list.
    *
    * @default - nothing
    */

@@ -76,7 +76,8 @@ export interface ConfigBundleProps {
   readonly allow?: Waiver[];
 
   /**
-   * The API's own JSON for any field of any part.
+   * The API's own JSON for any field of any part, merged deeply: items of a list by their name or other key, `null` removes
+   * a field, `[{ $patch: 'replace' }, …]` replaces a list.
    *
    * @default - nothing
    */

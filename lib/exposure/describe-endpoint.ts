@@ -1,10 +1,11 @@
 import { Refusal } from '../errors/refusal';
 import { isDictionary } from '../json/dictionary';
-import { plain } from '../json/plain';
 import type { Manifest, Service } from '../kubernetes/api';
+import { typeOfKind } from '../kubernetes/fields';
 import { checkName } from '../kubernetes/names';
 import { checkPortNumber } from '../kubernetes/ports';
 import { checkOverrides, checkParts, overridden } from '../manifests/overrides';
+import { rawJson } from '../manifests/raw';
 import type { DescribedRelease } from '../release/description';
 import { type AcceptedRisks, acceptedRisks, accepts, waiverKey } from '../risks/accepted-risks';
 import type { Waiver } from '../risks/waiver';
@@ -108,8 +109,9 @@ function exposureObjects(
   number: number,
 ): ExposureObject[] {
   const id = numbered(exposure.kind, number);
-  const objects: unknown[] = plain(exposure.manifests(target));
-  return objects.map((object, index) => {
+  return exposure.manifests(target).map((given: unknown, index) => {
+    const { apiVersion, kind } = isDictionary(given) ? given : {};
+    const object: unknown = rawJson(`${property}.manifests[${index}]`, typeOfKind(apiVersion, kind), given);
     if (!isManifest(object)) throw noManifest(property, object);
     return { id: index === 0 ? id : `${id}-${object.kind.toLowerCase()}`, object };
   });

@@ -1,6 +1,29 @@
+/** Object of JSON, by its own members. */
+export type Dictionary = { [key: string]: unknown };
+
 /** True for what JSON calls an object. */
-export function isDictionary(value: unknown): value is { [key: string]: unknown } {
+export function isDictionary(value: unknown): value is Dictionary {
   if (value === null || typeof value !== 'object') return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
+}
+
+/** Member of the object's own: `constructor` and the like are none. */
+export function ownMember(object: Dictionary, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** Value at a path of own members; undefined where something on the way is no object. */
+export function valueAt(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce((at, key) => (isDictionary(at) ? ownMember(at, key) : undefined), value);
+}
+
+/** Items of a list that are objects; none where the value is no list. */
+export function dictionariesIn(list: unknown): Dictionary[] {
+  return Array.isArray(list) ? list.filter(isDictionary) : [];
+}
+
+/** Path of a member in a message: `spec.replicas`, `labels["app.kubernetes.io/name"]`. */
+export function memberPath(property: string, key: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? `${property}.${key}` : `${property}[${JSON.stringify(key)}]`;
 }

@@ -1,34 +1,111 @@
 import { Refusal } from '../errors/refusal';
-import { isDictionary } from './dictionary';
-import { keyOf } from './merge';
+import { type Dictionary, isDictionary, memberPath, ownMember } from './dictionary';
+import { type Facts, type ListRule, NO_FACTS } from './facts';
+import { hasKey, indexOf, isReplaceMark } from './items';
 
 type Shape = 'an object' | 'a list' | 'a value';
 
+/** Where an override is checked. */
+interface Place {
+  readonly property: string;
+  readonly type?: string;
+  /** Rule of the list, or of the list that the value is an item of. */
+  readonly rule?: ListRule;
+  readonly item?: boolean;
+}
+
 /**
- * Refuses an override that puts a list where an object stands, or the like: no API server takes it. A Lazy value may
- * become anything, and `null` removes.
+ * Refuses an override that puts a list where an object stands, or the like: no API server takes it. Items that cannot be
+ * told apart, and lists that would change nothing, are refused too. A Lazy value may become anything, and `null` removes.
+ *
+ * @param type name of the type of both, as `facts` knows it
  */
-export function checkShape(property: string, base: unknown, override: unknown, list = ''): void {
+export function checkShape(
+  property: string,
+  base: unknown,
+  override: unknown,
+  facts: Facts = NO_FACTS,
+  type?: string,
+): void {
+  check({ property, type }, base, override, facts);
+}
+
+function check(place: Place, base: unknown, override: unknown, facts: Facts): void {
+  const { property, type } = place;
   const [wanted, given] = [shapeOf(base), shapeOf(override)];
-  if (wanted === undefined || given === undefined) return;
-  if (wanted !== given) {
+  if (given === undefined) return;
+  if (wanted !== undefined && wanted !== given) {
     throw new Refusal({
       property,
-      value: override,
+      ...shown(override),
       allowed: wanted,
       fix: `write ${wanted}; null removes it`,
     });
   }
-  if (isDictionary(base) && isDictionary(override)) {
-    for (const [key, member] of Object.entries(override)) checkShape(`${property}.${key}`, base[key], member, key);
-  }
-  if (Array.isArray(base) && Array.isArray(override)) {
-    for (const [index, item] of override.entries()) {
-      const key = keyOf(list, item);
-      const same = key === undefined ? undefined : base.find((other) => keyOf(list, other) === key);
-      checkShape(`${property}[${index}]`, same, item);
+  if (isDictionary(override)) {
+    checkPatch(place, override);
+    for (const [key, member] of Object.entries(override)) {
+      const below = {
+        property: memberPath(property, key),
+        type: facts.typeOf(type, key),
+        rule: facts.listRule(type, key),
+      };
+      check(below, isDictionary(base) ? ownMember(base, key) : undefined, member, facts);
     }
   }
+  if (Array.isArray(override)) checkList(place, Array.isArray(base) ? base : [], override, facts);
+}
+
+function checkList(place: Place, base: readonly unknown[], override: readonly unknown[], facts: Facts): void {
+  const { property, type, rule } = place;
+  if (rule !== undefined && base.length > 0 && override.length === 0) throw changesNothing(property);
+  for (const [index, item] of override.entries()) {
+    if (isReplaceMark(item)) continue;
+    const at = `${property}[${index}]`;
+    if (rule?.by === 'key' && !rule.optional && !hasKey(rule, item)) throw noKey(at, item, rule.key);
+    const same = rule?.by === 'key' && hasKey(rule, item) ? indexOf(rule, base, item) : -1;
+    check({ property: at, type, rule, item: true }, base[same], item, facts);
+  }
+}
+
+/** Refuses a `$patch` that the merge does not know. */
+function checkPatch({ property, rule, item = false }: Place, { $patch }: Dictionary): void {
+  const removes = item && rule?.by === 'key';
+  if ($patch === undefined || $patch === 'replace' || ($patch === 'delete' && removes)) return;
+  throw new Refusal({
+    property: `${property}.$patch`,
+    value: $patch,
+    allowed: removes ? '"delete" and "replace"' : '"replace"',
+    fix: item ? "[{ $patch: 'replace' }, …] gives the list anew" : 'null removes a field',
+  });
+}
+
+function changesNothing(property: string): Refusal {
+  return new Refusal({
+    property,
+    value: [],
+    why: 'items of this list are merged, so an empty one changes nothing',
+    allowed: 'items to change or to add',
+    fix: "[{ $patch: 'replace' }] for an empty list, null for none",
+  });
+}
+
+function noKey(property: string, item: unknown, key: readonly string[]): Refusal {
+  const [first] = key;
+  return new Refusal({
+    property,
+    ...shown(item),
+    why: `items of this list are told apart by ${key.join(' or ')}`,
+    allowed: `an object with ${first}`,
+    fix: `add ${first} to the item`,
+  });
+}
+
+/** Value of a message, without texts that could be a secret. */
+function shown(value: unknown): { value?: unknown } {
+  if (typeof value === 'string') return {};
+  if (Array.isArray(value) && value.length > 0) return { value: `a list of ${value.length}` };
+  return { value: isDictionary(value) && Object.keys(value).length > 0 ? Object.keys(value) : value };
 }
 
 function shapeOf(value: unknown): Shape | undefined {

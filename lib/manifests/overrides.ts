@@ -1,8 +1,15 @@
 import { Refusal } from '../errors/refusal';
-import { isDictionary } from '../json/dictionary';
+import { isDictionary, valueAt } from '../json/dictionary';
+import { className } from '../json/foreign-class';
 import { merge } from '../json/merge';
-import { plain } from '../json/plain';
 import { checkShape } from '../json/shape';
+import { KUBERNETES } from '../kubernetes/facts';
+import { typeOfKind } from '../kubernetes/fields';
+import { meant } from '../kubernetes/misspelt';
+import { checkItems } from './override-items';
+import { checkMembers, checkRules } from './override-rules';
+import { checkVolumes } from './override-volumes';
+import { rawJson } from './raw';
 
 /** What other objects refer to: an override of it would leave them pointing nowhere. */
 const IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
@@ -21,22 +28,32 @@ export function checkOverrides(overrides: object | undefined): void {
 /** A part with its override merged into it, after it was made sure that the override fits. */
 export function overridden<T extends object>(part: string, object: T, override: unknown): T {
   if (override === undefined) return object;
-  const json = plain(override);
-  checkShape(`overrides.${part}`, object, json);
-  return merge(object, json) as T;
+  const property = `overrides.${part}`;
+  const { apiVersion, kind } = object as { apiVersion?: string; kind?: string };
+  const type = typeOfKind(apiVersion, kind);
+  const json = rawJson(property, type, override);
+  checkShape(property, object, json, KUBERNETES, type);
+  checkItems(property, object, json);
+  checkRules(property, object, json);
+  const merged = merge(object, json, KUBERNETES, type) as T;
+  checkMembers(property, object, merged);
+  checkVolumes(property, object, merged);
+  return merged;
 }
 
 /** Refuses an override of a part that the construct does not make: it would be lost in silence. */
 export function checkParts(overrides: object | undefined, parts: { readonly [part: string]: unknown }): void {
   for (const [part, override] of Object.entries(overrides ?? {})) {
-    if (override === undefined || parts[part] !== undefined) continue;
+    if (override === undefined || (Object.hasOwn(parts, part) && parts[part] !== undefined)) continue;
     const made = Object.keys(parts).filter((one) => parts[one] !== undefined);
+    const near = meant(part, made);
     throw new Refusal({
       property: `overrides.${part}`,
-      value: Object.keys(override),
+      value: Object.keys(Object(override)),
       why: `the construct makes no ${part}, so the override would be lost`,
       allowed: `parts that it makes: ${made.join(', ')}`,
-      fix: 'remove the override, or set the property that makes the part',
+      fix:
+        near === undefined ? 'remove the override, or set the property that makes the part' : `did you mean ${near}?`,
     });
   }
 }
@@ -45,7 +62,7 @@ function checkMap(property: string, value: unknown): void {
   if (isDictionary(value)) return;
   throw new Refusal({
     property,
-    value,
+    value: typeof value === 'object' && value !== null && !Array.isArray(value) ? className(value) : value,
     allowed: "the API's own JSON, as an object",
     fix: `for example ${property.endsWith('.metadata') ? "{ labels: { team: 'chat' } }" : "{ metadata: { labels: { team: 'chat' } } }"}`,
   });
@@ -54,7 +71,7 @@ function checkMap(property: string, value: unknown): void {
 /** Names come from `name`, the namespace from the chart. */
 function checkIdentity(property: string, override: unknown): void {
   for (const path of IDENTITY) {
-    const value = path.split('.').reduce((at, key) => (isDictionary(at) ? at[key] : undefined), override);
+    const value = valueAt(override, ...path.split('.'));
     if (value === undefined) continue;
     throw new Refusal({
       property: `${property}.${path}`,

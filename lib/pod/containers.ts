@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
-import { plain } from '../json/plain';
 import type { Container } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
+import { rawJson } from '../manifests/raw';
 import type { Contribution, PodPort } from './contribution';
 
 /** Containers beside the release's. */
@@ -16,7 +16,7 @@ export function initContainersContribution(given: readonly k8s.Container[]): Con
 }
 
 function checkContainers(property: string, given: readonly k8s.Container[]): Container[] {
-  const containers = plain(given) as unknown as Container[];
+  const containers = rawJson<Container[]>(property, 'Container', given);
   containers.forEach(({ name }, index) => {
     checkName('label', `${property}[${index}].name`, name);
   });

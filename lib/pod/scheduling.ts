@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { plain } from '../json/plain';
 import type { PodSpec } from '../kubernetes/api';
 import { checkSelector } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
+import { rawJson } from '../manifests/raw';
 import { checkAddress } from './network';
 
 /** Nodes on which pods may run. */
@@ -37,12 +37,12 @@ export function describeScheduling({ scheduling, hostAliases, imagePullSecrets }
     checkAddress(`hostAliases[${index}].ip`, ip);
   });
   const parts = {
-    nodeSelector,
-    tolerations,
-    affinity,
+    nodeSelector: rawJson('scheduling.nodeSelector', undefined, nodeSelector),
+    tolerations: rawJson('scheduling.tolerations', 'Toleration', tolerations),
+    affinity: rawJson('scheduling.affinity', 'Affinity', affinity),
     priorityClassName: priorityClass,
-    hostAliases,
+    hostAliases: rawJson('hostAliases', 'HostAlias', hostAliases),
     imagePullSecrets: imagePullSecrets?.map((name) => ({ name: checkName('subdomain', 'imagePullSecrets', name) })),
   };
-  return plain(parts) as Partial<PodSpec>;
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
 }

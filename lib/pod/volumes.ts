@@ -1,9 +1,9 @@
 import type { Size } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
-import { plain } from '../json/plain';
-import type { Volume, VolumeMount } from '../kubernetes/api';
+import type { Volume } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
 import { quantity } from '../kubernetes/quantities';
+import { rawJson } from '../manifests/raw';
 import type { Contribution } from './contribution';
 
 /** Folder for temporary files. */
@@ -43,7 +43,7 @@ export function scratchContribution(scratch: readonly ScratchVolume[]): Contribu
 
 /** Volumes in the API's own words. */
 export function volumesContribution(given: readonly k8s.Volume[]): Contribution {
-  const volumes = plain(given) as unknown as Volume[];
+  const volumes = rawJson<Volume[]>('volumes', 'Volume', given);
   volumes.forEach(({ name }, index) => {
     checkName('label', `volumes[${index}].name`, name);
   });
@@ -52,5 +52,5 @@ export function volumesContribution(given: readonly k8s.Volume[]): Contribution 
 
 /** Mounts of such volumes. */
 export function mountsContribution(given: readonly k8s.VolumeMount[]): Contribution {
-  return { by: 'volumeMounts', property: 'list', mounts: plain(given) as unknown as VolumeMount[] };
+  return { by: 'volumeMounts', property: 'list', mounts: rawJson('volumeMounts', 'VolumeMount', given) };
 }

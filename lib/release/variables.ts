@@ -1,8 +1,8 @@
 import type { EnvValue } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
-import { plain } from '../json/plain';
 import type { EnvVar } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
+import { rawJson } from '../manifests/raw';
 import type { Contribution } from '../pod/contribution';
 import type { AcceptedRisks } from '../risks/accepted-risks';
 import { checkNoSecret } from '../risks/literals';
@@ -65,7 +65,10 @@ export function namesOf({ env = [], variables = [], envFromNames = [] }: Contrib
 function variable(name: string, value: string | SecretKey | EnvValue, risks: AcceptedRisks): EnvVar {
   if (SecretKey._isSecretKey(value)) return secretVariable(name, value);
   if (typeof value === 'object' && value !== null && ('value' in value || 'valueFrom' in value)) {
-    const taken = plain({ value: value.value, valueFrom: value.valueFrom }) as Omit<EnvVar, 'name'>;
+    const taken = rawJson<Omit<EnvVar, 'name'>>(`env.${name}`, 'EnvVar', {
+      value: value.value,
+      valueFrom: value.valueFrom,
+    });
     if (taken.value !== undefined) checkNoSecret('env', name, taken.value, risks);
     return { name, ...taken };
   }

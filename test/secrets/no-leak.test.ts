@@ -45,6 +45,24 @@ const PATHS: { readonly [path: string]: (chart: Chart) => unknown } = {
     bundle(chart, { values: { A: 'b' }, overrides: { secret: { stringData: { TOKEN: marked } } } }),
   'ConfigBundle.overrides of the ConfigMap': (chart) =>
     bundle(chart, { values: { A: 'b' }, overrides: { configMap: { data: { API_TOKEN: marked } } } }),
+  'ConfigBundle.overrides of a Secret with a text for an object': (chart) =>
+    bundle(chart, {
+      localOnlySecrets: { A: 'b' },
+      allow: [Waiver.localOnlySecrets('x')],
+      overrides: { secret: { stringData: MARKED } },
+    }),
+  'ConfigBundle.overrides of a Secret with a misspelt field': (chart) =>
+    bundle(chart, {
+      localOnlySecrets: { A: 'b' },
+      allow: [Waiver.localOnlySecrets('x')],
+      overrides: { secret: { stringdata: { TOKEN: MARKED } } },
+    }),
+  'an override of env without a name': (chart) =>
+    newRelease(chart, { overrides: inContainer('worker', { value: MARKED }) }),
+  'an override of env with an object for a value': (chart) =>
+    newRelease(chart, { overrides: inContainer('worker', { name: 'LANG', value: { DB_PASSWORD: MARKED } }) }),
+  'an override of env with a value and another source': (chart) =>
+    newRelease(chart, { overrides: inContainer('worker', { name: 'DB_PASSWORD', value: MARKED, valueFrom: {} }) }),
   'VmFlags.lines': () => VmFlags.of({ lines: [`-setcookie ${MARKED}`] }),
   'VmFlags.lines, behind another flag': () => VmFlags.of({ lines: [`+P 5000 -setcookie ${MARKED}`] }),
   'VmFlags.remoteLines': () => VmFlags.of({ remoteLines: [`-setcookie  ${MARKED}`] }),

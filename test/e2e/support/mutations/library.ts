@@ -115,7 +115,7 @@ export const PARTS: readonly Mutation[] = [
   {
     what: 'an override may put a value where a list stands',
     file: 'lib/manifests/overrides.ts',
-    search: 'checkShape(`overrides.${part}`, object, json);',
+    search: 'checkShape(property, object, json, KUBERNETES, type);',
     replace: '',
     caughtBy: ['test/manifests/overrides.test.ts', 'an override of another shape is refused'],
   },
