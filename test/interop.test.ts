@@ -26,7 +26,7 @@ test('a SecretValue is taken wherever a key of a Secret is', () => {
   const config = new ConfigBundle(chart, 'config', { variables: { SMTP: value('SMTP') } });
   const cluster = newCluster(chart, { cookie: value('COOKIE'), discovery });
   newPhoenix(chart, { cluster, config, secretKeyBase: value('BASE'), databaseUrl: value('DB') });
-  newRelease(chart, { cookie: value('LONELY') });
+  newRelease(chart, { cookie: value('OWN') });
   const manifests = synth(chart);
   expect(variables(manifests, 'web')).toMatchObject({
     RELEASE_COOKIE: fromKey('plus', 'COOKIE'),
@@ -35,7 +35,7 @@ test('a SecretValue is taken wherever a key of a Secret is', () => {
     DATABASE_URL: fromKey('plus', 'DB'),
     SMTP: fromKey('plus', 'SMTP'),
   });
-  expect(variables(manifests, 'worker').RELEASE_COOKIE).toEqual(fromKey('plus', 'LONELY'));
+  expect(variables(manifests, 'worker').RELEASE_COOKIE).toEqual(fromKey('plus', 'OWN'));
 });
 
 test('an ISecret is taken as a whole', () => {

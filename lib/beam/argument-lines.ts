@@ -14,7 +14,7 @@ const REFUSED: readonly [RegExp, string][] = [
   [/(^|\s)-args_file\b/, 'write its lines here'],
 ];
 
-/** The user's own lines of an argument file: one flag a line, none that the library decides. */
+/** User's own lines of an argument file: one flag a line, none that the library decides. */
 export function checkLines(property: string, lines: readonly string[]): readonly string[] {
   lines.forEach((line, index) => {
     const at = `${property}[${index}]`;

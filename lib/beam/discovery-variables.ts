@@ -1,7 +1,8 @@
 /**
  * Variables by which the usual strategies are configured, as the guides of the libraries and this library name them.
  *
- * Sources: dns_cluster 0.2, `:query`; libcluster 3.5, Cluster.Strategy.Kubernetes, Kubernetes.DNS and Kubernetes.DNSSRV.
+ * Sources: dns_cluster 0.2, `:query`; libcluster 3.5, Cluster.Strategy.Kubernetes, Kubernetes.DNS and
+ * Kubernetes.DNSSRV.
  */
 const DNS_QUERY = 'DNS_CLUSTER_QUERY';
 const KUBERNETES_SERVICE = 'LIBCLUSTER_KUBERNETES_SERVICE';

@@ -4,9 +4,9 @@ import { DISTRIBUTION_PORT, EPMD_PORT, EPMD_RANGE } from './ports';
 /** Options for `Distribution.singlePort`. */
 export interface SinglePortOptions {
   /**
-   * The port on which every node of the cluster listens and dials. It is the same on all nodes for ever: a rolling
-   * update that changes it splits the cluster, because old and new nodes dial each other on their own port. To change it,
-   * scale every member to 0, apply, and wait for the new pods.
+   * Port on which every node of the cluster listens and dials. It is the same on all nodes for ever: a rolling
+   * update that changes it splits the cluster, because old and new nodes dial each other on their own port. To change
+   * it, scale every member to 0, apply, and wait for the new pods.
    *
    * @default 4370
    */
@@ -38,7 +38,7 @@ interface DistributionPort {
 }
 
 /**
- * How nodes listen for each other.
+ * Distribution of a cluster: the ports on which nodes listen for each other.
  */
 export class Distribution {
   /**
@@ -97,7 +97,7 @@ export class Distribution {
   ) {}
 
   /**
-   * The lines of both argument files for a member of a cluster.
+   * Lines of both argument files for a member of a cluster.
    *
    * @internal
    */

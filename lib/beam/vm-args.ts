@@ -1,5 +1,5 @@
 /**
- * The two argument files of a release. `RELEASE_VM_ARGS` is read by `start` and `eval`, `RELEASE_REMOTE_VM_ARGS` by
+ * Two argument files of a release. `RELEASE_VM_ARGS` is read by `start` and `eval`, `RELEASE_REMOTE_VM_ARGS` by
  * `remote`, `rpc`, `stop` and `pid`; each replaces the file in the image whole.
  *
  * Source: `mix help release`, "vm.args"; lib/mix/lib/mix/tasks/release.init.ex.
@@ -9,7 +9,7 @@ export interface ArgumentFiles {
   readonly 'remote.vm.args': string;
 }
 
-/** Where the files are mounted. */
+/** Folder in which the files are mounted. */
 export const ARGUMENTS_PATH = '/etc/erlang';
 
 /** Joins lines into a file; a line that stands twice is kept once. */
@@ -17,7 +17,7 @@ export function argumentFile(comment: string, lines: readonly string[]): string 
   return [`## ${comment}`, ...new Set(lines), ''].join('\n');
 }
 
-/** The port that an argument file makes a node without epmd use, or undefined with epmd. */
+/** Port that an argument file makes a node without epmd use, or undefined with epmd. */
 export function distributionPortOf(file: string | undefined): number | undefined {
   const port = /^-erl_epmd_port (\d+)$/m.exec(file ?? '')?.[1];
   return port === undefined ? undefined : Number(port);

@@ -72,13 +72,13 @@ export interface VmFlagsOptions {
  * own along with `lines`.
  */
 export class VmFlags {
-  /** The defaults: schedulers from the CPU limit, no busy wait, `+Q 65536`. */
+  /** Defaults: schedulers from the CPU limit, no busy wait, `+Q 65536`. */
   public static defaults(): VmFlags {
     return new VmFlags({});
   }
 
   /**
-   * The defaults with these changes.
+   * Defaults with these changes.
    *
    * @param options what differs
    * @throws where a number is out of the range that the VM takes, or a line is one that the library decides
@@ -97,7 +97,7 @@ export class VmFlags {
   private constructor(private readonly options: VmFlagsOptions) {}
 
   /**
-   * The lines of vm.args.
+   * Lines of vm.args.
    *
    * @param cpuLimit the CPU limit of the container in cores, undefined without one
    * @internal
@@ -120,7 +120,7 @@ export class VmFlags {
   }
 
   /**
-   * The lines of remote.vm.args.
+   * Lines of remote.vm.args.
    *
    * @internal
    */

@@ -6,7 +6,7 @@ import { NAME_LABEL } from '../kubernetes/labels';
 import type { Report, Rule } from './rule';
 
 /**
- * A member whose right to list pods does not reach it: no token, or another ServiceAccount than the binding names. The
+ * Member whose right to list pods does not reach it: no token, or another ServiceAccount than the binding names. The
  * API server answers 403, and libcluster disconnects everybody.
  */
 export const discoveryAccess: Rule = {

@@ -1,7 +1,7 @@
 import { distributionPorts, isDistribution, members, OPEN } from './distribution';
 import type { Rule } from './rule';
 
-/** A distribution port on the host: everybody who reaches the host reaches it. */
+/** Distribution port on the host: everybody who reaches the host reaches it. */
 export const distributionHostPort: Rule = {
   id: 'beam/distribution-host-port',
   severity: 'error',

@@ -9,7 +9,7 @@ import { type DistributionPorts, distributionPorts, isDistribution, members, OPE
 import type { Report, Rule } from './rule';
 
 /**
- * A distribution port that others than members reach: policies add up, and each one opens what it admits, whoever wrote
+ * Distribution port that others than members reach: policies add up, and each one opens what it admits, whoever wrote
  * it.
  */
 export const distributionPolicy: Rule = {

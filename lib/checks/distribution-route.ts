@@ -6,7 +6,7 @@ import { ROUTES } from '../kubernetes/routes';
 import { distributionPorts, isDistribution, OPEN } from './distribution';
 import type { Report, Rule } from './rule';
 
-/** An Ingress or a route of the Gateway API that leads to a distribution port. */
+/** Ingress or a route of the Gateway API that leads to a distribution port. */
 export const distributionRoute: Rule = {
   id: 'beam/distribution-route',
   severity: 'error',

@@ -3,7 +3,7 @@ import type { Subject } from '../inventory/subject';
 import { distributionPorts, isDistribution, members, OPEN } from './distribution';
 import type { Rule } from './rule';
 
-/** A distribution port on a Service that is not headless, or that is open to the outside. */
+/** Distribution port on a Service that is not headless, or that is open to the outside. */
 export const distributionService: Rule = {
   id: 'beam/distribution-service',
   severity: 'error',

@@ -62,7 +62,7 @@ function holds(ranges: readonly PortRange[], port: unknown): boolean {
   return typeof port === 'number' && ranges.some(({ first, last }) => first <= port && port <= last);
 }
 
-/** What is said of an open distribution port. */
+/** Words about an open distribution port. */
 export const OPEN = {
   why: 'it opens the Erlang distribution: whoever reaches it and has the cookie runs any code in the node',
   allowed: 'distribution ports on a headless Service, admitted from members of the cluster alone',

@@ -6,7 +6,7 @@ import { admitsDns, mayAdmitApiServer } from '../kubernetes/egress';
 import { members } from './distribution';
 import type { Rule } from './rule';
 
-/** A member whose egress is isolated and whose strategy cannot look up or ask: no cluster forms. */
+/** Member whose egress is isolated and whose strategy cannot look up or ask: no cluster forms. */
 export const egressDiscovery: Rule = {
   id: 'beam/egress-discovery',
   severity: 'error',

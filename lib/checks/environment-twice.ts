@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 
-/** A variable that a container sets twice: the last one wins in silence. */
+/** Variable that a container sets twice: the last one wins in silence. */
 export const environmentTwice: Rule = {
   id: 'kubernetes/environment-twice',
   severity: 'error',

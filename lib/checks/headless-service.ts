@@ -5,8 +5,8 @@ import { CLUSTER_LABEL } from '../kubernetes/labels';
 import type { Rule } from './rule';
 
 /**
- * Members without a headless Service that selects them and publishes them before they are ready. libcluster's look-up of
- * endpoints goes by the Service's own label, and there are no SRV records without a port.
+ * Members without a headless Service that selects them and publishes them before they are ready. libcluster's look-up
+ * of endpoints goes by the Service's own label, and there are no SRV records without a port.
  */
 export const headlessService: Rule = {
   id: 'beam/headless-service',

@@ -2,7 +2,7 @@ import { isFixed } from '../kubernetes/images';
 import { waiverKey } from '../risks/accepted-risks';
 import type { Rule } from './rule';
 
-/** An image whose content can change under its name: of a sidecar or an init container too. */
+/** Image whose content can change under its name: of a sidecar or an init container too. */
 export const imageTag: Rule = {
   id: 'kubernetes/image-tag',
   severity: 'error',

@@ -4,7 +4,7 @@ import { waiverKey } from '../risks/accepted-risks';
 import { literalSecret as literal, looksSecret } from '../risks/literals';
 import type { Report, Rule } from './rule';
 
-/** A secret written out: in the environment of any container, a sidecar's too, or in a ConfigMap. */
+/** Secret written out: in the environment of any container, a sidecar's too, or in a ConfigMap. */
 export const literalSecret: Rule = {
   id: 'beam/literal-secret',
   severity: 'error',

@@ -2,7 +2,7 @@ import { shownStrategy } from '../beam/discovery-variables';
 import { isMember, variableOf } from '../inventory/workload';
 import type { Rule } from './rule';
 
-/** A node whose name the strategy cannot find: it is alone, though its pod is Ready. */
+/** Node whose name the strategy cannot find: it is alone, though its pod is Ready. */
 export const nodeName: Rule = {
   id: 'beam/node-name',
   severity: 'error',

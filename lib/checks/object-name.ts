@@ -7,7 +7,7 @@ const BY_KIND: { readonly [kind: string]: NameRuleName } = { Service: 'service',
 /** Kinds whose names are path segments and may hold `:`. */
 const FREE: ReadonlySet<string> = new Set(['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding']);
 
-/** A name that some supported Kubernetes refuses. */
+/** Name that some supported Kubernetes refuses. */
 export const objectName: Rule = {
   id: 'kubernetes/object-name',
   severity: 'error',

@@ -4,7 +4,7 @@ import { waiverKey } from '../risks/accepted-risks';
 import type { Report, Rule } from './rule';
 
 /**
- * The Pod Security Standard `restricted`, which namespaces can enforce: what breaks it never starts there.
+ * Breach of the Pod Security Standard `restricted`, which namespaces can enforce: what breaks it never starts there.
  *
  * Source: https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */

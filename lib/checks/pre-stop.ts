@@ -5,7 +5,7 @@ import type { Rule } from './rule';
 /** Default of terminationGracePeriodSeconds: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/. */
 const GRACE_SECONDS = 30;
 
-/** A preStop that takes the whole grace period: SIGKILL comes before SIGTERM, and nothing drains. */
+/** Hook `preStop` that takes the whole grace period: SIGKILL comes before SIGTERM, and nothing drains. */
 export const preStop: Rule = {
   id: 'kubernetes/pre-stop',
   severity: 'error',

@@ -35,7 +35,7 @@ export type Report = (finding: Finding) => void;
 export interface Rule {
   /** Name, for configuration and documentation. */
   readonly id: `beam/${string}` | `kubernetes/${string}`;
-  /** An error stops a synth, a warning does not. */
+  /** Weight: an error stops a synth, a warning does not. */
   readonly severity: 'error' | 'warning';
   /** Risk under which its findings are accepted. */
   readonly risk?: Risk;

@@ -6,7 +6,7 @@ import type { Rule } from './rule';
 /** Kinds whose selector must choose their own pods. Of a Job the API server makes it. */
 const WITH_SELECTOR: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout']);
 
-/** A workload whose selector does not choose its own pods: the API server refuses it. */
+/** Workload whose selector does not choose its own pods: the API server refuses it. */
 export const selectorLabels: Rule = {
   id: 'kubernetes/selector-labels',
   severity: 'error',

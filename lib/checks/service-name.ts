@@ -4,7 +4,7 @@ import { selects } from '../inventory/selectors';
 import type { Workload } from '../inventory/workload';
 import type { Rule } from './rule';
 
-/** A StatefulSet whose `serviceName` is no headless Service of its pods: their names do not resolve. */
+/** StatefulSet whose `serviceName` is no headless Service of its pods: their names do not resolve. */
 export const serviceName: Rule = {
   id: 'kubernetes/service-name',
   severity: 'error',

@@ -5,7 +5,7 @@ import { asText } from '../inventory/read';
 import { isMember, type Workload } from '../inventory/workload';
 import type { Report, Rule } from './rule';
 
-/** A node without epmd that does not listen and dial on one port: both argument files and the container agree on it. */
+/** Node without epmd that does not listen and dial on one port: both argument files and the container agree on it. */
 export const singlePort: Rule = {
   id: 'beam/single-port',
   severity: 'error',

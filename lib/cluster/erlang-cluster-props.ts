@@ -15,35 +15,36 @@ export interface ErlangClusterOverrides {
 /** Properties of an ErlangCluster. */
 export interface ErlangClusterProps {
   /**
-   * The name: the headless Service is `NAME-nodes`, and members carry it as the label `cdk8s-elixir/cluster`.
+   * Name: the headless Service is `NAME-nodes`, and members carry it as the label `cdk8s-elixir/cluster`.
    *
    * @default - the construct's id
    */
   readonly name?: string;
 
   /**
-   * The cookie that every member shares: a key of an existing Secret, 32 characters or more of letters and digits. It is
+   * Cookie that every member shares: a key of an existing Secret, 32 characters or more of letters and digits. It is
    * all that stands between a connection and any code in the node, and is visible in the container's process list.
    */
   readonly cookie: SecretKey | SecretValue;
 
   /**
-   * What stands before the `@` of every member's node name. All members have the same one, also those of another image:
-   * dns_cluster and libcluster put it before the addresses that they find.
+   * Basename of every member's node name: the part before the `@`. All members have the same one, also those of
+   * another image: dns_cluster and libcluster put it before the addresses that they find.
    *
    * @default - the name
    */
   readonly nodeBasename?: string;
 
   /**
-   * How nodes find each other.
+   * Strategy by which nodes find each other.
    *
    * @default Discovery.dnsCluster()
    */
   readonly discovery?: IDiscovery;
 
   /**
-   * How nodes listen for each other. It is the same for ever: a rolling update that changes it splits the cluster.
+   * Distribution: how nodes listen for each other. It is the same for ever: a rolling update that changes it splits
+   * the cluster.
    *
    * @default Distribution.singlePort()
    */
@@ -65,8 +66,8 @@ export interface ErlangClusterProps {
   readonly allow?: Waiver[];
 
   /**
-   * The API's own JSON for any field of any part, merged deeply: items of a list by their name or other key, `null` removes
-   * a field, `[{ $patch: 'replace' }, …]` replaces a list.
+   * Overrides: the API's own JSON for any field of any part, merged deeply: items of a list by their name or other
+   * key, `null` removes a field, `[{ $patch: 'replace' }, …]` replaces a list.
    *
    * @default - nothing
    */

@@ -10,28 +10,28 @@ import type { ErlangClusterProps } from './erlang-cluster-props';
 import { membersOf, nodeNames } from './members';
 
 /**
- * Everything that makes nodes find and trust each other, from one description: node names, cookie, headless Service,
- * discovery, distribution and, where the strategy asks the API server, the right to do so.
+ * Erlang cluster: everything that makes nodes find and trust each other, from one description: node names, cookie,
+ * headless Service, discovery, distribution and, where the strategy asks the API server, the right to do so.
  *
  * Give it to every release that is to join: `new PhoenixService(chart, 'web', { cluster, … })`.
  */
 export class ErlangCluster extends Construct {
-  /** The name. */
+  /** Name. */
   public readonly name: string;
 
-  /** What stands before the `@` of every member's node name. */
+  /** Basename of every member's node name: the part before the `@`. */
   public readonly nodeBasename: string;
 
-  /** How nodes find each other. */
+  /** Strategy by which nodes find each other. */
   public readonly discovery: IDiscovery;
 
   /** Whether nodes talk IPv6. */
   public readonly ipv6: boolean;
 
-  /** The headless Service, `NAME-nodes`. */
+  /** Headless Service, `NAME-nodes`. */
   public readonly service: ApiObject;
 
-  /** The right to list pods or endpoints, where the strategy needs it. */
+  /** Right to list pods or endpoints, where the strategy needs it. */
   public readonly role?: ApiObject;
 
   /** @internal */
@@ -41,7 +41,8 @@ export class ErlangCluster extends Construct {
    * @param scope a chart, or a construct in one
    * @param id the name, unless `name` says otherwise
    * @param props properties of the cluster
-   * @throws where the cookie is no reference, a name is none that the VM or Kubernetes takes, or an override does not fit
+   * @throws where the cookie is no reference, a name is none that the VM or Kubernetes takes, or an override does not
+   * fit
    */
   constructor(scope: Construct, id: string, props: ErlangClusterProps) {
     const { description, objects } = describeCluster(placeOf(scope, id), props);

@@ -19,8 +19,8 @@ export function clusterObjects(cluster: ClusterDescription): ClusterObjects {
 /**
  * Service by which members find each other. Addresses are published before pods are ready: otherwise a pod whose
  * readiness waits for the cluster never joins, and one that is stopping is disconnected too early. The distribution's
- * ports are listed, because a headless Service without ports has no SRV records. It carries the membership label itself,
- * because libcluster's look-up of endpoints goes by the Service's own labels.
+ * ports are listed, because a headless Service without ports has no SRV records. It carries the membership label
+ * itself, because libcluster's look-up of endpoints goes by the Service's own labels.
  */
 function headlessService(cluster: ClusterDescription): Service {
   const { clusterName, serviceName, ipv6 } = cluster;

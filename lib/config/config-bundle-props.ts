@@ -24,9 +24,9 @@ export interface ConfigBundleProps {
 
   /**
    * Plain configuration, as environment variables. They go into an immutable ConfigMap whose name carries a hash of its
-   * content: a change makes a new one and rolls the pods, and `kubectl rollout undo` finds the old one. Tools that prune
-   * (Argo CD, Flux, `kubectl apply --prune`) remove the old one when nothing in Git names it any more: a rollback is then
-   * a revert in Git.
+   * content: a change makes a new one and rolls the pods, and `kubectl rollout undo` finds the old one. Tools that
+   * prune (Argo CD, Flux, `kubectl apply --prune`) remove the old one when nothing in Git names it any more: a
+   * rollback is then a revert in Git.
    *
    * @default - none
    */
@@ -40,7 +40,7 @@ export interface ConfigBundleProps {
   readonly files?: { [name: string]: string };
 
   /**
-   * The folder in which the release finds `files`.
+   * Folder in which the release finds `files`.
    *
    * @default '/etc/app'
    */
@@ -76,8 +76,8 @@ export interface ConfigBundleProps {
   readonly allow?: Waiver[];
 
   /**
-   * The API's own JSON for any field of any part, merged deeply: items of a list by their name or other key, `null` removes
-   * a field, `[{ $patch: 'replace' }, …]` replaces a list.
+   * Overrides: the API's own JSON for any field of any part, merged deeply: items of a list by their name or other
+   * key, `null` removes a field, `[{ $patch: 'replace' }, …]` replaces a list.
    *
    * @default - nothing
    */

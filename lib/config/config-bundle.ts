@@ -10,16 +10,16 @@ import { describeBundle } from './description';
  * ConfigMap and Secrets as one thing that a release takes: `config: bundle`.
  */
 export class ConfigBundle extends Construct {
-  /** The name. */
+  /** Name. */
   public readonly name: string;
 
-  /** The ConfigMap of the values, where there are any. */
+  /** ConfigMap of the values, where there are any. */
   public readonly configMap?: ApiObject;
 
-  /** The ConfigMap of the files, where there are any. */
+  /** ConfigMap of the files, where there are any. */
   public readonly filesConfigMap?: ApiObject;
 
-  /** The local-only Secret, where there is one. */
+  /** Local-only Secret, where there is one. */
   public readonly secret?: ApiObject;
 
   /** @internal */

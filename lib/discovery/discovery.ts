@@ -17,9 +17,9 @@ export interface DiscoveryOptions {
 }
 
 /**
- * Form of node names that libcluster's Kubernetes strategy makes: its option `mode`. Its `:dns` is not among them, because
- * it looks for nodes like `chat@10-1-2-3.ns.pod.cluster.local`, and no manifest can turn the dots of an address into
- * dashes; `:ip` finds the same pods.
+ * Form of node names that libcluster's Kubernetes strategy makes: its option `mode`. Its `:dns` is not among them,
+ * because it looks for nodes like `chat@10-1-2-3.ns.pod.cluster.local`, and no manifest can turn the dots of an
+ * address into dashes; `:ip` finds the same pods.
  */
 export enum KubernetesMode {
   /** `:ip`: `chat@10.1.2.3`. */
@@ -58,14 +58,14 @@ export interface KubernetesDnsOptions extends DiscoveryOptions {
 
 /** Options for `Discovery.postgres`. */
 export interface PostgresDiscoveryOptions extends DiscoveryOptions {
-  /** The database's URL: a key of an existing Secret. */
+  /** Database's URL: a key of an existing Secret. */
   readonly url: SecretKey | SecretValue;
 }
 
 /**
- * Strategies by which nodes find each other. The application runs the matching one: each method shows its configuration.
- * That of libcluster belongs into `config/runtime.exs`, under `config_env() == :prod`, because it reads the environment of
- * the pod; and the application starts the supervisor that acts on it, before the endpoint:
+ * Strategies by which nodes find each other. The application runs the matching one: each method shows its
+ * configuration. That of libcluster belongs into `config/runtime.exs`, under `config_env() == :prod`, because it
+ * reads the environment of the pod; and the application starts the supervisor that acts on it, before the endpoint:
  *
  * ```elixir
  * # lib/my_app/application.ex
@@ -75,8 +75,8 @@ export interface PostgresDiscoveryOptions extends DiscoveryOptions {
  *   …
  * ```
  *
- * libcluster's Gossip is not among them: it needs UDP multicast, which no common network plugin of Kubernetes carries, so
- * the nodes never meet.
+ * libcluster's Gossip is not among them: it needs UDP multicast, which no common network plugin of Kubernetes
+ * carries, so the nodes never meet.
  *
  * Sources: dns_cluster 0.2 and libcluster 3.5; every strategy but Postgres was seen to form a cluster on Kubernetes.
  */
@@ -101,7 +101,8 @@ export class Discovery {
   }
 
   /**
-   * libcluster's `Cluster.Strategy.Kubernetes.DNS`: the same look-up; a failed one disconnects everybody until the next.
+   * libcluster's `Cluster.Strategy.Kubernetes.DNS`: the same look-up; a failed one disconnects everybody until the
+   * next.
    *
    * ```elixir
    * # config/runtime.exs, in `if config_env() == :prod do`; with Cluster.Supervisor in application.ex, see above

@@ -3,31 +3,31 @@ import type { SecretKey } from '../secrets/existing-secret';
 
 /** Resource that a strategy reads through the API server: a member's ServiceAccount may list it, and nothing else. */
 export enum ApiRead {
-  /** The pods of the namespace. */
+  /** Pods of the namespace. */
   PODS = 'pods',
 
-  /** The endpoints of the namespace. Deprecated since Kubernetes 1.33, still served: prefer pods. */
+  /** Endpoints of the namespace. Deprecated since Kubernetes 1.33, still served: prefer pods. */
   ENDPOINTS = 'endpoints',
 }
 
 /** Cluster as a strategy sees it. */
 export interface DiscoveryTarget {
-  /** The cluster's name. */
+  /** Cluster's name. */
   readonly clusterName: string;
 
-  /** What stands before the `@` of every member's node name. */
+  /** Basename of every member's node name: the part before the `@`. */
   readonly nodeBasename: string;
 
-  /** The headless Service: its short name. */
+  /** Headless Service: its short name. */
   readonly serviceName: string;
 
-  /** The namespace, as a reference that expands in the pod: `$(POD_NAMESPACE)`. */
+  /** Namespace, as a reference that expands in the pod: `$(POD_NAMESPACE)`. */
   readonly namespace: string;
 
-  /** The cluster's DNS domain, such as `cluster.local`. */
+  /** Cluster's DNS domain, such as `cluster.local`. */
   readonly clusterDomain: string;
 
-  /** The label selector of the members' pods and of the headless Service itself, as `key=value`. */
+  /** Label selector of the members' pods and of the headless Service itself, as `key=value`. */
   readonly selector: string;
 
   /** Whether nodes talk IPv6. */
@@ -46,17 +46,17 @@ export interface DiscoveryTarget {
  *   };
  */
 export interface IDiscovery {
-  /** The strategy's name in messages. */
+  /** Strategy's name in messages. */
   readonly strategy: string;
 
   /**
-   * The form of node names that the strategy can find. Stable names need a StatefulSet, addresses work with any
+   * Form of node names that the strategy can find. Stable names need a StatefulSet, addresses work with any
    * workload.
    */
   readonly nodeHost: NodeHost;
 
   /**
-   * What it lists through the API server; such members get a ServiceAccount token and a Role for that list.
+   * Resource that it lists through the API server; such members get a ServiceAccount token and a Role for that list.
    *
    * @default - nothing: no token, no Role
    */
@@ -71,7 +71,7 @@ export interface IDiscovery {
   readonly looksUpNames?: boolean;
 
   /**
-   * The variables that tell the application where to look. Values may refer to `$(POD_IP)`, `$(POD_NAME)` and
+   * Variables that tell the application where to look. Values may refer to `$(POD_IP)`, `$(POD_NAME)` and
    * `$(POD_NAMESPACE)`.
    *
    * @param target the cluster
@@ -86,7 +86,7 @@ export interface IDiscovery {
   readonly secrets?: { [name: string]: SecretKey };
 
   /**
-   * A variable that is to hold the node names of all members, separated by commas, for strategies with a fixed list.
+   * Variable that is to hold the node names of all members, separated by commas, for strategies with a fixed list.
    * It is filled in at synth, when all members are known.
    *
    * @default - none

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors/refusal';
 
-/** A host name as browsers send it: https://www.rfc-editor.org/rfc/rfc1123, lower-case, not an address. */
+/** Host name as browsers send it: https://www.rfc-editor.org/rfc/rfc1123, lower-case, not an address. */
 const HOST = /^(?=.{1,253}$)([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)*[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /**

@@ -37,14 +37,14 @@ export interface HttpEndpointProps extends EndpointOptions {
   readonly allow?: Waiver[];
 
   /**
-   * The API's own JSON for any field of any part.
+   * Overrides: the API's own JSON for any field of any part.
    *
    * @default - nothing
    */
   readonly overrides?: HttpEndpointOverrides;
 
   /**
-   * The endpoint as the construct that it is a part of has described it.
+   * Endpoint as the construct that it is a part of has described it.
    *
    * @internal
    */

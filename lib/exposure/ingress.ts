@@ -37,8 +37,8 @@ export interface IngressExposureOptions {
 }
 
 /**
- * Annotations that keep idle sockets open, by class: ingress-nginx closes after 60 seconds, an AWS load balancer after 60,
- * and it must reach pods by their address.
+ * Annotations that keep idle sockets open, by class: ingress-nginx closes after 60 seconds, an AWS load balancer
+ * after 60, and it must reach pods by their address.
  *
  * Source: https://kubernetes.github.io/ingress-nginx/user-guide/miscellaneous/#websockets;
  * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/

@@ -3,7 +3,7 @@ import { asObject, asObjects, asText, type Dictionary } from './read';
 /** Manifest with the place that it comes from: a construct's path, a file. */
 export interface Subject {
   readonly from: string;
-  /** The manifest as it was given. */
+  /** Manifest as it was given. */
   readonly manifest: Dictionary;
   readonly apiVersion: string;
   readonly kind: string;

@@ -1,4 +1,4 @@
-/** How the items of a list are told apart when a list is merged into another. */
+/** Way in which the items of a list are told apart when a list is merged into another. */
 export type ListRule =
   /** Items are added; an identical one is not doubled. */
   | { readonly by: 'addition' }
@@ -17,7 +17,7 @@ export type Union =
   /** The member `discriminator` says which of the others may be there: each with the value that it needs. */
   | { readonly discriminator: string; readonly needs: { readonly [member: string]: string } };
 
-/** What is known about the JSON that is read: types of objects, by name. `undefined` is a type of which nothing is known. */
+/** Facts about the JSON that is read: types of objects, by name. `undefined` is a type of which nothing is known. */
 export interface Facts {
   /** Type of what a field holds: of an object, or of the items of a list. */
   readonly typeOf: (type: string | undefined, field: string) => string | undefined;

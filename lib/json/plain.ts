@@ -119,7 +119,7 @@ function twice(place: Place, key: string): Refusal {
   });
 }
 
-/** Place so many levels down from the property. */
+/** Place some levels below the property. */
 function at(place: Place, depth: number): Place {
   let one = place;
   while (one.depth > depth && one.above) one = one.above;

@@ -5,7 +5,7 @@ import { hasKey, indexOf, isReplaceMark } from './items';
 
 type Shape = 'an object' | 'a list' | 'a value';
 
-/** Where an override is checked. */
+/** Place at which an override is checked. */
 interface Place {
   readonly property: string;
   readonly type?: string;
@@ -15,8 +15,9 @@ interface Place {
 }
 
 /**
- * Refuses an override that puts a list where an object stands, or the like: no API server takes it. Items that cannot be
- * told apart, and lists that would change nothing, are refused too. A Lazy value may become anything, and `null` removes.
+ * Refuses an override that puts a list where an object stands, or the like: no API server takes it. Items that cannot
+ * be told apart, and lists that would change nothing, are refused too. A Lazy value may become anything, and `null`
+ * removes.
  *
  * @param type name of the type of both, as `facts` knows it
  */

@@ -71,12 +71,12 @@ export type {
   VolumeMount,
 };
 
-/** Any object of the API: what the door takes and what checks read. */
+/** Object of the API, of any kind. */
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: ObjectMeta;
 }
 
-/** A map of labels. */
+/** Map of labels. */
 export type Labels = { readonly [key: string]: string };

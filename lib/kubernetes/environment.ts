@@ -1,6 +1,7 @@
 /**
- * How the kubelet expands `$(VAR)` in environment variables: known are those of `env` that stand EARLIER in the list,
- * those of `envFrom` with their prefix, and the service variables; an unknown one is left as it is, and `$$` is a literal
+ * Expansion of `$(VAR)` in environment variables by the kubelet: known are those of `env` that stand EARLIER in the
+ * list, those of `envFrom` with their prefix, and the service variables; an unknown one is left as it is, and `$$` is
+ * a literal
  * `$`.
  *
  * Source: https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/;
@@ -16,7 +17,7 @@ export function refers(value: unknown): value is string {
   return typeof value === 'string' && value.includes('$(');
 }
 
-/** The names that a value refers to by `$(NAME)`. */
+/** Names that a value refers to by `$(NAME)`. */
 export function references(value: unknown): string[] {
   if (!refers(value)) return [];
   return [...value.matchAll(REFERENCE)].flatMap((match) => (match[1] === undefined ? [] : [match[1]]));
@@ -38,7 +39,7 @@ export function isServiceVariable(name: string, links: boolean): boolean {
   return API_SERVICE.test(name) || (links && SERVICE_LINK.test(name));
 }
 
-/** What the container sees: every variable with its value expanded as the kubelet does it. */
+/** Variables as the container sees them: each value expanded as the kubelet does it. */
 export function expand(env: readonly EnvVar[]): { [name: string]: string } {
   const known: { [name: string]: string } = {};
   for (const { name, value } of env) {

@@ -8,17 +8,17 @@ export const OWN_PREFIX = 'cdk8s-elixir';
 /** Membership in an Erlang cluster: the headless Service, NetworkPolicies and discovery select by this label alone. */
 export const CLUSTER_LABEL = `${OWN_PREFIX}/cluster`;
 
-/** The one label by which a workload, its Service and its budget select pods. It never changes after a first apply. */
+/** One label by which a workload, its Service and its budget select pods. It never changes after a first apply. */
 export const NAME_LABEL = 'app.kubernetes.io/name';
 
 const RESERVED = [NAME_LABEL, CLUSTER_LABEL];
 
-/** The selector of the pods of one release. */
+/** Selector of the pods of one release. */
 export function releaseSelector(name: string): Labels {
   return { [NAME_LABEL]: name };
 }
 
-/** The selector of the pods of every member of a cluster. */
+/** Selector of the pods of every member of a cluster. */
 export function clusterSelector(cluster: string): Labels {
   return { [CLUSTER_LABEL]: cluster };
 }

@@ -13,9 +13,9 @@ const containerLists = {
 /**
  * Lists whose items are merged, by type and field; every other list is replaced whole.
  *
- * Source: `listMapKey` and `patchMergeKey` of each list in the API reference. Three are otherwise: ports are told apart by
- * their names where every one has a name, which no override has to guess the number of; sources of variables by what they
- * refer to; and rules of a NetworkPolicy add up, as several policies do
+ * Source: `listMapKey` and `patchMergeKey` of each list in the API reference. Three are otherwise: ports are told
+ * apart by their names where every one has a name, which no override has to guess the number of; sources of variables
+ * by what they refer to; and rules of a NetworkPolicy add up, as several policies do
  * (https://kubernetes.io/docs/concepts/services-networking/network-policies).
  */
 export const LIST_RULES: { readonly [type: string]: { readonly [field: string]: ListRule } } = {

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors/refusal';
 
-/** What a kind of name may look like, and where Kubernetes says so. */
+/** Form of a kind of name. */
 interface NameRule {
   readonly pattern: RegExp;
   readonly max: number;
@@ -8,7 +8,7 @@ interface NameRule {
 }
 
 /**
- * The rules that every supported Kubernetes (1.27 and newer) enforces on names.
+ * Rules that every supported Kubernetes (1.27 and newer) enforces on names.
  *
  * Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and apimachinery
  * `pkg/util/validation`; a Service follows RFC 1035 up to Kubernetes 1.33; a StatefulSet's name and `-` with a
@@ -63,7 +63,7 @@ const RULES = {
   },
 } satisfies { [rule: string]: NameRule };
 
-/** The name of a rule. */
+/** Name of a rule. */
 export type NameRuleName = keyof typeof RULES;
 
 /** True where `value` passes the rule. */

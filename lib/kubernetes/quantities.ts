@@ -17,8 +17,8 @@ export function kibibytes(property: string, size: Size): number {
 const UNITS = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
 
 /**
- * Size in the API server's canonical form, the largest unit in which it is whole: an object that is given in another one
- * counts as changed at every apply.
+ * Size in the API server's canonical form, the largest unit in which it is whole: an object that is given in another
+ * one counts as changed at every apply.
  *
  * Source: apimachinery, pkg/api/resource, `Quantity`.
  */

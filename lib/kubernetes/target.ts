@@ -7,11 +7,11 @@ const DOMAIN_KEY = 'cdk8s-elixir/cluster-domain';
 const OLDEST = '1.27';
 
 /**
- * What the Kubernetes cluster is like, as far as manifests depend on it.
+ * Properties of the Kubernetes cluster on which manifests depend.
  */
 export interface KubernetesTargetProps {
   /**
-   * The oldest Kubernetes that the manifests are applied to, as `1.MINOR`. Fields that need a newer one are used only
+   * Oldest Kubernetes that the manifests are applied to, as `1.MINOR`. Fields that need a newer one are used only
    * where this allows them: `preStop.sleep` from 1.30, native sidecars from 1.29.
    *
    * @default '1.27'
@@ -19,7 +19,7 @@ export interface KubernetesTargetProps {
   readonly version?: string;
 
   /**
-   * The cluster's DNS domain (the kubelet's `--cluster-domain`).
+   * Cluster's DNS domain (the kubelet's `--cluster-domain`).
    *
    * @default 'cluster.local'
    */
@@ -27,7 +27,7 @@ export interface KubernetesTargetProps {
 }
 
 /**
- * The Kubernetes that manifests are made for, set once on an app or a chart and read by every construct below it.
+ * Kubernetes that manifests are made for, set once on an app or a chart and read by every construct below it.
  *
  * @example
  *
@@ -40,7 +40,8 @@ export class KubernetesTarget {
    *
    * @param scope the app or the chart
    * @param props what the cluster is like
-   * @throws where the version is older than 1.27 or no version, the domain is no DNS name, or `scope` has children already
+   * @throws where the version is older than 1.27 or no version, the domain is no DNS name, or `scope` has children
+   * already
    */
   public static set(scope: IConstruct, props: KubernetesTargetProps): void {
     const { version, clusterDomain } = props;
@@ -52,7 +53,7 @@ export class KubernetesTarget {
   }
 
   /**
-   * The target that holds at `scope`.
+   * Target that holds at `scope`.
    *
    * @param scope any construct
    */
@@ -64,9 +65,9 @@ export class KubernetesTarget {
   }
 
   private constructor(
-    /** The oldest Kubernetes that the manifests are for, as `1.MINOR`. */
+    /** Oldest Kubernetes that the manifests are for, as `1.MINOR`. */
     public readonly version: string,
-    /** The cluster's DNS domain. */
+    /** Cluster's DNS domain. */
     public readonly clusterDomain: string,
   ) {}
 

@@ -9,7 +9,7 @@ export function contentHash(data: { readonly [key: string]: string }): string {
 }
 
 /**
- * A ConfigMap that never changes: another content has another name, so that a change rolls the pods that name it and a
+ * ConfigMap that never changes: another content has another name, so that a change rolls the pods that name it and a
  * rollback finds what it names. An override is a part of the content.
  */
 export function immutableConfigMap(

@@ -7,7 +7,7 @@ import { overridden } from './overrides';
 import { TreeChecks } from './tree-checks';
 
 /**
- * The one door through which every manifest leaves the library: a plain object of the API's own JSON goes in, and comes
+ * Makes the ApiObject of a manifest, the only place that does: a plain object of the API's own JSON goes in, and comes
  * out as it went in, with the override merged into it.
  */
 export function manifest<T extends { metadata?: object }>(
@@ -21,12 +21,12 @@ export function manifest<T extends { metadata?: object }>(
   return new Door(scope, id, whole as unknown as Manifest);
 }
 
-/** The member that holds an object, from its id: `networkPolicy` from `network-policy`, `route` from `route-2`. */
+/** Member that holds an object, from its id: `networkPolicy` from `network-policy`, `route` from `route-2`. */
 function partOf(id: string): string {
   return id.replace(/-\d+$/, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** An ApiObject that knows the plain manifest it was made of, so that checks can read it without rendering it. */
+/** ApiObject that knows the plain manifest it was made of, so that checks can read it without rendering it. */
 export class Door extends ApiObject {
   private readonly manifest: Manifest;
   /** Whether only cdk8s can tell what comes out. */
@@ -46,7 +46,7 @@ export class Door extends ApiObject {
     TreeChecks.of(this).changed();
   }
 
-  /** The manifest as cdk8s renders it, in one pass where it is plain. */
+  /** Manifest as cdk8s renders it, in one pass where it is plain. */
   public override toJson(): any {
     TreeChecks.of(this).rendering(this);
     return (this.opaque ? undefined : render(this.manifest, this)) ?? super.toJson();
@@ -57,7 +57,7 @@ export class Door extends ApiObject {
     return this.opaque ? undefined : renderText(this.manifest, this);
   }
 
-  /** The manifest as it will be rendered; Lazy values in it are left as they are unless a patch was added. */
+  /** Manifest as it will be rendered; Lazy values in it are left as they are unless a patch was added. */
   public rendered(): Manifest {
     return this.opaque ? super.toJson() : this.manifest;
   }

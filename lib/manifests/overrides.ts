@@ -11,7 +11,7 @@ import { checkMembers, checkRules } from './override-rules';
 import { checkVolumes } from './override-volumes';
 import { rawJson } from './raw';
 
-/** What other objects refer to: an override of it would leave them pointing nowhere. */
+/** Fields that other objects refer to: an override would leave them pointing nowhere. */
 const IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
 
 /** Refuses overrides that are no JSON of an object, or of what a part is called. Nothing is made before. */
@@ -25,7 +25,7 @@ export function checkOverrides(overrides: object | undefined): void {
   }
 }
 
-/** A part with its override merged into it, after it was made sure that the override fits. */
+/** Part with its override merged into it, after it was made sure that the override fits. */
 export function overridden<T extends object>(part: string, object: T, override: unknown): T {
   if (override === undefined) return object;
   const property = `overrides.${part}`;

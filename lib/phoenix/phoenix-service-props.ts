@@ -65,8 +65,8 @@ export interface PhoenixServiceProps extends ReleaseProps, EndpointOptions {
   readonly httpPeers?: NetworkPeer[];
 
   /**
-   * The API's own JSON for any field of any part, merged deeply: items of a list by their name or other key, `null` removes
-   * a field, `[{ $patch: 'replace' }, …]` replaces a list.
+   * Overrides: the API's own JSON for any field of any part, merged deeply: items of a list by their name or other
+   * key, `null` removes a field, `[{ $patch: 'replace' }, …]` replaces a list.
    *
    * @default - nothing
    */

@@ -3,7 +3,7 @@ import type { PodPort } from './contribution';
 import type { ResourceList } from './resources';
 import type { Termination } from './termination';
 
-/** The three probes of a container. */
+/** Probes of a container. */
 export interface Probes {
   readonly startupProbe?: Probe;
   readonly readinessProbe?: Probe;

@@ -27,7 +27,7 @@ export class NetworkPeer {
   }
 
   /**
-   * A range of addresses.
+   * Range of addresses.
    *
    * @param cidr for example `10.0.0.0/8`
    */
@@ -97,7 +97,7 @@ export interface DnsEgressOptions {
 /** Connection that a release may open, once `egress` is given. */
 export class Egress {
   /**
-   * The cluster's DNS, over UDP and TCP, in the pods of every namespace and on the node. Every strategy that looks up
+   * Cluster's DNS, over UDP and TCP, in the pods of every namespace and on the node. Every strategy that looks up
    * names needs it.
    *
    * @param options ports, and the address on the node
@@ -115,7 +115,7 @@ export class Egress {
   }
 
   /**
-   * The API server, which libcluster's Kubernetes strategy asks. A policy sees the address behind the `kubernetes`
+   * API server, which libcluster's Kubernetes strategy asks. A policy sees the address behind the `kubernetes`
    * Service, not the Service's own: `kubectl get endpoints kubernetes` shows it.
    *
    * @param cidr the API server's own address, for example `10.123.0.1/32`

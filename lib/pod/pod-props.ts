@@ -160,7 +160,8 @@ export interface PodProps {
   readonly egress?: Egress[];
 
   /**
-   * User and group of the containers. 65534 is `nobody`, as whom the image of `mix phx.gen.release --docker` runs. 0 needs
+   * User and group of the containers. 65534 is `nobody`, as whom the image of `mix phx.gen.release --docker` runs. 0
+   * needs
    * `Waiver.podSecurity`.
    *
    * @default 65534

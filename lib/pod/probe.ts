@@ -206,7 +206,7 @@ export class Probe {
   }
 
   /**
-   * The same action with default times: a probe that stands in for another one does not inherit its times.
+   * Probe with the same action and default times: a probe that stands in for another one does not inherit its times.
    *
    * @internal
    */

@@ -13,10 +13,11 @@ export interface ResourceList {
 /**
  * CPU, memory and disk of one container of a release.
  *
- * Memory is requested as it is limited, so that a node never takes it back. An idle Phoenix release takes about 122 MiB.
+ * Memory is requested as it is limited, so that a node never takes it back. An idle Phoenix release takes about 122
+ * MiB.
  */
 export class Resources {
-  /** A quarter of a core requested and one at most, 512 MiB of memory, 1 GiB of disk: one scheduler. */
+  /** Quarter of a core requested and one at most, 512 MiB of memory, 1 GiB of disk: one scheduler. */
   public static small(): Resources {
     return Resources.preset('small', '250m', '1', 512);
   }
@@ -32,9 +33,9 @@ export class Resources {
   }
 
   /**
-   * Any other, in cdk8s-plus-27's words. Memory needs a limit, or the release `Waiver.noMemoryLimit`; where memory or disk is not requested, the limit is; what
-   * is not given of the disk is that of `small`. Without a CPU limit give `VmFlags.of({ schedulers })`, or the VM starts
-   * a scheduler for every core of the node.
+   * Any other, in cdk8s-plus-27's words. Memory needs a limit, or the release `Waiver.noMemoryLimit`; where memory or
+   * disk is not requested, the limit is; what is not given of the disk is that of `small`. Without a CPU limit give
+   * `VmFlags.of({ schedulers })`, or the VM starts a scheduler for every core of the node.
    *
    * @example
    *

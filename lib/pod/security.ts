@@ -2,8 +2,8 @@ import { isDictionary } from '../json/dictionary';
 import type { Container, PodSecurityContext, SecurityContext } from '../kubernetes/api';
 
 /**
- * Security context of a pod under the Pod Security Standard `restricted`. The user is a number, because the kubelet cannot
- * tell that the image's `USER nobody` is not root.
+ * Security context of a pod under the Pod Security Standard `restricted`. The user is a number, because the kubelet
+ * cannot tell that the image's `USER nobody` is not root.
  *
  * Source: https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */

@@ -30,8 +30,8 @@ import { vmArgsConfigMap } from './vm-arguments';
 const NOBODY = 65534;
 
 /**
- * Label by which a Deployment tells its revisions apart. A spread that counts the old ReplicaSet's pods too puts the new
- * ones beside each other. A StatefulSet replaces its pods one by one and needs none.
+ * Label by which a Deployment tells its revisions apart. A spread that counts the old ReplicaSet's pods too puts the
+ * new ones beside each other. A StatefulSet replaces its pods one by one and needs none.
  *
  * Source: https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/, `matchLabelKeys` (on by
  * default from 1.27).
@@ -42,8 +42,8 @@ const REVISION_KEYS = ['pod-template-hash'];
 const PLAIN: ReleaseKind = { contributions: [], nameRule: 'label' };
 
 /**
- * Describes a release from its props: contributions merged into a pod, the pod in a workload, the objects with the user's
- * overrides.
+ * Describes a release from its props: contributions merged into a pod, the pod in a workload, the objects with the
+ * user's overrides.
  *
  * @throws where a value cannot work; nothing is made before
  */

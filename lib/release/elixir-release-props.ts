@@ -22,15 +22,15 @@ export interface ElixirReleaseOverrides {
 /** Properties of an ElixirRelease. */
 export interface ElixirReleaseProps extends ReleaseProps {
   /**
-   * The API's own JSON for any field of any part, merged deeply: items of a list by their name or other key, `null` removes
-   * a field, `[{ $patch: 'replace' }, …]` replaces a list.
+   * Overrides: the API's own JSON for any field of any part, merged deeply: items of a list by their name or other
+   * key, `null` removes a field, `[{ $patch: 'replace' }, …]` replaces a list.
    *
    * @default - nothing
    */
   readonly overrides?: ElixirReleaseOverrides;
 
   /**
-   * The release as the construct that it is a part of has described it.
+   * Release as the construct that it is a part of has described it.
    *
    * @internal
    */

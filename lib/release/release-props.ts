@@ -10,18 +10,19 @@ import type { WorkloadProps } from '../workload/workload-props';
 /** Properties of every kind of release. */
 export interface ReleaseProps extends WorkloadProps {
   /**
-   * The image: what `mix phx.gen.release --docker` makes, or any image that starts a mix release as its first process
+   * Image: what `mix phx.gen.release --docker` makes, or any image that starts a mix release as its first process
    * (`CMD ["/app/bin/server"]`, `CMD ["/app/bin/my_app", "start"]`). `sleep` must be in it unless the target version is
-   * 1.30 or newer. If its `env.sh` exports RELEASE_NODE or RELEASE_COOKIE, write them `${RELEASE_NODE:-…}` there: a plain
-   * export beats the environment of the pod.
+   * 1.30 or newer. If its `env.sh` exports RELEASE_NODE or RELEASE_COOKIE, write them `${RELEASE_NODE:-…}` there: a
+   * plain export beats the environment of the pod.
    */
   readonly image: string;
 
   /**
-   * The cluster that its nodes join. A StatefulSet that is applied already cannot join or leave one in place, because its
+   * Cluster that its nodes join. A StatefulSet that is applied already cannot join or leave one in place, because its
    * `serviceName` cannot change: delete it with `--cascade=orphan` and apply again.
    *
-   * @default - none: the node is `NAME@127.0.0.1`, bound to loopback, so that `remote`, `rpc` and `stop` work in the pod
+   * @default - none: the node is `NAME@127.0.0.1`, bound to loopback, so that `remote`, `rpc` and `stop` work in the
+   * pod
    */
   readonly cluster?: ErlangCluster;
 
@@ -41,14 +42,14 @@ export interface ReleaseProps extends WorkloadProps {
   readonly args?: string[];
 
   /**
-   * The cookie of a release in no cluster; in a cluster it is the cluster's.
+   * Cookie of a release in no cluster; in a cluster it is the cluster's.
    *
    * @default - the one that `mix release` wrote into the image
    */
   readonly cookie?: SecretKey | SecretValue;
 
   /**
-   * What stands before the `@` of the node's name, in no cluster; in one it is the cluster's.
+   * Basename of the node's name, the part before the `@`, in no cluster; in one it is the cluster's.
    *
    * @default - the name
    */

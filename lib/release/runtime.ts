@@ -28,7 +28,8 @@ export interface RuntimeProps {
 }
 
 /**
- * Variables and files of the release's start script and of the VM: argument files, temporary files, locale, crash dumps.
+ * Variables and files of the release's start script and of the VM: argument files, temporary files, locale, crash
+ * dumps.
  *
  * Source: `mix help release`; https://www.erlang.org/doc/apps/erts/erl_cmd, `ERL_CRASH_DUMP`.
  */

@@ -25,7 +25,7 @@ const REFUSED: ReadonlyMap<string, string> = new Map([
   ['RELEASE_COOKIE', 'use `cookie`, on the ErlangCluster or on a release in no cluster'],
 ]);
 
-/** The property `env`: variables of the user's. */
+/** Property `env`: variables of the user's. */
 export function envContribution(
   env: { readonly [name: string]: string | SecretKey | EnvValue },
   risks: AcceptedRisks,

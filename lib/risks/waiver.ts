@@ -2,12 +2,12 @@ import { Refusal } from '../errors/refusal';
 import type { Risk } from './risk';
 
 /**
- * A risk that is accepted by name, with the reason. The reason is kept in an annotation of the object it is about, so
+ * Risk that is accepted by name, with the reason. The reason is kept in an annotation of the object it is about, so
  * that a reviewer of the manifests finds it.
  */
 export class Waiver {
   /**
-   * An image without a fixed tag or digest: what runs can change without a change of the manifests.
+   * Image without a fixed tag or digest: what runs can change without a change of the manifests.
    *
    * @param reason why that is fine
    * @throws where there is no reason
@@ -17,7 +17,7 @@ export class Waiver {
   }
 
   /**
-   * A root file system that the container can write.
+   * Root file system that the container can write.
    *
    * @param reason why that is fine
    * @throws where there is no reason
@@ -27,8 +27,8 @@ export class Waiver {
   }
 
   /**
-   * Pods that the Pod Security Standard `restricted` refuses, for example because of a sidecar. The namespace must allow
-   * them.
+   * Pods that the Pod Security Standard `restricted` refuses, for example because of a sidecar. The namespace must
+   * allow them.
    *
    * @param reason why that is fine
    * @throws where there is no reason
@@ -50,7 +50,7 @@ export class Waiver {
   }
 
   /**
-   * A variable whose name looks like a secret's, and whose value is none.
+   * Variable whose name looks like a secret's, and whose value is none.
    *
    * @param name the variable
    * @param reason why its value may be read by everybody
@@ -97,7 +97,7 @@ export class Waiver {
   }
 
   /**
-   * A container without a memory limit: the BEAM takes what it can get, and the node may kill other pods.
+   * Container without a memory limit: the BEAM takes what it can get, and the node may kill other pods.
    *
    * @param reason why that is fine
    * @throws where there is no reason
@@ -117,7 +117,7 @@ export class Waiver {
   }
 
   /**
-   * An Ingress without TLS, for example behind a load balancer that ends TLS itself.
+   * Ingress without TLS, for example behind a load balancer that ends TLS itself.
    *
    * @param reason why that is fine
    * @throws where there is no reason

@@ -44,9 +44,9 @@ export class SecretKey {
   }
 
   private constructor(
-    /** The Secret's name. */
+    /** Secret's name. */
     public readonly secretName: string,
-    /** The key in it. */
+    /** Key in it. */
     public readonly key: string,
   ) {
     Object.defineProperty(this, SECRET_KEY, { value: true });
@@ -54,12 +54,12 @@ export class SecretKey {
 }
 
 /**
- * A Secret that exists in the namespace before the manifests are applied. The library only refers to it: its content is
+ * Secret that exists in the namespace before the manifests are applied. The library only refers to it: its content is
  * never read, made or rendered.
  */
 export class ExistingSecret {
   /**
-   * The Secret of this name, in the namespace of whoever uses it.
+   * Secret of this name, in the namespace of whoever uses it.
    *
    * @param name the Secret's name
    * @throws where it is no name that Kubernetes takes
@@ -69,7 +69,7 @@ export class ExistingSecret {
   }
 
   /**
-   * A Secret referred to with cdk8s-plus-27.
+   * Secret referred to with cdk8s-plus-27.
    *
    * @param secret for example `Secret.fromSecretName(…)`
    * @throws where its name is none that Kubernetes takes
@@ -79,7 +79,7 @@ export class ExistingSecret {
   }
 
   private constructor(
-    /** The Secret's name. */
+    /** Secret's name. */
     public readonly name: string,
   ) {
     Object.defineProperty(this, EXISTING_SECRET, { value: true });
@@ -106,7 +106,7 @@ export class ExistingSecret {
 }
 
 /**
- * A variable whose value is a key of a Secret.
+ * Variable whose value is a key of a Secret.
  *
  * @internal
  */

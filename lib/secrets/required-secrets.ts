@@ -11,21 +11,21 @@ export interface RequiredSecret {
   readonly name: string;
   /** Its type, as the argument of `kubectl create secret`: `generic`, `docker-registry` or `tls`. */
   readonly type: string;
-  /** The keys that are read; empty where all of them are. */
+  /** Keys that are read; empty where all of them are. */
   readonly keys: string[];
-  /** The workloads and Ingresses that need it, as `Kind/name`. */
+  /** Workloads and Ingresses that need it, as `Kind/name`. */
   readonly usedBy: string[];
-  /** The command that makes it, without values: they are taken from variables of the shell, or from files. */
+  /** Command that makes it, without values: they are taken from variables of the shell, or from files. */
   readonly command: string;
 }
 
 /**
- * The Secrets that must exist before the manifests are applied: read from the rendered manifests, so that those which an
+ * Secrets that must exist before the manifests are applied: read from the rendered manifests, so that those which an
  * override or a sidecar names are among them.
  */
 export class RequiredSecrets {
   /**
-   * The Secrets that everything below `scope` needs and does not make itself, by namespace and name.
+   * Secrets that everything below `scope` needs and does not make itself, by namespace and name.
    *
    * @param scope an app, a chart or any construct
    */

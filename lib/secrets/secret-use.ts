@@ -8,7 +8,7 @@ import { ExistingSecret } from './existing-secret';
 /** Options for `SecretUse.environment`. */
 export interface SecretEnvironmentOptions {
   /**
-   * What is put before every key.
+   * Prefix of every key.
    *
    * @default - nothing
    */
@@ -25,7 +25,7 @@ export interface SecretFilesOptions {
   readonly keys?: string[];
 }
 
-/** How a whole Secret reaches a release. For one key of it use `variables` of the ConfigBundle. */
+/** Use of a whole Secret by a release. For one key of it use `variables` of the ConfigBundle. */
 export class SecretUse {
   /**
    * Every key as an environment variable.
@@ -62,7 +62,7 @@ export class SecretUse {
 }
 
 /**
- * A folder of files in a container.
+ * Folder of files in a container.
  *
  * @internal
  */
@@ -72,7 +72,7 @@ export interface Folder {
 }
 
 /**
- * The volumes and mounts of folders.
+ * Volumes and mounts of folders.
  *
  * @internal
  */

@@ -2,7 +2,7 @@ import type { Labels, NetworkPolicyEgressRule, PersistentVolumeClaim } from '../
 import type { PodPort } from '../pod/contribution';
 import type { PodDescription } from '../pod/description';
 
-/** Who may connect to the pods, and where the pods may connect. */
+/** Connections of the pods: who may connect, and where they may. */
 export interface NetworkDescription {
   /** Ports of the release's container and of sidecars that are open. */
   readonly ports: readonly PodPort[];

@@ -4,7 +4,7 @@ import type { PodStorage } from './storage';
 /** Properties of a workload: its name, its pods, its identity. */
 export interface WorkloadProps extends PodProps {
   /**
-   * The name of its objects and of its container. Selectors are made of it: changing it makes a new workload.
+   * Name of its objects and of its container. Selectors are made of it: changing it makes a new workload.
    *
    * @default - the construct's id
    */
@@ -25,8 +25,8 @@ export interface WorkloadProps extends PodProps {
   readonly scaledToZero?: boolean;
 
   /**
-   * Pods with names that stay, `NAME-0` and so on, and nodes named after them: a StatefulSet. Strategies that find names
-   * need it (`kubernetesDnsSrv`, `epmd`, `kubernetes` with `:hostname`), those that find addresses refuse it. A
+   * Pods with names that stay, `NAME-0` and so on, and nodes named after them: a StatefulSet. Strategies that find
+   * names need it (`kubernetesDnsSrv`, `epmd`, `kubernetes` with `:hostname`), those that find addresses refuse it. A
    * Deployment cannot become a StatefulSet in place: give the new one another `name`, apply, and delete the old one.
    *
    * @default false
