@@ -1,5 +1,5 @@
 // Public API, in every language that jsii reaches.
-export { ElixirApp } from './app/elixir-app';
+export * as app from './app';
 export { Distribution, EpmdOptions, SinglePortOptions } from './beam/distribution';
 export { NodeHost } from './beam/node-name';
 export { VmFlags, VmFlagsOptions } from './beam/vm-flags';

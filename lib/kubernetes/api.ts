@@ -71,7 +71,7 @@ export type {
   VolumeMount,
 };
 
-/** Any object of the API: what the door takes and what checks read. */
+/** Manifest of any API object. */
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;

@@ -1,14 +1,13 @@
-import { ApiObject, type JsonPatch } from 'cdk8s';
+import type { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { liveMetadata, render, renderText } from '../app/render';
+import { PlainObject } from '../app/plain-object';
 import { within } from '../errors/refusal';
-import type { Manifest } from '../kubernetes/api';
 import { overridden } from './overrides';
 import { TreeChecks } from './tree-checks';
 
 /**
- * The one door through which every manifest leaves the library: a plain object of the API's own JSON goes in, and comes
- * out as it went in, with the override merged into it.
+ * ApiObject of a manifest in the API's own JSON, with the override merged into it. Every object of the library is made
+ * here, so that the checks of the tree know all of them.
  */
 export function manifest<T extends { metadata?: object }>(
   scope: Construct,
@@ -18,7 +17,7 @@ export function manifest<T extends { metadata?: object }>(
 ): ApiObject {
   const whole =
     override === undefined ? object : within(scope.node.path, () => overridden(partOf(id), object, override));
-  return new Door(scope, id, whole as unknown as Manifest);
+  return new CheckedObject(scope, id, whole as never);
 }
 
 /** The member that holds an object, from its id: `networkPolicy` from `network-policy`, `route` from `route-2`. */
@@ -26,38 +25,15 @@ function partOf(id: string): string {
   return id.replace(/-\d+$/, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** An ApiObject that knows the plain manifest it was made of, so that checks can read it without rendering it. */
-export class Door extends ApiObject {
-  private readonly manifest: Manifest;
-  /** Whether only cdk8s can tell what comes out. */
-  private opaque: boolean;
-
-  constructor(scope: Construct, id: string, object: Manifest) {
-    super(scope, id, object as never);
-    const metadata = liveMetadata(this);
-    this.manifest = { ...object, metadata: metadata ?? object.metadata };
-    this.opaque = metadata === undefined;
+/** PlainObject that the checks of its tree read. */
+class CheckedObject extends PlainObject {
+  constructor(scope: Construct, id: string, object: never) {
+    super(scope, id, object);
     TreeChecks.of(this).add(this);
   }
 
   public override addJsonPatch(...operations: JsonPatch[]): void {
     super.addJsonPatch(...operations);
-    this.opaque = true;
     TreeChecks.of(this).changed();
-  }
-
-  /** The manifest as cdk8s renders it, in one pass where it is plain. */
-  public override toJson(): any {
-    return (this.opaque ? undefined : render(this.manifest, this)) ?? super.toJson();
-  }
-
-  /** What `toJson()` returns as YAML where keys are to be sorted; undefined where it is not surely plain. */
-  public text(): string | undefined {
-    return this.opaque ? undefined : renderText(this.manifest, this);
-  }
-
-  /** The manifest as it will be rendered; Lazy values in it are left as they are unless a patch was added. */
-  public rendered(): Manifest {
-    return this.opaque ? this.toJson() : this.manifest;
   }
 }

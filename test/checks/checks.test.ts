@@ -1,5 +1,6 @@
 import { App, Chart, JsonPatch } from 'cdk8s';
-import { ElixirApp, Waiver } from 'cdk8s-elixir';
+import { Waiver } from 'cdk8s-elixir';
+import { FastApp } from 'cdk8s-elixir/app';
 import { check } from '../../lib/checks/checks';
 import { errorOf, foreign, newChart, newCluster, newPhoenix, newRelease, synth } from '../support/subjects';
 
@@ -112,7 +113,7 @@ test('removing what is wrong from the tree is a fix', async () => {
 
 test.each([
   ['the stock App', App],
-  ['ElixirApp', ElixirApp],
+  ['FastApp', FastApp],
 ])('manifests are read once a synth with %s, however many charts there are', (_, AppClass) => {
   const app = new AppClass();
   const charts = ['a', 'b', 'c', 'd'].map((id) => new Chart(app, id, { namespace: id }));

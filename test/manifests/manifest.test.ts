@@ -1,7 +1,7 @@
 import { ApiObject, type App, Chart, Lazy, Yaml } from 'cdk8s';
-import { ElixirApp } from 'cdk8s-elixir';
+import { FastApp, type PlainObject } from 'cdk8s-elixir/app';
 import fc from 'fast-check';
-import { type Door, manifest } from '../../lib/manifests/manifest';
+import { manifest } from '../../lib/manifests/manifest';
 import { expectEqual } from '../app/support/equal';
 
 /** Words that are special as keys or values, for objects or for YAML. */
@@ -69,8 +69,8 @@ function outcome<T>(body: () => T): T | string {
   }
 }
 
-function door(object: object): Door {
-  return manifest(new Chart(new ElixirApp(), 'chart', { labels: { team: 'y' } }), 'object', object) as Door;
+function plainObject(object: object): PlainObject {
+  return manifest(new Chart(new FastApp(), 'chart', { labels: { team: 'y' } }), 'object', object) as PlainObject;
 }
 
 test('1,000 random manifests render as cdk8s renders them, as objects and as YAML', () => {
@@ -79,9 +79,9 @@ test('1,000 random manifests render as cdk8s renders them, as objects and as YAM
   fc.assert(
     fc.property(fc.dictionary(word, tree, { maxKeys: 5 }), metadata, (fields, given) => {
       const object = { ...fields, ...kind, metadata: { ...given, name: 'odd' } };
-      const stock = outcome(() => ApiObject.prototype.toJson.call(door(object)));
-      expect(outcome(() => door(object).toJson())).toEqual(stock);
-      const text = outcome(() => door(object).text());
+      const stock = outcome(() => ApiObject.prototype.toJson.call(plainObject(object)));
+      expect(outcome(() => plainObject(object).toJson())).toEqual(stock);
+      const text = outcome(() => plainObject(object).text());
       if (text !== undefined && typeof stock !== 'string') {
         inOnePass++;
         expect(text).toBe(Yaml.stringify(stock));
@@ -97,7 +97,7 @@ test('1,000 random manifests in one app leave the files of the stock App', () =>
   const manifests = fc.sample(fc.dictionary(word, tree, { maxKeys: 5 }), { numRuns: 1000, seed: 1 });
   const usable = manifests.filter((fields) => {
     const object = { ...fields, apiVersion: 'v1', kind: 'Odd', metadata: { name: 'odd' } };
-    return typeof outcome(() => Yaml.stringify(door(object).toJson())) === 'string' && isRenderable(object);
+    return typeof outcome(() => Yaml.stringify(plainObject(object).toJson())) === 'string' && isRenderable(object);
   });
   expect(usable.length).toBeGreaterThan(100);
   expectEqual((app: App) => {
@@ -115,6 +115,6 @@ test('1,000 random manifests in one app leave the files of the stock App', () =>
 });
 
 function isRenderable(object: object): boolean {
-  const said = outcome(() => door(object).toJson());
+  const said = outcome(() => plainObject(object).toJson());
   return typeof said !== 'string';
 }
