@@ -16,6 +16,8 @@ const VALIDATES_ONCE = Symbol.for('cdk8s.validatesOncePerSynth');
  *
  * @example
  *
+ *   import { FastApp } from 'cdk8s-elixir/app';
+ *
  *   const app = new FastApp();
  *   new HelloPhoenix(app, 'production');
  *   app.synth();
