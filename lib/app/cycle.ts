@@ -15,7 +15,7 @@ export function cycleError(dependencies: readonly Dependency[]): Error {
   return new Error(`Dependency cycle detected: ${route.map(({ node }) => node.path).join(' => ')}`);
 }
 
-/** Whether dependencies have a cycle: constructs that nothing depends on are removed until none is left, or only cycles. */
+/** Whether dependencies have a cycle: constructs that nothing depends on are removed until only cycles are left. */
 function hasCycle(dependencies: readonly Dependency[]): boolean {
   const targets = new Map<IConstruct, IConstruct[]>();
   const uses = new Map<IConstruct, number>();

@@ -8,11 +8,11 @@ import { Tree, validate } from './tree';
 const VALIDATES_ONCE = Symbol.for('cdk8s.validatesOncePerSynth');
 
 /**
- * An App that writes the files of cdk8s's own App, byte for byte, in time that grows with the number of objects. The stock
+ * App that writes the files of cdk8s's own App, byte for byte, in time that grows with the number of objects. The stock
  * App validates and resolves the whole app once per chart, and walks every path through chained dependencies.
  *
- * Validations run once a synth. Files are renamed to their place when all of them are written: a synth that fails leaves
- * the files of the last one as they were.
+ * Validations run once a synth. Files are renamed to their place when all of them are written: a synth that fails
+ * leaves the files of the last one as they were.
  *
  * @example
  *

@@ -48,7 +48,7 @@ export function* filesOf(tree: Tree, { type, extension, indexed }: Layout): Iter
   }
 }
 
-/** Number of documents that are joined at once: until it is joined, V8 holds a text as all the pieces that it was made of. */
+/** Number of documents that are joined at once: V8 holds a text as the pieces that it was made of until it is joined. */
 const AT_ONCE = 64;
 
 /** Manifests of charts as one text. */

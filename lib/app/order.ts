@@ -17,8 +17,8 @@ export function dependenciesOf(constructs: readonly IConstruct[]): Dependency[] 
 }
 
 /**
- * Topological order of constructs, that of cdk8s's `DependencyGraph`. It visits every path through the graph; this visits
- * every construct once.
+ * Topological order of constructs, that of cdk8s's `DependencyGraph`. It visits every path through the graph; this
+ * visits every construct once.
  *
  * @throws where the dependencies have a cycle
  */

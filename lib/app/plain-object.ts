@@ -3,14 +3,13 @@ import type { Construct } from 'constructs';
 import { type Manifest, metadataOf, render, renderText } from './render';
 
 /**
- * Key of what a copy of this module says of its objects: its own `toJson()`. The package may be there more than once, as
- * the library and as this module alone; an object is recognised by the key, and a subclass that renders itself by a
- * `toJson()` that is another one.
+ * Key of a PlainObject's own `toJson()`. A process may load this module more than once, as the library and by its
+ * subpath: an object is recognised by the key, whichever copy made it, and an overridden `toJson()` by its value.
  */
 const PLAIN_OBJECT = Symbol.for('cdk8s-elixir.PlainObject');
 
 /**
- * An ApiObject made of a plain manifest. It renders what an ApiObject renders, in one pass instead of three; Lazy values,
+ * ApiObject made of a plain manifest. It renders what an ApiObject renders, in one pass instead of three; Lazy values,
  * patches, custom resolvers and objects with a class are left to cdk8s.
  *
  * @example
@@ -28,7 +27,7 @@ export class PlainObject extends ApiObject {
   }
 
   /**
-   * Whether a value is a PlainObject whose `text()` is what its `toJson()` renders: the latter is not overridden.
+   * Whether a value is a PlainObject whose `text()` stands for its `toJson()`: a subclass may override the latter.
    *
    * @internal
    */
@@ -76,7 +75,7 @@ export class PlainObject extends ApiObject {
   }
 
   /**
-   * The manifest with its name, namespace, labels and annotations, without being rendered: Lazy values in it stay as they
+   * The manifest as given, with the object's name, namespace, labels and annotations; Lazy values in it are left as they
    * are. With a patch it is what `toJson()` returns.
    */
   public rendered(): any {

@@ -97,7 +97,7 @@ function hasStockResolvers(object: ApiObject): boolean {
   );
 }
 
-/** Copy with sorted keys and without unset values; undefined for null, and with `dropEmpty` for an empty map or list. */
+/** Copy with sorted keys, without unset values; undefined for null, and with `dropEmpty` for an empty map or list. */
 function clean(value: unknown, dropEmpty: boolean): unknown {
   switch (typeof value) {
     case 'string':

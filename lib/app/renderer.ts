@@ -23,7 +23,7 @@ export class Renderer {
 
   constructor(private readonly tree: Tree) {}
 
-  /** Manifests of a chart, in the order in which they are applied; `toJson()` is called where a subclass overrides it. */
+  /** Manifests of a chart, in the order in which they are applied; a subclass's own `toJson()` is called. */
   public *chart(chart: Chart): Iterable<Rendered> {
     if (chart.toJson === Chart.prototype.toJson) {
       for (const object of this.tree.objectsOf(chart)) yield this.object(object);

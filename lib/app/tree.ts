@@ -47,7 +47,7 @@ export class Tree {
   }
 
   /**
-   * Adds the dependencies of charts and API objects that follow from those of the constructs inside them, as cdk8s does.
+   * Adds the dependencies of charts and API objects that follow from those of constructs inside them, as cdk8s does.
    *
    * @returns whether a chart depends on another one
    */

@@ -9,8 +9,8 @@ export const UNSURE = new Error('not sure');
 export type Dictionary = { readonly [key: string]: unknown };
 
 /**
- * Mode in which values are read: `AS_IT_STANDS`, or as cdk8s does before it writes. `CLEANED` sorts keys and omits unset
- * values; `PRUNED`, for metadata, omits empty maps and lists too.
+ * Mode in which values are read: `AS_IT_STANDS`, or as cdk8s does before it writes. `CLEANED` sorts keys and omits
+ * unset values; `PRUNED`, for metadata, omits empty maps and lists too.
  */
 export enum Reading {
   AS_IT_STANDS = 0,

@@ -22,8 +22,8 @@ export function documents(texts: readonly string[]): string {
 const HEAD = ['apiVersion', 'kind', 'metadata'];
 
 /**
- * YAML document of a manifest that cdk8s has not rendered: unset values are omitted, and keys are sorted but for the first
- * three.
+ * YAML document of a manifest that cdk8s has not rendered: unset values are omitted, and keys are sorted but for the
+ * first three.
  *
  * @param manifest the manifest; its own metadata is ignored
  * @param metadata the metadata, not rendered either

@@ -1,8 +1,8 @@
 import { stockString } from './stock';
 
 /**
- * Plain text, which the yaml package writes as it is. It starts with a letter, `_`, `/` or `$`, so it is neither a number, a date
- * nor an indicator; `: `, ` #` and an end in a space or colon are not in it, nor are control characters and surrogates.
+ * Plain text, which the yaml package writes as it is. It starts with a letter, `_`, `/` or `$`, so it is neither a number,
+ * a date nor an indicator; `: `, ` #`, control characters, surrogates and a space or colon at the end are not in it.
  */
 const PLAIN = /^[A-Za-z_/$](?:[!-9;-~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd]|:(?! |$)| (?!#|$))*$/;
 
@@ -12,14 +12,14 @@ const QUANTITY = /^[0-9]+(?:\.[0-9]+)?(?:m|s|h|[KMGTP]i?|Ei)$/;
 /** Words that start with a letter and that YAML 1.1 may not read as a string. */
 const NO_STRING = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?[0-9]+)$/i;
 
-/** Text that is quoted: empty, a word of YAML 1.1, a decimal number, with an indicator, or with a space or colon at its end. */
+/** Text that is quoted: empty, a word of YAML 1.1, a decimal number, or with an indicator or a space or colon at the end. */
 const QUOTED =
   /^$|^(?:y|n|yes|no|on|off|true|false|null)$|^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$|^[ ,[\]{}#&*!|>%@`]|: | #|[ :]$/;
 
 /** Text that needs no escapes between double quotes. */
 const QUOTABLE = /^[ !#-&(-[\]-~]*$/;
 
-/** Lines that a literal block holds as they are: the first and the last character are visible, but for one line break. */
+/** Lines that a literal block holds as they are: first and last character are visible, but for one last line break. */
 const BLOCK = /^[!-~\u00a1-\ud7ff](?:[\t\n -~\u00a0-\ud7ff]*[!-~\u00a1-\ud7ff])?\n?$/;
 
 /** Cache of written texts: the same names, labels and ports are in many manifests. */
