@@ -48,7 +48,7 @@ export function* filesOf(tree: Tree, { type, extension, indexed }: Layout): Iter
   }
 }
 
-/** Number of documents that are joined at once: V8 holds a text as the pieces that it was made of until it is joined. */
+/** Number of documents that are joined at once: until it is joined, V8 holds a text as the pieces it was made of. */
 const AT_ONCE = 64;
 
 /** Manifests of charts as one text. */

@@ -75,8 +75,8 @@ export class PlainObject extends ApiObject {
   }
 
   /**
-   * The manifest as given, with the object's name, namespace, labels and annotations; Lazy values in it are left as they
-   * are. With a patch it is what `toJson()` returns.
+   * The manifest as given, with the object's name, namespace, labels and annotations; Lazy values in it are left as
+   * they are. With a patch it is what `toJson()` returns.
    */
   public rendered(): any {
     const metadata = this.patched ? undefined : metadataOf(this);

@@ -32,8 +32,8 @@ interface MetadataFields extends Metadata {
 }
 
 /**
- * Result of `ApiObject.toJson()` for a plain manifest, in one pass: cdk8s resolves, cleans and sorts in three, and looks
- * up the app for each value.
+ * Result of `ApiObject.toJson()` for a plain manifest, in one pass: cdk8s resolves, cleans and sorts in three, and
+ * looks up the app for each value.
  *
  * @returns undefined where the result could differ: a Lazy value or another object with a class, a list with holes,
  *   custom resolvers, unsorted keys

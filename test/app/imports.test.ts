@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { preProcessFile } from 'typescript';
 import manifest from '../../package.json';
 
 const ROOT = join(__dirname, '../..');
@@ -10,8 +11,8 @@ test('lib/app imports nothing from other folders of lib/, types included', () =>
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   expect(files).toContain('fast-app.ts');
   const imported = files.flatMap((file) => {
-    const text = readFileSync(join(folder, file), 'utf8');
-    const names = [...text.matchAll(/(?:\bfrom|\bimport|\brequire\(|\bimport\() ?'([^']+)'/g)].map(([, name]) => name);
+    const { importedFiles } = preProcessFile(readFileSync(join(folder, file), 'utf8'), true, true);
+    const names = importedFiles.map(({ fileName }) => fileName);
     return names.map((name) => (name.startsWith('.') ? relative(folder, resolve(folder, dirname(file), name)) : name));
   });
   const packages = imported.filter((name) => !files.includes(`${name}.ts`));

@@ -1,8 +1,8 @@
 import { stockString } from './stock';
 
 /**
- * Plain text, which the yaml package writes as it is. It starts with a letter, `_`, `/` or `$`, so it is neither a number,
- * a date nor an indicator; `: `, ` #`, control characters, surrogates and a space or colon at the end are not in it.
+ * Plain text, which the yaml package writes as it is. It starts with a letter, `_`, `/` or `$`, so it is no number, no
+ * date and no indicator; `: `, ` #`, control characters, surrogates and a space or colon at the end are not in it.
  */
 const PLAIN = /^[A-Za-z_/$](?:[!-9;-~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd]|:(?! |$)| (?!#|$))*$/;
 
@@ -12,7 +12,7 @@ const QUANTITY = /^[0-9]+(?:\.[0-9]+)?(?:m|s|h|[KMGTP]i?|Ei)$/;
 /** Words that start with a letter and that YAML 1.1 may not read as a string. */
 const NO_STRING = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?[0-9]+)$/i;
 
-/** Text that is quoted: empty, a word of YAML 1.1, a decimal number, or with an indicator or a space or colon at the end. */
+/** Quoted text: empty, a word of YAML 1.1, a decimal number, or with an indicator, or a space or colon at the end. */
 const QUOTED =
   /^$|^(?:y|n|yes|no|on|off|true|false|null)$|^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$|^[ ,[\]{}#&*!|>%@`]|: | #|[ :]$/;
 

@@ -19,7 +19,7 @@ export function stockString(value: string, indent: number): string {
   return Yaml.stringify(nested).slice(before + indent / 2, -1);
 }
 
-/** Key as the yaml package writes it, at the top of a document or below; undefined where it takes more than one line. */
+/** Key as the yaml package writes it, at the top of a document or below; undefined where it takes several lines. */
 export function stockKey(key: string, top: boolean): string | undefined {
   const text = top ? Yaml.stringify({ [key]: 0 }) : Yaml.stringify({ k: { [key]: 0 } }).slice('k:\n  '.length);
   return text.indexOf('\n') === text.length - 1 && text.endsWith(': 0\n') && !text.startsWith('? ')
