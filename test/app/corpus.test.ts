@@ -251,16 +251,8 @@ describe('FastApp writes the files of the stock App', () => {
     }
     class Odd extends ApiObject {
       public override toJson(): any {
-        const list = ['a'];
-        return {
-          apiVersion: 'v1',
-          kind: 'Odd',
-          metadata: { name: 'odd' },
-          one: list,
-          two: list,
-          none: null,
-          not: undefined,
-        };
+        const [list, metadata] = [['a'], { name: 'odd' }];
+        return { apiVersion: 'v1', kind: 'Odd', metadata, one: list, two: list, none: null, not: undefined };
       }
     }
     for (const yamlOutputType of TYPES) {
