@@ -5,10 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Ratio, run, seconds, spread } from './measure';
 import { COMMAND, folder, ROOT } from './programs';
 
-const MAIN = `import { ElixirApp } from 'cdk8s-elixir';
+const MAIN = `import { FastApp } from 'cdk8s-elixir/app';
 import { Hello } from './chart';
 
-const app = new ElixirApp();
+const app = new FastApp();
 new Hello(app, 'production');
 app.synth();
 `;

@@ -84,7 +84,7 @@ export function synth(count: number, file = process.execPath): Command {
   return { file, args, cwd: ROOT, env: { BENCH: `${count} per` }, output };
 }
 
-/** A program of the bench, for so many services: one chart each (`per`), or all in one. */
+/** Program of the bench for `count` services: one chart each (`per`), or all in one. */
 export function services(name: string, count: number, layout: 'per' | 'one', ...rest: string[]): Command {
   const outdir = folder([name, layout, ...rest].join('-'));
   return { file: process.execPath, args: [program(name), String(count), layout, outdir, ...rest], output: outdir };

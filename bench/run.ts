@@ -57,9 +57,9 @@ async function main(): Promise<void> {
       ratio(withStock(100, 'per'), raw(100, 'per'), 15),
       1.1,
     ),
-    measured('ElixirApp ÷ stock App, 300 charts', ratio(ours(300), withStock(300, 'per'), 3)),
-    measured('ElixirApp ÷ cdk8s-plus-27 and stock App, 300 charts', ratio(ours(300), services('plus', 300, 'per'), 3)),
-    measured('ElixirApp ÷ Kube* and stock App, 300 charts', ratio(ours(300), services('kube', 300, 'per'), 3)),
+    measured('FastApp ÷ stock App, 300 charts', ratio(ours(300), withStock(300, 'per'), 3)),
+    measured('FastApp ÷ cdk8s-plus-27 and stock App, 300 charts', ratio(ours(300), services('plus', 300, 'per'), 3)),
+    measured('FastApp ÷ Kube* and stock App, 300 charts', ratio(ours(300), services('kube', 300, 'per'), 3)),
   );
   const requireCdk8s = { file: process.execPath, args: ['-e', 'require("cdk8s")'], cwd: ROOT };
   add(measured('one compiled app ÷ require("cdk8s")', ratio(synth(1), requireCdk8s, 31), 1.25));

@@ -1,5 +1,5 @@
 // Public API, in every language that jsii reaches.
-export { ElixirApp } from './app/elixir-app';
+export * as app from './app';
 export { Distribution, EpmdOptions, SinglePortOptions } from './beam/distribution';
 export { NodeHost } from './beam/node-name';
 export { VmFlags, VmFlagsOptions } from './beam/vm-flags';
@@ -29,11 +29,9 @@ export { PhoenixService } from './phoenix/phoenix-service';
 export { PhoenixServiceOverrides, PhoenixServiceProps } from './phoenix/phoenix-service-props';
 export { Drain } from './pod/drain';
 export { DnsEgressOptions, Egress, NetworkPeer, ReleasePort } from './pod/network';
-export { PodProps } from './pod/pod-props';
+export { PodProps, Scheduling, ScratchVolume } from './pod/pod-props';
 export { GrpcProbeOptions, HttpProbeOptions, HttpScheme, Probe, ProbeOptions } from './pod/probe';
 export { Resources } from './pod/resources';
-export { Scheduling } from './pod/scheduling';
-export { ScratchVolume } from './pod/volumes';
 export { ElixirRelease } from './release/elixir-release';
 export { ElixirReleaseOverrides, ElixirReleaseProps } from './release/elixir-release-props';
 export { ReleaseProps } from './release/release-props';
@@ -41,5 +39,4 @@ export { Waiver } from './risks/waiver';
 export { ExistingSecret, SecretKey } from './secrets/existing-secret';
 export { RequiredSecret, RequiredSecrets } from './secrets/required-secrets';
 export { SecretEnvironmentOptions, SecretFilesOptions, SecretUse } from './secrets/secret-use';
-export { PodStorage } from './workload/storage';
-export { WorkloadProps } from './workload/workload-props';
+export { PodStorage, WorkloadProps } from './workload/workload-props';

@@ -1,11 +1,11 @@
 import { App, Chart } from 'cdk8s';
-import { ElixirApp } from 'cdk8s-elixir';
+import { FastApp } from 'cdk8s-elixir/app';
 import { program, report } from './arguments';
 import { service } from './services';
 
 /** Ten charts, each of which depends on the one before it with `chained`. */
 const { count, outdir, rest } = program;
-const app = rest.includes('stock') ? new App({ outdir }) : new ElixirApp({ outdir });
+const app = rest.includes('stock') ? new App({ outdir }) : new FastApp({ outdir });
 let before: Chart | undefined;
 for (let index = 0; index < count; index++) {
   const chart = new Chart(app, `chart-${index}`, { namespace: 'chat' });

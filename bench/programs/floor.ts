@@ -4,7 +4,7 @@ import { program, report } from './arguments';
 import { objects } from './objects';
 
 /** The least there is to do: plain objects whose keys are sorted, the library's YAML writer, and the files. */
-const { document, documents } = require('../lib/yaml/document') as typeof import('../../lib/app/yaml/document');
+const { document, documents } = require('../lib/app/yaml/document') as typeof import('../../lib/app/yaml/document');
 const { count, oneChart, outdir } = program;
 
 mkdirSync(outdir, { recursive: true });

@@ -25,7 +25,7 @@ export function service(chart: Construct, name: string): void {
   });
 }
 
-/** So many charts, each with one service, or all services in one chart; `give` makes one. */
+/** Makes `count` charts with one service each, or one chart with all services; `give` makes a service. */
 export function services(
   app: Construct,
   count: number,

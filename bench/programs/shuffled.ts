@@ -1,12 +1,12 @@
 import { ApiObject } from 'cdk8s';
-import { ElixirApp } from 'cdk8s-elixir';
+import { FastApp } from 'cdk8s-elixir/app';
 import { program, report } from './arguments';
 import { objects } from './objects';
 import { service, services } from './services';
 
 /** For the sha256 of the output: the library's constructs, and their objects again with keys in another order. */
 const { count, oneChart, outdir, rest } = program;
-const app = new ElixirApp({ outdir });
+const app = new FastApp({ outdir });
 services(app, count, oneChart, (chart, name) => {
   service(chart, name);
   for (const object of objects(name)) {

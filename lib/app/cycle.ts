@@ -1,21 +1,21 @@
 import type { IConstruct } from 'constructs';
-import type { Dependency } from './order';
+import type { Dependency } from './dependency';
 
-/** The error of cdk8s's `DependencyGraph` about a circle: it names the first dependency that closes one. */
+/** Error of cdk8s's `DependencyGraph` about a cycle: it names the first dependency that closes one. */
 export function cycleError(dependencies: readonly Dependency[]): Error {
-  let open = 0; // so many dependencies have no circle
-  let closed = dependencies.length; // so many have one
-  while (closed - open > 1) {
-    const middle = (open + closed) >> 1;
-    if (hasCycle(dependencies.slice(0, middle))) closed = middle;
-    else open = middle;
+  let acyclic = 0; // length of the longest prefix known to be acyclic
+  let cyclic = dependencies.length; // length of the shortest prefix known to have a cycle
+  while (cyclic - acyclic > 1) {
+    const middle = (acyclic + cyclic) >> 1;
+    if (hasCycle(dependencies.slice(0, middle))) cyclic = middle;
+    else acyclic = middle;
   }
-  const { source, target } = dependencies[closed - 1];
-  const route = [...routeOf(target, source, dependencies.slice(0, open)), target];
+  const { source, target } = dependencies[cyclic - 1];
+  const route = [...routeOf(target, source, dependencies.slice(0, acyclic)), target];
   return new Error(`Dependency cycle detected: ${route.map(({ node }) => node.path).join(' => ')}`);
 }
 
-/** Takes away what nothing depends on until nothing is left, or only circles. */
+/** Whether dependencies have a cycle: constructs that nothing depends on are removed until only cycles are left. */
 function hasCycle(dependencies: readonly Dependency[]): boolean {
   const targets = new Map<IConstruct, IConstruct[]>();
   const uses = new Map<IConstruct, number>();
@@ -35,7 +35,7 @@ function hasCycle(dependencies: readonly Dependency[]): boolean {
   return targets.size > 0;
 }
 
-/** The route from one construct to another as cdk8s reports it; where nothing leads there it does not look. */
+/** Path from one construct to another as cdk8s reports it; constructs from which no path leads there are skipped. */
 function routeOf(from: IConstruct, to: IConstruct, dependencies: readonly Dependency[]): IConstruct[] {
   const outbound = new Map<IConstruct, Set<IConstruct>>();
   const inbound = new Map<IConstruct, IConstruct[]>();

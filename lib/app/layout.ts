@@ -4,16 +4,16 @@ import { type Named, Renderer } from './renderer';
 import type { Tree } from './tree';
 import { documents } from './yaml/document';
 
-/** What decides which file a manifest goes to. */
+/** Options that decide which file a manifest goes to. */
 export interface Layout {
   readonly type: YamlOutputType;
-  /** What file names end with. */
+  /** Extension of file names. */
   readonly extension: string;
-  /** Whether names of charts start with the chart's place in the order in which they are applied. */
+  /** Whether file names start with the chart's index in the order in which charts are applied. */
   readonly indexed: boolean;
 }
 
-/** The files of an app, with the names and in the order of the stock App; each is rendered when it is asked for. */
+/** Files of an app, with the names and in the order of the stock App; each is rendered when the iterator reaches it. */
 export function* filesOf(tree: Tree, { type, extension, indexed }: Layout): Iterable<OutputFile> {
   const nameOf = (chart: Chart, index: number) =>
     `${indexed ? `${String(index).padStart(4, '0')}-` : ''}${Names.toDnsLabel(chart)}`;
@@ -48,10 +48,10 @@ export function* filesOf(tree: Tree, { type, extension, indexed }: Layout): Iter
   }
 }
 
-/** So many documents are joined at once: until then a text is held as the many pieces that it was put together from. */
+/** Number of documents that are joined at once: until it is joined, V8 holds a text as the pieces it was made of. */
 const AT_ONCE = 64;
 
-/** Every manifest of some charts as one text. */
+/** Manifests of charts as one text. */
 export function textOf(renderer: Renderer, charts: readonly Chart[]): string {
   const joined: string[] = [];
   let open: string[] = [];

@@ -1,13 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { cycleError } from './cycle';
+import type { Dependency } from './dependency';
 
-/** One construct needs another one first. */
-export interface Dependency {
-  readonly source: IConstruct;
-  readonly target: IConstruct;
-}
-
-/** The dependencies of these constructs, in the order in which cdk8s looks at them. */
+/** Dependencies of constructs, in the order in which cdk8s visits them. */
 export function dependenciesOf(constructs: readonly IConstruct[]): Dependency[] {
   const found: Dependency[] = [];
   for (const source of constructs) {
@@ -17,10 +12,10 @@ export function dependenciesOf(constructs: readonly IConstruct[]): Dependency[] 
 }
 
 /**
- * Constructs in an order in which each stands after what it depends on: that of cdk8s's `DependencyGraph`, which visits
- * every path through the graph, where this visits every construct once.
+ * Topological order of constructs, that of cdk8s's `DependencyGraph`. It visits every path through the graph; this
+ * visits every construct once.
  *
- * @throws where constructs depend on each other in a circle
+ * @throws where the dependencies have a cycle
  */
 export function topology(
   constructs: readonly IConstruct[],
@@ -43,7 +38,7 @@ export function topology(
   return order;
 }
 
-/** Depth first, each after its targets; undefined where a circle is met. */
+/** Depth-first postorder, each construct after its targets; undefined where there is a cycle. */
 function postorder(
   roots: readonly IConstruct[],
   targets: (construct: IConstruct) => Iterable<IConstruct> | undefined,
@@ -73,7 +68,7 @@ function postorder(
   return order;
 }
 
-/** cdk8s keeps constructs by path in an object, in which paths that are whole numbers come first. */
+/** Order of constructs in cdk8s, which keeps them by path in an object: paths that are whole numbers come first. */
 function byPath(constructs: readonly IConstruct[]): readonly IConstruct[] {
   if (!constructs.some(({ node }) => /^\d+$/.test(node.id) && node.path === node.id)) return constructs;
   return Object.values(Object.fromEntries(constructs.map((construct) => [construct.node.path, construct])));

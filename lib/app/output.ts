@@ -1,17 +1,17 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** One file of the output; without a text it is a folder, which a chart without objects has too. */
+/** File of the output; without a text it is a folder, which a chart without objects has too. */
 export interface OutputFile {
-  /** The path, below the output folder. */
+  /** Path, relative to the output folder. */
   readonly path: string;
   readonly text?: string;
 }
 
 /**
- * Writes files whole or not at all: each is written beside its place, and put there when all of them are written.
+ * Writes all files or none: each is written under a temporary name, and renamed when all of them are written.
  *
- * @throws what stops `files` from being made; or one line that says what could not be written
+ * @throws the error of `files`; or a one-line error that names the folder and the cause
  */
 export function write(folder: string, files: Iterable<OutputFile>): void {
   const { pid } = process;
@@ -38,7 +38,7 @@ export function write(folder: string, files: Iterable<OutputFile>): void {
   }
 }
 
-/** An error of the disk becomes one line: where the code stood says nothing about it. */
+/** Runs `body`; an error of the file system becomes one line, because its stack says nothing about it. */
 function writing(folder: string, body: () => void): void {
   try {
     body();
@@ -53,6 +53,6 @@ function remove(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
-    // Where nothing can be written nothing is left behind either.
+    // A folder that cannot be written to has no temporary file either.
   }
 }

@@ -5,39 +5,45 @@ import {
   LazyResolver,
   NumberStringUnionResolver,
 } from 'cdk8s';
-import type { Manifest, ObjectMeta } from '../kubernetes/api';
 import { manifestDocument } from './yaml/document';
 import { sortedKeys } from './yaml/sorted-keys';
 
-/** Said of a value that cdk8s may render otherwise than it stands: the object's own toJson() has the answer then. */
+/** Result of a value that cdk8s may render otherwise than it stands: `ApiObject.toJson()` is asked instead. */
 const UNSURE = Symbol('unsure');
 
 type Dictionary = { readonly [key: string]: unknown };
 
-/** What cdk8s's metadata holds; what was added under another key is in `_additionalAttributes`. */
-interface MetadataParts {
+/** Manifest of one API object, as it was given; `apiVersion` and `kind` are checked where it is rendered. */
+export type Manifest = Dictionary;
+
+/** Names, labels and annotations of one API object. */
+export interface Metadata {
   readonly name?: string;
   readonly namespace?: string;
-  readonly annotations?: { readonly [key: string]: string };
-  readonly finalizers?: readonly unknown[];
   readonly labels?: { readonly [key: string]: string };
+  readonly annotations?: { readonly [key: string]: string };
+}
+
+/** Fields of cdk8s's metadata class; `_additionalAttributes` holds what was added under another key. */
+interface MetadataFields extends Metadata {
+  readonly finalizers?: readonly unknown[];
   readonly ownerReferences?: readonly unknown[];
   readonly _additionalAttributes?: Dictionary;
 }
 
 /**
- * What `ApiObject.toJson()` makes of a plain manifest, in one pass: cdk8s resolves, cleans and sorts in three, and looks
- * the app up for each value.
+ * Result of `ApiObject.toJson()` for a plain manifest, in one pass: cdk8s resolves, cleans and sorts in three, and
+ * looks up the app for each value.
  *
- * @returns undefined where the outcome could differ: a Lazy value or another object with a class, a list with holes,
- *   resolvers of the user's, unsorted keys
+ * @returns undefined where the result could differ: a Lazy value or another object with a class, a list with holes,
+ *   custom resolvers, unsorted keys
  */
 export function render(manifest: Manifest, object: ApiObject): Manifest | undefined {
   if (!hasStockResolvers(object) || process.env.CDK8S_DISABLE_SORT) return undefined;
   const { apiVersion, kind } = manifest;
   if (!isPlainMap(manifest) || typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
-  const parts = metadataParts(object);
-  const metadata = parts === undefined ? UNSURE : clean(metadataOf(parts), true);
+  const fields = metadataFields(object);
+  const metadata = fields === undefined ? UNSURE : clean(renderedFields(fields), true);
   if (metadata === UNSURE) return undefined;
   const result: { [key: string]: unknown } = { apiVersion, kind, metadata };
   for (const key of sortedKeys(manifest)) {
@@ -46,41 +52,41 @@ export function render(manifest: Manifest, object: ApiObject): Manifest | undefi
     if (member === UNSURE || key === '__proto__') return undefined;
     if (member !== undefined) result[key] = member;
   }
-  return result as unknown as Manifest;
+  return result;
 }
 
-/** The same as a YAML document, without the object in between; only where keys are to be sorted. */
+/** YAML document of a plain manifest, without an object in between; only where keys are to be sorted. */
 export function renderText(manifest: Manifest, object: ApiObject): string | undefined {
   if (!hasStockResolvers(object)) return undefined;
-  const parts = metadataParts(object);
-  return parts === undefined ? undefined : manifestDocument(manifest, metadataOf(parts));
+  const fields = metadataFields(object);
+  return fields === undefined ? undefined : manifestDocument(manifest, renderedFields(fields));
 }
 
-/** What an object is called and labelled, now and after labels are added; undefined where only cdk8s can say. */
-export function liveMetadata(object: ApiObject): ObjectMeta | undefined {
-  const parts = metadataParts(object);
-  if (parts === undefined) return undefined;
-  const { name, namespace, labels, annotations } = parts;
+/** Names, labels and annotations of an object as they stand; undefined where only cdk8s can tell. */
+export function metadataOf(object: ApiObject): Metadata | undefined {
+  const fields = metadataFields(object);
+  if (fields === undefined) return undefined;
+  const { name, namespace, labels, annotations } = fields;
   return { name, namespace, labels, annotations };
 }
 
-/** What `metadata.toJson()` renders. */
-function metadataOf(parts: MetadataParts): Dictionary {
-  const { annotations, finalizers, labels, name, namespace, ownerReferences } = parts;
+/** Fields that `metadata.toJson()` renders. */
+function renderedFields(fields: MetadataFields): Dictionary {
+  const { annotations, finalizers, labels, name, namespace, ownerReferences } = fields;
   const own = { annotations, finalizers, labels, name, namespace, ownerReferences };
-  const more = parts._additionalAttributes as Dictionary;
+  const more = fields._additionalAttributes as Dictionary;
   for (const key of Object.keys(more)) if (!Object.hasOwn(own, key)) return { ...more, ...own };
   return own;
 }
 
-/** cdk8s's metadata, where it is the class that this was written for. */
-function metadataParts({ metadata }: ApiObject): MetadataParts | undefined {
-  const parts = metadata as unknown as MetadataParts;
-  const known = parts._additionalAttributes !== undefined && parts.labels !== undefined;
-  return known && metadata.toJson === ApiObjectMetadataDefinition.prototype.toJson ? parts : undefined;
+/** Fields of an object's metadata; undefined where it is another class than cdk8s's. */
+function metadataFields({ metadata }: ApiObject): MetadataFields | undefined {
+  const fields = metadata as unknown as MetadataFields;
+  const known = fields._additionalAttributes !== undefined && fields.labels !== undefined;
+  return known && metadata.toJson === ApiObjectMetadataDefinition.prototype.toJson ? fields : undefined;
 }
 
-/** Whether the app's resolvers are cdk8s's own: with one more, any value could become another. */
+/** Whether the app has cdk8s's own resolvers alone: another one could replace any value. */
 function hasStockResolvers(object: ApiObject): boolean {
   const { resolvers } = object.node.root as { resolvers?: readonly object[] };
   return (
@@ -91,7 +97,7 @@ function hasStockResolvers(object: ApiObject): boolean {
   );
 }
 
-/** A copy with sorted keys and without what is not set; undefined for nothing, and with `dropEmpty` for what is empty. */
+/** Copy with sorted keys, without unset values; undefined for null, and with `dropEmpty` for an empty map or list. */
 function clean(value: unknown, dropEmpty: boolean): unknown {
   switch (typeof value) {
     case 'string':

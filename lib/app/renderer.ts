@@ -1,29 +1,29 @@
 import { type ApiObject, Chart } from 'cdk8s';
-import { Door } from '../manifests/manifest';
+import { PlainObject } from './plain-object';
 import type { Tree } from './tree';
 import { document } from './yaml/document';
 
-/** One manifest. */
+/** One rendered manifest. */
 export interface Rendered {
   readonly text: string;
-  /** What it is and how it is called; undefined where an object renders nothing. */
+  /** Its kind and name; undefined where an object renders nothing. */
   readonly about?: Named;
 }
 
-/** What files for one manifest are named after. */
+/** Kind and name of a manifest, after which files for one manifest are named. */
 export interface Named {
   readonly kind: string;
   readonly metadata: { readonly name?: string };
 }
 
-/** Renders the charts and objects of one synth. */
+/** Renderer of the charts and objects of one synth. */
 export class Renderer {
-  /** cdk8s asks for each object; the environment is slow to read. */
+  /** Whether keys are sorted. cdk8s reads the variable for each object, which is slow. */
   private readonly sorts = !process.env.CDK8S_DISABLE_SORT;
 
   constructor(private readonly tree: Tree) {}
 
-  /** The manifests of a chart, in the order in which they are applied. A chart with a toJson() of its own is asked. */
+  /** Manifests of a chart, in the order in which they are applied; a subclass's own `toJson()` is called. */
   public *chart(chart: Chart): Iterable<Rendered> {
     if (chart.toJson === Chart.prototype.toJson) {
       for (const object of this.tree.objectsOf(chart)) yield this.object(object);
@@ -32,10 +32,9 @@ export class Renderer {
     }
   }
 
-  /** One object: in one pass where it is the library's and plain, else as its toJson() says. */
+  /** Manifest of one object: in one pass where it is a PlainObject and plain, else by its `toJson()`. */
   public object(object: ApiObject): Rendered {
-    const own = this.sorts && object.toJson === Door.prototype.toJson;
-    const text = own ? (object as Door).text() : undefined;
+    const text = this.sorts && PlainObject._rendersText(object) ? object.text() : undefined;
     return text === undefined ? rendered(object.toJson()) : { text, about: object };
   }
 }

@@ -1,8 +1,13 @@
 import { ApiObject, type App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { type Dependency, dependenciesOf, topology } from './order';
+import type { Dependency } from './dependency';
+import { dependenciesOf, topology } from './order';
 
-/** Asks constructs what is wrong with them. */
+/**
+ * Runs the validations of constructs.
+ *
+ * @throws one error with all messages, each behind the path of its construct
+ */
 export function validate(constructs: readonly IConstruct[]): void {
   const errors: string[] = [];
   for (const { node } of constructs) {
@@ -12,9 +17,9 @@ export function validate(constructs: readonly IConstruct[]): void {
   throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
 }
 
-/** The constructs of an app as they stand: what they hold, and what needs what. Read once, asked often. */
+/** Snapshot of an app's constructs, their API objects and their dependencies: read once, used often. */
 export class Tree {
-  /** Every construct, each before those that it holds. */
+  /** Every construct, each before its children. */
   public readonly all: readonly IConstruct[];
   private dependencies: readonly Dependency[];
   private objects?: ReadonlyMap<Chart, readonly ApiObject[]>;
@@ -24,17 +29,17 @@ export class Tree {
     this.dependencies = dependenciesOf(this.all);
   }
 
-  /** Whether only cdk8s knows what comes of it: a construct that depends on itself, or on one of another app. */
+  /** Whether the app is left to cdk8s: a construct depends on itself, or on one of another app. */
   public get isForeign(): boolean {
     return this.dependencies.some(({ source, target }) => source === target || target.node.root !== this.app);
   }
 
-  /** Every chart, each after those that it depends on. */
+  /** Charts in topological order: each after those that it depends on. */
   public get charts(): Chart[] {
     return topology(this.all, this.dependencies).filter((construct): construct is Chart => Chart.isChart(construct));
   }
 
-  /** The API objects of a chart, each after those that it depends on; those of a chart inside it are not among them. */
+  /** API objects of a chart in topological order, without those of charts inside it. */
   public objectsOf(chart: Chart): readonly ApiObject[] {
     if (this.dependencies.length === 0) return this.objectsByChart().get(chart) ?? [];
     const inside = chart.node.findAll();
@@ -43,7 +48,7 @@ export class Tree {
   }
 
   /**
-   * Makes charts and API objects depend on each other where what they hold does, as cdk8s does.
+   * Adds the dependencies of charts and API objects that follow from those of constructs inside them, as cdk8s does.
    *
    * @returns whether a chart depends on another one
    */

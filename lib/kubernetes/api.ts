@@ -71,7 +71,7 @@ export type {
   VolumeMount,
 };
 
-/** Object of the API, of any kind. */
+/** Manifest of any API object. */
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;

@@ -60,6 +60,7 @@ export class TreeChecks {
       outcome.rendered.add(object);
       return;
     }
+    this.outcome = undefined;
     const errors = [...this.look().errors.values()].flat();
     if (errors.length > 0) {
       this.outcome = undefined;

@@ -4,8 +4,27 @@ import type { Drain } from './drain';
 import type { Egress, ReleasePort } from './network';
 import type { Probe } from './probe';
 import type { Resources } from './resources';
-import type { Scheduling } from './scheduling';
-import type { ScratchVolume } from './volumes';
+
+/** Nodes on which pods may run. */
+export interface Scheduling {
+  /** Labels that a node must have. @default - any node */
+  readonly nodeSelector?: { [label: string]: string };
+  /** Taints that are tolerated. @default - none */
+  readonly tolerations?: k8s.Toleration[];
+  /** Affinity to nodes and pods. @default - none; pods are spread softly over zones and nodes in any case */
+  readonly affinity?: k8s.Affinity;
+  /** Name of the PriorityClass. @default - the default class of the Kubernetes cluster */
+  readonly priorityClass?: string;
+}
+
+/** Folder in which the release may write; an emptyDir, which goes with the pod. */
+export interface ScratchVolume {
+  /** Path of the folder. */
+  readonly mountPath: string;
+
+  /** Largest content: the pod is evicted when more is written. */
+  readonly size: Size;
+}
 
 /** Properties of the pods of a release. */
 export interface PodProps {

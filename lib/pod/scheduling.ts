@@ -4,18 +4,7 @@ import { checkSelector } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { rawJson } from '../manifests/raw';
 import { checkAddress } from './network';
-
-/** Nodes on which pods may run. */
-export interface Scheduling {
-  /** Labels that a node must have. @default - any node */
-  readonly nodeSelector?: { [label: string]: string };
-  /** Taints that are tolerated. @default - none */
-  readonly tolerations?: k8s.Toleration[];
-  /** Affinity to nodes and pods. @default - none; pods are spread softly over zones and nodes in any case */
-  readonly affinity?: k8s.Affinity;
-  /** Name of the PriorityClass. @default - the default class of the Kubernetes cluster */
-  readonly priorityClass?: string;
-}
+import type { Scheduling } from './pod-props';
 
 /** Props of a pod that go into its spec as they are. */
 export interface SchedulingProps {

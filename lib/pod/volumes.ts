@@ -5,18 +5,10 @@ import { checkName } from '../kubernetes/names';
 import { quantity } from '../kubernetes/quantities';
 import { rawJson } from '../manifests/raw';
 import type { Contribution } from './contribution';
+import type { ScratchVolume } from './pod-props';
 
 /** Folder for temporary files. */
 export const TMP_PATH = '/tmp';
-
-/** Folder in which the release may write; an emptyDir, which goes with the pod. */
-export interface ScratchVolume {
-  /** Path of the folder. */
-  readonly mountPath: string;
-
-  /** Largest content: the pod is evicted when more is written. */
-  readonly size: Size;
-}
 
 /** /tmp, the one folder that every pod may write. */
 export function tmpContribution(size: Size | undefined): Contribution {

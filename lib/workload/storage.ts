@@ -1,27 +1,8 @@
-import type { Size } from 'cdk8s';
 import type { PersistentVolumeClaim } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
 import { quantity } from '../kubernetes/quantities';
 import type { Contribution } from '../pod/contribution';
-
-/** Volume that every pod has for itself and keeps over restarts. Makes the release a StatefulSet. */
-export interface PodStorage {
-  /** Name. It is part of the claims' names and cannot change after the first apply. */
-  readonly name: string;
-
-  /** Folder in which the release finds it. */
-  readonly mountPath: string;
-
-  /** Size of each volume. */
-  readonly size: Size;
-
-  /**
-   * Name of the StorageClass.
-   *
-   * @default - the default class of the Kubernetes cluster
-   */
-  readonly storageClass?: string;
-}
+import type { PodStorage } from './workload-props';
 
 /**
  * Claims of a StatefulSet, and their mounts.

@@ -1,5 +1,24 @@
+import type { Size } from 'cdk8s';
 import type { PodProps } from '../pod/pod-props';
-import type { PodStorage } from './storage';
+
+/** Volume that every pod has for itself and keeps over restarts. Makes the release a StatefulSet. */
+export interface PodStorage {
+  /** Name. It is part of the claims' names and cannot change after the first apply. */
+  readonly name: string;
+
+  /** Folder in which the release finds it. */
+  readonly mountPath: string;
+
+  /** Size of each volume. */
+  readonly size: Size;
+
+  /**
+   * Name of the StorageClass.
+   *
+   * @default - the default class of the Kubernetes cluster
+   */
+  readonly storageClass?: string;
+}
 
 /** Properties of a workload: its name, its pods, its identity. */
 export interface WorkloadProps extends PodProps {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { ApiObject, type App, Chart, JsonPatch, Lazy, Testing, YamlOutputType } from 'cdk8s';
-import { ConfigBundle, ElixirApp, ErlangCluster, ExistingSecret, PhoenixService } from 'cdk8s-elixir';
+import { ConfigBundle, ErlangCluster, ExistingSecret, PhoenixService } from 'cdk8s-elixir';
+import { FastApp } from 'cdk8s-elixir/app';
 import * as plus from 'cdk8s-plus-27';
 import { Construct, DependencyGroup } from 'constructs';
 import { ChatCluster, environments } from '../../apps/chat-cluster/chart';
@@ -36,7 +37,7 @@ function allApps(app: App): void {
   for (const [environment, props] of Object.entries(environments)) new ChatCluster(app, environment, props);
 }
 
-describe('ElixirApp writes the files of the stock App', () => {
+describe('FastApp writes the files of the stock App', () => {
   test('every app of apps/ is in the corpus', () => {
     expect(
       readdirSync('apps', { withFileTypes: true })
@@ -250,16 +251,8 @@ describe('ElixirApp writes the files of the stock App', () => {
     }
     class Odd extends ApiObject {
       public override toJson(): any {
-        const list = ['a'];
-        return {
-          apiVersion: 'v1',
-          kind: 'Odd',
-          metadata: { name: 'odd' },
-          one: list,
-          two: list,
-          none: null,
-          not: undefined,
-        };
+        const [list, metadata] = [['a'], { name: 'odd' }];
+        return { apiVersion: 'v1', kind: 'Odd', metadata, one: list, two: list, none: null, not: undefined };
       }
     }
     for (const yamlOutputType of TYPES) {
@@ -286,7 +279,7 @@ describe('ElixirApp writes the files of the stock App', () => {
   });
 
   test('through synthYaml(), Testing.synth() and charts', () => {
-    const [stock, ours] = [Testing.app(), new ElixirApp()];
+    const [stock, ours] = [Testing.app(), new FastApp()];
     for (const app of [stock, ours]) {
       allApps(app);
       (app.node.findChild('hello') as Chart).addDependency(app.node.findChild('staging'));

@@ -39,7 +39,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('ElixirApp writes the files of the stock App for an Include', () => {
+test('FastApp writes the files of the stock App for an Include', () => {
   const url = join(folder, 'some.yaml');
   writeFileSync(url, YAML);
   const { error, files } = expectEqual((app) => void new Include(new Chart(app, 'chart'), 'include', { url }));
@@ -52,7 +52,7 @@ if (!hasHelm) {
   console.warn('SKIPPED: equality for Helm charts, helm is not on PATH: go install helm.sh/helm/v3/cmd/helm@latest');
 }
 
-(hasHelm ? test : test.skip)('ElixirApp writes the files of the stock App for a Helm chart', () => {
+(hasHelm ? test : test.skip)('FastApp writes the files of the stock App for a Helm chart', () => {
   mkdirSync(join(folder, 'templates'));
   writeFileSync(join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: some\nversion: 0.0.1\n');
   writeFileSync(join(folder, 'templates', 'some.yaml'), YAML.replace('.inf, ', ''));

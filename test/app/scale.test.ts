@@ -1,27 +1,26 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import { ElixirApp } from 'cdk8s-elixir';
+import { FastApp, PlainObject } from 'cdk8s-elixir/app';
 import { service } from '../../bench/programs/services';
-import { Door } from '../../lib/manifests/manifest';
 import { expectEqual } from './support/equal';
 
 /** How often something happens says more than how long it takes on a busy machine. */
 describe('the work grows with the objects', () => {
-  test.each([App, ElixirApp])('%p runs the checks once a synth, however many charts there are', (Kind) => {
-    const rendered = jest.spyOn(Door.prototype, 'rendered');
+  test.each([App, FastApp])('%p runs the checks once a synth, however many charts there are', (Kind) => {
+    const rendered = jest.spyOn(PlainObject.prototype, 'rendered');
     const app = new Kind();
     for (let index = 0; index < 20; index++)
       service(new Chart(app, `chart-${index}`, { namespace: 'chat' }), `web-${index}`);
-    const doors = app.node.findAll().filter((one) => one instanceof ApiObject).length;
+    const objects = app.node.findAll().filter((one) => one instanceof ApiObject).length;
     rendered.mockClear();
     if (Kind === App) for (const chart of app.charts) chart.toJson();
     else app.synthYaml();
-    expect(doors).toBeGreaterThanOrEqual(20 * 12);
-    expect(rendered).toHaveBeenCalledTimes(doors);
+    expect(objects).toBeGreaterThanOrEqual(20 * 12);
+    expect(rendered).toHaveBeenCalledTimes(objects);
     rendered.mockRestore();
   });
 
-  test('ElixirApp validates every construct once, and renders every object once', () => {
-    const app = new ElixirApp();
+  test('FastApp validates every construct once, and renders every object once', () => {
+    const app = new FastApp();
     const validated = jest.fn(() => []);
     let rendered = 0;
     for (let index = 0; index < 10; index++) {
@@ -38,9 +37,9 @@ describe('the work grows with the objects', () => {
   });
 
   test('every object of a service is written without an object in between', () => {
-    const app = new ElixirApp();
+    const app = new FastApp();
     service(new Chart(app, 'chart', { namespace: 'chat' }), 'web');
-    const objects = app.node.findAll().filter((one) => one instanceof ApiObject) as Door[];
+    const objects = app.node.findAll().filter((one) => one instanceof ApiObject) as PlainObject[];
     expect(objects.filter((object) => object.text() === undefined)).toEqual([]);
   });
 
@@ -55,7 +54,7 @@ describe('the work grows with the objects', () => {
       }
     };
     expectEqual(chained(3));
-    const app = new ElixirApp();
+    const app = new FastApp();
     chained(40)(app);
     expect(app.synthYaml().match(/^kind: Deployment$/gm)).toHaveLength(40);
     const last = app.node.findChild('chart-0') as Chart;

@@ -2,7 +2,7 @@ import fs, { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, Chart } from 'cdk8s';
-import { ElixirApp } from 'cdk8s-elixir';
+import { FastApp } from 'cdk8s-elixir/app';
 
 let outdir: string;
 
@@ -15,8 +15,8 @@ afterEach(() => {
   rmSync(outdir, { recursive: true, force: true });
 });
 
-function app(...charts: string[]): ElixirApp {
-  const app = new ElixirApp({ outdir });
+function app(...charts: string[]): FastApp {
+  const app = new FastApp({ outdir });
   for (const id of charts)
     new ApiObject(new Chart(app, id), 'a', { apiVersion: 'v1', kind: 'ConfigMap', data: { id } });
   return app;

@@ -1,5 +1,6 @@
 import { App, Chart, JsonPatch } from 'cdk8s';
-import { ElixirApp, Waiver } from 'cdk8s-elixir';
+import { Waiver } from 'cdk8s-elixir';
+import { FastApp } from 'cdk8s-elixir/app';
 import { check } from '../../lib/checks/check';
 import { subjectsOf } from '../../lib/inventory/subject';
 import { errorOf, foreign, newChart, newCluster, newPhoenix, newRelease, synth } from '../support/subjects';
@@ -108,7 +109,7 @@ test('removing what is wrong from the tree is a fix', () => {
 
 test.each([
   ['the stock App', App],
-  ['ElixirApp', ElixirApp],
+  ['FastApp', FastApp],
 ])('manifests are read once a synth with %s, however many charts there are', (_, AppClass) => {
   const app = new AppClass();
   const charts = ['a', 'b', 'c', 'd'].map((id) => new Chart(app, id, { namespace: id }));
@@ -163,7 +164,7 @@ test('a risk that is accepted by name is not reported, and its reason is kept', 
 
 describe.each([
   ['the stock App', App],
-  ['ElixirApp', ElixirApp],
+  ['FastApp', FastApp],
 ])('a second synth in the same tick, with %s', (_, AppClass) => {
   const appWith = (add: (chart: Chart) => void) => {
     const app = new AppClass();

@@ -2,15 +2,15 @@ import { isPlain, scalar } from './scalar';
 import { sortedKeys } from './sorted-keys';
 import { stockKey } from './stock';
 
-/** Thrown where a value is not surely written as the yaml package writes it. */
+/** Error of a value of which it is not sure that the yaml package writes it the same way. */
 export const UNSURE = new Error('not sure');
 
-/** A map of JSON. */
+/** Map of JSON. */
 export type Dictionary = { readonly [key: string]: unknown };
 
 /**
- * How values are read: `AS_IT_STANDS`, or as cdk8s does before it writes. `CLEANED` keys are sorted and what is not set is
- * left out; of what is `PRUNED`, as metadata is, what is empty too.
+ * Mode in which values are read: `AS_IT_STANDS`, or as cdk8s does before it writes. `CLEANED` sorts keys and omits
+ * unset values; `PRUNED`, for metadata, omits empty maps and lists too.
  */
 export enum Reading {
   AS_IT_STANDS = 0,
@@ -24,16 +24,16 @@ const DEEPEST = 64;
 const INDENTS = Array.from({ length: DEEPEST + 1 }, (_, depth) => ' '.repeat(depth * 2));
 const DASHES = INDENTS.map((indent) => `${indent}-`);
 
-/** Keys as they were written before: by what stands before them. They come again and again. */
+/** Cache of written keys, by the text before them and by the key: the same keys are in every manifest. */
 const known = new Map<string, Map<string, string>>();
 const KNOWN_MAX = 20_000;
 
 /**
- * The entries of a map, one a line, behind what is written already: every piece is added to that at once, because a text
- * that is put together from others costs memory for each of them.
+ * Text with the entries of a map appended, one a line. Each piece is appended to the whole text, because a text that is
+ * concatenated from others costs memory for each of them.
  *
- * @param text what is written already
- * @param first what stands before the first entry instead of the indentation
+ * @param text text written so far
+ * @param first text before the first entry, instead of the indentation
  */
 export function map(text: string, value: Dictionary, depth: number, first: string, reading: Reading): string {
   if (depth >= DEEPEST) throw UNSURE;
@@ -53,7 +53,7 @@ export function map(text: string, value: Dictionary, depth: number, first: strin
   return text;
 }
 
-/** An entry of a map; nothing where it is empty and what is empty is left out. */
+/** Text with an entry of a map appended; unchanged where the entry is empty and `reading` is `PRUNED`. */
 export function entry(
   text: string,
   before: string,
@@ -73,7 +73,7 @@ export function entry(
   return reading === Reading.PRUNED ? text : start + (isList ? NO_LIST : NO_MAP);
 }
 
-/** The items of a list, each behind its dash. */
+/** Text with the items of a list appended, each behind its dash. */
 function list(text: string, value: readonly unknown[], depth: number, first: string, reading: Reading): string {
   if (depth >= DEEPEST || 'resolve' in value || 'value' in value) throw UNSURE;
   const dash = DASHES[depth];
@@ -93,7 +93,7 @@ function item(text: string, value: unknown, depth: number, reading: Reading): st
   return text + (isList ? NO_LIST : NO_MAP);
 }
 
-/** A value on the line of its key or dash, with the space before it and the line break. */
+/** Scalar on the line of its key or dash, with the space before it and the line break. */
 function leaf(value: unknown, depth: number): string {
   switch (typeof value) {
     case 'string':
@@ -108,7 +108,7 @@ function leaf(value: unknown, depth: number): string {
   }
 }
 
-/** A key with what stands before it and its colon. */
+/** Key with the text before it and its colon. */
 function keyText(before: string, key: string, depth: number): string {
   let keys = known.get(before);
   if (keys === undefined) {
@@ -124,13 +124,13 @@ function keyText(before: string, key: string, depth: number): string {
   return before + text;
 }
 
-/** Whole numbers come first in a copy of a map, and `__proto__` gets lost. */
+/** Whether a copy of a map would change a key: whole numbers come first, and `__proto__` is lost. */
 export function isSpecial(key: string): boolean {
   const first = key.charCodeAt(0);
   return (first >= 0x30 && first <= 0x39 && /^\d+$/.test(key)) || key === '__proto__';
 }
 
-/** True for what JSON calls an object, and nothing that says of itself that it is something else. */
+/** Whether a value is an object of JSON: neither an instance of a class nor an object with a `constructor` member. */
 export function isMap(value: unknown): value is Dictionary {
   return (
     typeof value === 'object' &&

@@ -3,31 +3,31 @@ import { sortedKeys } from './sorted-keys';
 import { stockDocument } from './stock';
 
 /**
- * A document, byte for byte as cdk8s's `Yaml.stringify` writes it.
+ * YAML document of a value, byte for byte as cdk8s's `Yaml.stringify` writes it.
  *
- * @param value the document
- * @param tree whether no object stands in it twice; the yaml package writes the second as an alias
+ * @param value the value
+ * @param tree whether no object is referred to twice; the yaml package writes the second reference as an alias
  */
 export function document(value: unknown, tree = false): string {
   if (!isMap(value) || (!tree && sharesObjects(value, new Set()))) return stockDocument(value);
   return sure(() => map('', value, 0, '', Reading.AS_IT_STANDS) || '{}\n') ?? stockDocument(value);
 }
 
-/** Several documents, as cdk8s joins them. */
+/** Documents, joined as cdk8s joins them. */
 export function documents(texts: readonly string[]): string {
   return texts.join('---\n');
 }
 
-/** What a manifest starts with, in this order. */
+/** First keys of a manifest, in their order. */
 const HEAD = ['apiVersion', 'kind', 'metadata'];
 
 /**
- * A manifest that cdk8s did not render yet, as the document that comes of it: what is not set is left out, and keys are
- * sorted but for the first three.
+ * YAML document of a manifest that cdk8s has not rendered: unset values are omitted, and keys are sorted but for the
+ * first three.
  *
- * @param manifest the manifest; its metadata is not looked at
- * @param metadata its metadata, not yet rendered either
- * @returns undefined where only cdk8s can say
+ * @param manifest the manifest; its own metadata is ignored
+ * @param metadata the metadata, not rendered either
+ * @returns undefined where only cdk8s can tell
  */
 export function manifestDocument(manifest: object, metadata: Dictionary): string | undefined {
   if (!isMap(manifest)) return undefined;

@@ -1,41 +1,41 @@
 import { stockString } from './stock';
 
 /**
- * Text that the yaml package writes as it is. It starts with a letter, `_`, `/` or `$`, so it is neither a number, a date
- * nor an indicator; `: `, ` #` and an end in a space or colon are not in it, nor are control characters and surrogates.
+ * Plain text, which the yaml package writes as it is. It starts with a letter, `_`, `/` or `$`, so it is no number, no
+ * date and no indicator; `: `, ` #`, control characters, surrogates and a space or colon at the end are not in it.
  */
 const PLAIN = /^[A-Za-z_/$](?:[!-9;-~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd]|:(?! |$)| (?!#|$))*$/;
 
-/** Quantities and durations, which no test for a number takes: `250m`, `64Mi`, `0s`. */
+/** Quantities and durations, which no test for a number matches: `250m`, `64Mi`, `0s`. */
 const QUANTITY = /^[0-9]+(?:\.[0-9]+)?(?:m|s|h|[KMGTP]i?|Ei)$/;
 
-/** What YAML 1.1 may read as something else though it starts with a letter. */
+/** Words that start with a letter and that YAML 1.1 may not read as a string. */
 const NO_STRING = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?[0-9]+)$/i;
 
-/** What is quoted: nothing, words, decimal numbers, and what holds an indicator or ends with a space or colon. */
+/** Quoted text: empty, a word of YAML 1.1, a decimal number, or with an indicator, or a space or colon at the end. */
 const QUOTED =
   /^$|^(?:y|n|yes|no|on|off|true|false|null)$|^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$|^[ ,[\]{}#&*!|>%@`]|: | #|[ :]$/;
 
-/** What stands between double quotes as it is. */
+/** Text that needs no escapes between double quotes. */
 const QUOTABLE = /^[ !#-&(-[\]-~]*$/;
 
-/** A block of lines that is written as it is: it starts and ends with something visible, but for one last line break. */
+/** Lines that a literal block holds as they are: first and last character are visible, but for one last line break. */
 const BLOCK = /^[!-~\u00a1-\ud7ff](?:[\t\n -~\u00a0-\ud7ff]*[!-~\u00a1-\ud7ff])?\n?$/;
 
-/** Texts that were written before. Names, labels and ports come again and again. */
+/** Cache of written texts: the same names, labels and ports are in many manifests. */
 const known = new Map<string, string>();
 const KNOWN_MAX = 20_000;
 const KNOWN_LENGTH = 96;
 
-/** True where a text is surely written as it is. */
+/** Whether a text is surely written as it is. */
 export function isPlain(value: string): boolean {
   return PLAIN.test(value) && !NO_STRING.test(value);
 }
 
 /**
- * A string where it stands as a value, with the space before it and the line break.
+ * String as a value, with the space before it and the line break.
  *
- * @param indent the indentation (as many spaces) of further lines
+ * @param indent spaces before further lines
  */
 export function scalar(value: string, indent: string): string {
   if (value.length > KNOWN_LENGTH) return ` ${fresh(value, indent)}\n`;

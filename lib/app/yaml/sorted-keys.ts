@@ -1,4 +1,4 @@
-/** Keys in the order of their characters. Maps are small and often sorted, so each key is moved to its place. */
+/** Keys in the order of their characters, by insertion sort: maps are small and often sorted. */
 export function sortedKeys(map: object): string[] {
   const keys = Object.keys(map);
   if (keys.length > 24) return keys.sort();

@@ -1,13 +1,13 @@
 import { Yaml } from 'cdk8s';
 
-/** A whole document as the yaml package writes it for the stock App. */
+/** Document as the yaml package writes it for the stock App. */
 export function stockDocument(value: unknown): string {
   return Yaml.stringify(value);
 }
 
 /**
- * One string as the yaml package writes it where content is indented by `indent` spaces: it is asked for a document in
- * which the string stands that deep.
+ * String as the yaml package writes it where content is indented by `indent` spaces: it writes a document in which the
+ * string is nested that deep.
  */
 export function stockString(value: string, indent: number): string {
   let nested: unknown = value;
@@ -19,7 +19,7 @@ export function stockString(value: string, indent: number): string {
   return Yaml.stringify(nested).slice(before + indent / 2, -1);
 }
 
-/** A key as the yaml package writes it, at the top of a document or below; undefined where it takes more than one line. */
+/** Key as the yaml package writes it, at the top of a document or below; undefined where it takes several lines. */
 export function stockKey(key: string, top: boolean): string | undefined {
   const text = top ? Yaml.stringify({ [key]: 0 }) : Yaml.stringify({ k: { [key]: 0 } }).slice('k:\n  '.length);
   return text.indexOf('\n') === text.length - 1 && text.endsWith(': 0\n') && !text.startsWith('? ')

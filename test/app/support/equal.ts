@@ -2,8 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { ApiObject, App, type AppProps } from 'cdk8s';
-import { ElixirApp } from 'cdk8s-elixir';
-import { Door } from '../../../lib/manifests/manifest';
+import { FastApp, PlainObject } from 'cdk8s-elixir/app';
 
 /** What a synth leaves: its files by path (folders end with a slash), and what it throws. */
 export interface Outcome {
@@ -12,19 +11,19 @@ export interface Outcome {
 }
 
 /**
- * Synthesizes one app with the stock App and with ElixirApp, each in a folder of its own. With the stock App the
+ * Synthesizes one app with the stock App and with FastApp, each in a folder of its own. With the stock App the
  * library's objects are rendered by cdk8s too.
  */
 export function both(build: (app: App) => void, props: AppProps = {}): { stock: Outcome; ours: Outcome } {
-  const asCdk8s = jest.spyOn(Door.prototype, 'toJson').mockImplementation(function (this: Door) {
+  const asCdk8s = jest.spyOn(PlainObject.prototype, 'toJson').mockImplementation(function (this: PlainObject) {
     return ApiObject.prototype.toJson.call(this);
   });
   const stock = outcome(App, build, props);
   asCdk8s.mockRestore();
-  return { stock, ours: outcome(ElixirApp, build, props) };
+  return { stock, ours: outcome(FastApp, build, props) };
 }
 
-/** Fails where ElixirApp leaves other files than the stock App, or throws something else. */
+/** Fails where FastApp leaves other files than the stock App, or throws something else. */
 export function expectEqual(build: (app: App) => void, props: AppProps = {}): Outcome {
   const { stock, ours } = both(build, props);
   expect(ours.error).toBe(stock.error);

@@ -4,32 +4,38 @@ import { type OutputFile, write } from './output';
 import { Renderer } from './renderer';
 import { Tree, validate } from './tree';
 
+/** Key by which validations know that the app runs them once a synth; the stock App runs them once per chart. */
+const VALIDATES_ONCE = Symbol.for('cdk8s.validatesOncePerSynth');
+
 /**
- * An App that writes what cdk8s's own writes, byte for byte, in time that grows with the number of objects: the stock App
- * validates and resolves the whole app once per chart, and walks every path through chained dependencies.
+ * App that writes the files of cdk8s's own App, byte for byte, in time that grows with the number of objects. The stock
+ * App validates and resolves the whole app once per chart, and walks every path through chained dependencies.
  *
- * Constructs are validated once a synth. Files are written when every manifest is rendered, and whole: a synth that
- * fails leaves the files of the last one as they were.
+ * Validations run once a synth. Files are renamed to their place when all of them are written: a synth that fails
+ * leaves the files of the last one as they were.
  *
  * @example
  *
- *   const app = new ElixirApp();
+ *   import { FastApp } from 'cdk8s-elixir/app';
+ *
+ *   const app = new FastApp();
  *   new HelloPhoenix(app, 'production');
  *   app.synth();
  */
-export class ElixirApp extends App {
+export class FastApp extends App {
   private readonly recordsMetadata: boolean;
 
   /**
-   * @param props what cdk8s's App takes
+   * @param props options of cdk8s's App
    */
   constructor(props: AppProps = {}) {
     super(props);
+    Object.defineProperty(this, VALIDATES_ONCE, { value: true });
     this.recordsMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
   }
 
   /**
-   * Every chart of the app, each after those that it depends on.
+   * Charts of the app in topological order: each after those that it depends on.
    */
   public override get charts(): Chart[] {
     const tree = new Tree(this);
@@ -37,9 +43,9 @@ export class ElixirApp extends App {
   }
 
   /**
-   * Writes every manifest to the output folder.
+   * Writes all manifests to the output folder.
    *
-   * @throws where a construct is not valid, constructs depend on each other in a circle, or the folder cannot be written
+   * @throws where a validation fails, dependencies have a cycle, or the folder cannot be written
    */
   public override synth(): void {
     validate(this.node.findAll());
@@ -53,9 +59,9 @@ export class ElixirApp extends App {
   }
 
   /**
-   * Every manifest of the app as one text.
+   * All manifests of the app as one YAML text.
    *
-   * @throws where a construct is not valid, or constructs depend on each other in a circle
+   * @throws where a validation fails, or dependencies have a cycle
    */
   public override synthYaml(): string {
     const tree = new Tree(this);
@@ -71,7 +77,7 @@ export class ElixirApp extends App {
   }
 }
 
-/** The file by which cdk8s-cli finds the construct that a manifest comes from. */
+/** File by which cdk8s-cli finds the construct that a manifest comes from. */
 function constructMetadata(objects: readonly ApiObject[]): OutputFile {
   const resources: { [name: string]: { path: string } } = {};
   for (const { name, node } of objects) resources[name] = { path: node.path };
