@@ -21,8 +21,12 @@ const BETWEEN = /[\\/]node_modules[\\/](?:cdk8s|constructs)[\\/]/;
  */
 export function callerFrames(): readonly string[] {
   const frames = allFrames();
-  const given = typeof Error.stackTraceLimit === 'number' ? Error.stackTraceLimit : 0;
-  return (process.env.DEBUG ? frames : frames.filter((_, index) => !isOwn(frames.slice(index)))).slice(0, given);
+  return (process.env.DEBUG ? frames : withoutOwn(frames)).slice(0, Error.stackTraceLimit);
+}
+
+/** The lines of a stack without those of the library, cdk8s and constructs. */
+export function withoutOwn(frames: readonly string[]): readonly string[] {
+  return frames.filter((_, index) => !isOwn(frames.slice(index)));
 }
 
 /** Whether the first of some frames is the library's; what JavaScript itself runs (`Array.map`) is its caller's. */
