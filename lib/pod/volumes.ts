@@ -18,7 +18,11 @@ export interface ScratchVolume {
   readonly size: Size;
 }
 
-/** /tmp, the one folder that every pod may write. */
+/**
+ * /tmp, the one folder that every pod may write.
+ *
+ * @internal
+ */
 export function tmpContribution(size: Size | undefined): Contribution {
   const sizeLimit = size === undefined ? '64Mi' : quantity('tmpSize', size);
   return {
@@ -28,7 +32,11 @@ export function tmpContribution(size: Size | undefined): Contribution {
   };
 }
 
-/** Further folders that the release may write. */
+/**
+ * Further folders that the release may write.
+ *
+ * @internal
+ */
 export function scratchContribution(scratch: readonly ScratchVolume[]): Contribution {
   return {
     by: 'scratch',
@@ -41,7 +49,11 @@ export function scratchContribution(scratch: readonly ScratchVolume[]): Contribu
   };
 }
 
-/** Volumes in the API's own words. */
+/**
+ * Volumes in the API's own words.
+ *
+ * @internal
+ */
 export function volumesContribution(given: readonly k8s.Volume[]): Contribution {
   const volumes = plain(given) as unknown as Volume[];
   volumes.forEach(({ name }, index) => {
@@ -50,7 +62,11 @@ export function volumesContribution(given: readonly k8s.Volume[]): Contribution 
   return { by: 'volumes', property: 'list', volumes };
 }
 
-/** Mounts of such volumes. */
+/**
+ * Mounts of such volumes.
+ *
+ * @internal
+ */
 export function mountsContribution(given: readonly k8s.VolumeMount[]): Contribution {
   return { by: 'volumeMounts', property: 'list', mounts: plain(given) as unknown as VolumeMount[] };
 }

@@ -27,6 +27,7 @@ export interface PodStorage {
  * Claims of a StatefulSet, and their mounts.
  *
  * @throws where a name or size is none that the API server takes
+ * @internal
  */
 export function storageContribution(storage: readonly PodStorage[]): Contribution {
   return {
