@@ -1,7 +1,6 @@
 // Preloaded into the app by `cdk8s-elixir synth`: what stops a synth is shown as its message, with the user's line where
 // the message names no construct. With DEBUG set everything is shown.
 import { inspect } from 'node:util';
-import { placeOf } from './place';
 
 process.on('uncaughtException', (error: unknown) => {
   console.error(error instanceof Error && !process.env.DEBUG ? told(error) : inspect(error));
@@ -9,6 +8,7 @@ process.on('uncaughtException', (error: unknown) => {
 });
 
 function told(error: Error): string {
+  const { placeOf } = require('./place') as typeof import('./place'); // only where something went wrong
   const place = placeOf(error);
   const message =
     error.name === 'Error' || error.name === 'Refusal' ? error.message : `${error.name}: ${error.message}`;
