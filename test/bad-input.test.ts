@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { BadInput } from './bad-input/bad-input';
 import { CLUSTER } from './bad-input/cluster';
 import { ENVIRONMENT } from './bad-input/environment';
@@ -42,12 +43,22 @@ test.each(TABLE.map((row) => [row.name, row] as const))('refuses %s', (_, { buil
   expect(part(message, 'fix')).toContain(expects.fix);
 });
 
-test.each(TABLE.map((row) => [row.name, row] as const))('shows no stack to who gives %s', (_, { build }) => {
-  const error = errorOf(build);
-  expect(error.message).not.toContain('\n    at ');
-  // What cdk8s throws at synth has a stack; `cdk8s-elixir synth` shows the message alone (test/command).
-  if (!error.message.startsWith('Validation failed')) expect(error.stack).not.toContain('\n    at ');
-});
+/** Where frames of the library, of cdk8s and of constructs come from. */
+const ROOT = join(__dirname, '..');
+const NOT_THE_USERS = [`${ROOT}/lib/`, `${ROOT}/build/`, '/node_modules/cdk8s/', '/node_modules/constructs/'];
+
+test.each(TABLE.map((row) => [row.name, row] as const))(
+  'shows no line of the library to who gives %s',
+  (_, { build }) => {
+    const error = errorOf(build);
+    expect(error.message).not.toContain('\n    at ');
+    // What cdk8s throws at synth has its stack; `cdk8s-elixir synth` shows the message alone (test/command).
+    if (error.message.startsWith('Validation failed')) return;
+    const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+    expect(frames[0]).toContain(`${ROOT}/test/`);
+    expect(frames.filter((frame) => NOT_THE_USERS.some((folder) => frame.includes(folder)))).toEqual([]);
+  },
+);
 
 test('the table has a row for each kind of mistake, 60 at least', () => {
   expect(TABLE.length).toBeGreaterThanOrEqual(60);

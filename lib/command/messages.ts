@@ -1,6 +1,16 @@
-// Preloaded into the app by `cdk8s-elixir synth`: what stops a synth is shown as its message. A stack says where the
-// description was read, not where it is wrong; with DEBUG set it is shown all the same.
-process.on('uncaughtException', (error) => {
-  console.error(process.env.DEBUG ? error.stack : `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}`);
+// Preloaded into the app by `cdk8s-elixir synth`: what stops a synth is shown as its message, with the user's line where
+// the message names no construct. With DEBUG set everything is shown.
+import { inspect } from 'node:util';
+
+process.on('uncaughtException', (error: unknown) => {
+  console.error(error instanceof Error && !process.env.DEBUG ? told(error) : inspect(error));
   process.exit(1);
 });
+
+function told(error: Error): string {
+  const { placeOf } = require('./place') as typeof import('./place'); // only where something went wrong
+  const place = placeOf(error);
+  const message =
+    error.name === 'Error' || error.name === 'Refusal' ? error.message : `${error.name}: ${error.message}`;
+  return place === undefined ? message : `${message}\n  at:      ${place}`;
+}

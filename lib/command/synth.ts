@@ -29,18 +29,18 @@ export function synthOptions(folder: string, given: Partial<SynthOptions>): Synt
 export function synth({ app, output }: SynthOptions): void {
   const folder = new OutputFolder(output);
   const program = programOf(app, process.cwd());
-  if (program !== undefined) runHere(program, folder);
+  if (program !== undefined) runHere(app, program, folder);
   else process.exitCode = finished(runInShell(app, folder), folder);
 }
 
-/** Another node would take as long to start as the app takes to run. */
-function runHere(program: string, folder: OutputFolder): void {
+/** Another node would take as long to start as the app takes to run. What reads TypeScript is loaded only where it is asked for. */
+function runHere(app: string, program: string, folder: OutputFolder): void {
   process.once('exit', (code) => {
     process.exitCode = finished(code, folder);
   });
   process.env.CDK8S_OUTDIR = folder.aside;
   process.argv = [process.argv[0], program];
-  require('./register');
+  require(app.includes('cdk8s-elixir/register') ? './register' : './messages');
   process.nextTick(() => Module.runMain());
 }
 

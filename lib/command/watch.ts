@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { type FSWatcher, readdirSync, watch as watchFolder } from 'node:fs';
-import { basename, join, sep } from 'node:path';
+import { basename } from 'node:path';
 import type { SynthOptions } from './synth';
 
 /** What does not change what an app renders. */
@@ -36,55 +35,16 @@ export function watch(folder: string, args: readonly string[], { output }: Synth
     );
   };
 
-  onSave(folder, output, () => {
+  void onSave(folder, output, () => {
     clearTimeout(timer);
     timer = setTimeout(run, QUIET_MILLISECONDS);
   });
   run();
 }
 
-/**
- * Each folder is watched by itself: node's own recursive watching follows single files on Linux, misses one that is
- * replaced and ends where a folder goes away while it is read.
- */
-function onSave(root: string, output: string, saved: () => void): void {
-  const watchers = new Map<string, FSWatcher>();
+/** Calls back for every change below a folder that could change what an app renders. */
+async function onSave(root: string, output: string, saved: () => void): Promise<void> {
+  const { watch: watchFolder } = await import('chokidar');
   const matters = (path: string) => !IGNORED.test(basename(path)) && !`${path}.`.startsWith(`${output}.`);
-
-  const changed = (event: string, path: string) => {
-    if (!matters(path)) return;
-    if (event === 'rename') {
-      forget(path);
-      look(root);
-    }
-    saved();
-  };
-
-  const forget = (path: string) => {
-    for (const [folder, watcher] of watchers) {
-      if (!`${folder}${sep}`.startsWith(`${path}${sep}`)) continue;
-      watcher.close();
-      watchers.delete(folder);
-    }
-  };
-
-  const look = (folder: string): void => {
-    try {
-      if (!watchers.has(folder)) {
-        const watcher = watchFolder(folder, (event, name) => changed(event, join(folder, name ?? '')));
-        watchers.set(
-          folder,
-          watcher.on('error', () => forget(folder)),
-        );
-      }
-      for (const entry of readdirSync(folder, { withFileTypes: true })) {
-        const path = join(folder, entry.name);
-        if (entry.isDirectory() && matters(path)) look(path);
-      }
-    } catch {
-      forget(folder); // it went away
-    }
-  };
-
-  look(root);
+  watchFolder(root, { ignored: (path) => path !== root && !matters(path), ignoreInitial: true }).on('all', saved);
 }

@@ -1,3 +1,6 @@
+import { callerFrames } from './caller-frames';
+import { cut, show } from './show';
+
 /**
  * What a user needs to mend a wrong value. The construct's path is added where the value reaches a construct.
  */
@@ -17,49 +20,52 @@ export interface RefusalProps {
 }
 
 /**
- * A value that the library does not accept. The message carries path, property, value, what is allowed and the fix;
- * there is no stack, because the mistake is in the description and not in the code that read it.
+ * A value that the library does not accept. The message carries path, property, value, what is allowed and the fix; the
+ * stack is the caller's part of it, because the mistake is in the description and not in the code that read it.
  */
 export class Refusal extends Error {
   declare readonly props: RefusalProps;
+  /** The caller's part of the stack, as lines. */
+  declare readonly frames: readonly string[];
 
-  constructor(props: RefusalProps) {
+  /**
+   * @param props what the user needs
+   * @param frames of the stack, where the refusal is told again
+   */
+  constructor(props: RefusalProps, frames = callerFrames()) {
     super(describe(props));
     // Not enumerable: an error that nobody catches is shown with its enumerable members, and the message says it all.
-    Object.defineProperties(this, { props: { value: props }, name: { value: 'Refusal' } });
-    this.stack = `${this.name}: ${this.message}`;
+    const hidden = { configurable: true, writable: true };
+    const stack = [`Refusal: ${this.message}`, ...frames].join('\n');
+    Object.defineProperties(this, {
+      props: { value: props },
+      name: { ...hidden, value: 'Refusal' },
+      frames: { value: frames },
+      stack: { ...hidden, value: stack },
+    });
   }
 }
 
-/** The text of a refusal; whole-tree checks report the same text. */
+/** The longest line of a message: what the library says is shorter, but it repeats names that users chose. */
+const LONGEST_LINE = 2000;
+
+/** The text of a refusal; whole-tree checks report the same text. It never throws, and never shows more than `show` does. */
 export function describe(props: RefusalProps): string {
   const at = props.path ? `${props.path}: ` : '';
-  const lines = [`${at}\`${props.property}\` is ${'value' in props ? show(props.value) : '(not shown)'}`];
+  const lines = [
+    `${cut(`${at}\`${props.property}\``, LONGEST_LINE)} is ${'value' in props ? show(props.value) : '(not shown)'}`,
+  ];
   if (props.why) lines.push(`  why:     ${props.why}`);
   lines.push(`  allowed: ${props.allowed}`, `  fix:     ${props.fix}`);
-  return lines.join('\n');
+  return lines.map((line) => cut(line, LONGEST_LINE + 200)).join('\n');
 }
 
-/** Runs `body`; a refusal that comes out of it without a path gets this one. */
+/** Runs `body`; a refusal that comes out of it without a path gets this one, and stays where it was thrown. */
 export function within<T>(path: string, body: () => T): T {
   try {
     return body();
   } catch (error) {
-    if (error instanceof Refusal && error.props.path === undefined) throw new Refusal({ ...error.props, path });
-    throw error;
-  }
-}
-
-function show(value: unknown): string {
-  if (value === undefined) return 'not given';
-  const text = typeof value === 'string' ? JSON.stringify(value) : (safeJson(value) ?? String(value));
-  return text.length > 160 ? `${text.slice(0, 157)}...` : text;
-}
-
-function safeJson(value: unknown): string | undefined {
-  try {
-    return typeof value === 'number' ? String(value) : JSON.stringify(value);
-  } catch {
-    return undefined;
+    if (!(error instanceof Refusal) || error.props.path !== undefined) throw error;
+    throw new Refusal({ ...error.props, path }, error.frames);
   }
 }

@@ -2,7 +2,6 @@ import { Size } from 'cdk8s';
 import type { ContainerResources, Cpu } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
 import { cpuQuantity, kibibytes, quantity } from '../kubernetes/quantities';
-import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
 
 /** Requests and limits as the API takes them. */
 export interface ResourceList {
@@ -114,22 +113,6 @@ function aboveLimit(property: string, request: string | number, limit: string | 
     why: 'the API server refuses a request above its limit',
     allowed: 'more than zero and at most the limit',
     fix: 'lower the request, or raise the limit',
-  });
-}
-
-/**
- * Resources of a release's container.
- *
- * @throws where memory has no limit and nobody accepts that
- */
-export function checkResources({ _list }: Resources, risks: AcceptedRisks): ResourceList {
-  if (_list.limits.memory !== undefined || accepts(risks, 'no-memory-limit')) return _list;
-  throw new Refusal({
-    property: 'resources.memory.limit',
-    value: undefined,
-    why: 'the BEAM takes what it can get: without a limit one pod can make the node kill others',
-    allowed: 'a size, 128 MiB or more for a Phoenix release',
-    fix: "memory: { limit: Size.mebibytes(512) }; or accept it: allow: [Waiver.noMemoryLimit('why')]",
   });
 }
 

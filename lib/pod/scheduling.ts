@@ -17,6 +17,7 @@ export interface SchedulingProps {
  * Fields of the pod's spec about nodes, /etc/hosts and registries.
  *
  * @throws where a label, name or address is none that the API server takes
+ * @internal
  */
 export function describeScheduling({ scheduling, hostAliases, imagePullSecrets }: SchedulingProps): Partial<PodSpec> {
   const { nodeSelector, tolerations, affinity, priorityClass } = scheduling ?? {};

@@ -20,7 +20,11 @@ export function tmpContribution(size: Size | undefined): Contribution {
   };
 }
 
-/** Further folders that the release may write. */
+/**
+ * Further folders that the release may write.
+ *
+ * @internal
+ */
 export function scratchContribution(scratch: readonly ScratchVolume[]): Contribution {
   return {
     by: 'scratch',
@@ -33,7 +37,11 @@ export function scratchContribution(scratch: readonly ScratchVolume[]): Contribu
   };
 }
 
-/** Volumes in the API's own words. */
+/**
+ * Volumes in the API's own words.
+ *
+ * @internal
+ */
 export function volumesContribution(given: readonly k8s.Volume[]): Contribution {
   const volumes = rawJson<Volume[]>('volumes', 'Volume', given);
   volumes.forEach(({ name }, index) => {
@@ -42,7 +50,11 @@ export function volumesContribution(given: readonly k8s.Volume[]): Contribution 
   return { by: 'volumes', property: 'list', volumes };
 }
 
-/** Mounts of such volumes. */
+/**
+ * Mounts of such volumes.
+ *
+ * @internal
+ */
 export function mountsContribution(given: readonly k8s.VolumeMount[]): Contribution {
   return { by: 'volumeMounts', property: 'list', mounts: rawJson('volumeMounts', 'VolumeMount', given) };
 }

@@ -8,6 +8,7 @@ import type { PodStorage } from './workload-props';
  * Claims of a StatefulSet, and their mounts.
  *
  * @throws where a name or size is none that the API server takes
+ * @internal
  */
 export function storageContribution(storage: readonly PodStorage[]): Contribution {
   return {

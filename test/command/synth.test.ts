@@ -9,7 +9,7 @@ const LIBRARY = join(__dirname, '../../build/lib');
 function appScript(body: string): string {
   return `
     const { App, Chart } = require(${JSON.stringify(require.resolve('cdk8s'))});
-    const { ElixirRelease, ConfigBundle } = require(${JSON.stringify(LIBRARY)});
+    const { ElixirRelease, ConfigBundle, VmFlags } = require(${JSON.stringify(LIBRARY)});
     const app = new App();
     const chart = new Chart(app, 'chat');
     ${body}
@@ -31,9 +31,9 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the command in the folder. */
-function run(body: string, args: string[] = ['synth']) {
+function run(body: string, { args = ['synth'], env: own = {} }: { args?: string[]; env?: NodeJS.ProcessEnv } = {}) {
   writeFileSync(join(folder, 'app.js'), appScript(body));
-  const env = { ...process.env, NODE_OPTIONS: '', DEBUG: '', CDK8S_OUTDIR: '' };
+  const env = { ...process.env, NODE_OPTIONS: '', DEBUG: '', CDK8S_OUTDIR: '', ...own };
   const main = join(LIBRARY, 'command/main.js');
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
     cwd: folder,
@@ -73,10 +73,49 @@ test('what only the whole tree shows is reported together, without a stack', () 
   expect(stderr).not.toMatch(/^\s+at /m);
 });
 
-test('a mistake in the app itself shows its message, and with DEBUG where it is', () => {
+test('a mistake in the app itself shows its message and its line, and with DEBUG the stack', () => {
   const { status, stderr } = run('nonsense();');
   expect(status).not.toBe(0);
-  expect(stderr.trim()).toBe('ReferenceError: nonsense is not defined');
+  expect(stderr.trim()).toBe('ReferenceError: nonsense is not defined\n  at:      app.js:6');
+  expect(run('nonsense();', { env: { DEBUG: '1' } }).stderr).toMatch(/^ {4}at .*app\.js:6:5/m);
+});
+
+test.each(['node app.js', 'node app.js && true'])('a TypeError under a construct keeps its line: %s', (app) => {
+  const body = `
+    class Hello extends Chart {
+      constructor(scope, id, props) {
+        super(scope, id);
+        props.ports.map((port) => port);
+      }
+    }
+    new Hello(app, 'hello', {});`;
+  const { stderr } = run(body, { args: ['synth', '--app', app] });
+  expect(stderr.trim()).toMatch(
+    /^TypeError: Cannot read properties of undefined \(reading 'map'\)\n {2}at: {6}app\.js:10$/,
+  );
+});
+
+test('a value factory that refuses shows the line that called it, and no stack', () => {
+  const { stderr } = run('const flags =\n VmFlags.of({ schedulers: 0 });');
+  expect(stderr).toMatch(/^`VmFlags\.schedulers` is 0\n/);
+  expect(stderr).toMatch(/\n {2}fix: {5}.*\n {2}at: {6}app\.js:7\n$/);
+  const { stderr: everything } = run('VmFlags.of({ schedulers: 0 });', { env: { DEBUG: '1' } });
+  expect(everything).toMatch(/^ {4}at .*app\.js:6:/m);
+  expect(everything).toMatch(/^ {4}at .*vm-flags\.js:/m);
+});
+
+test('a refusal under a construct shows its path, and no line', () => {
+  const { stderr } = run("new ElixirRelease(chart, 'worker', { image: 'chat' });");
+  expect(stderr).not.toMatch(/^ {2}at:/m);
+});
+
+test('code that cannot be read shows where', () => {
+  expect(run('let let = 1;').stderr).toMatch(/^SyntaxError: .*\n {2}at: {6}app\.js:6\n$/);
+});
+
+test.each(["'text'", 'undefined', 'null', '{ a: 1 }'])('what is thrown and is no error is shown: %s', (thrown) => {
+  const { status, stderr } = run(`throw ${thrown};`);
+  expect([status, stderr.trim()]).toEqual([1, thrown]);
 });
 
 test('an app that ends with a code gives that code', () => {
@@ -84,7 +123,7 @@ test('an app that ends with a code gives that code', () => {
 });
 
 test('options win over cdk8s.yaml', () => {
-  const { status } = run(GOOD, ['synth', '--app', 'node app.js', '--output', 'other']);
+  const { status } = run(GOOD, { args: ['synth', '--app', 'node app.js', '--output', 'other'] });
   expect(status).toBe(0);
   expect(readdirSync(join(folder, 'other'))).toEqual(['chat.k8s.yaml']);
   expect(readdirSync(join(folder, 'dist'))).toEqual(['old.k8s.yaml']);
@@ -99,7 +138,7 @@ test('without an app it says what to give', () => {
 });
 
 test('without `synth` it shows how it is used', () => {
-  const { status, stdout } = run(GOOD, []);
+  const { status, stdout } = run(GOOD, { args: [] });
   expect(status).toBe(2);
   expect(stdout).toContain('cdk8s-elixir synth');
 });
