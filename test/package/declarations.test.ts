@@ -6,7 +6,9 @@ const { peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'),
 
 /** What a declaration file and those that it imports take from packages. */
 function packages(file: string, seen = new Set<string>()): Set<string> {
-  for (const [, name] of readFileSync(file, 'utf8').matchAll(/(?:from|import\() ?'([^']+)'/g)) {
+  for (const [, name] of readFileSync(file, 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .matchAll(/(?:from|import\() ?'([^']+)'/g)) {
     const path = [`${name}.d.ts`, `${name}/index.d.ts`]
       .map((one) => join(dirname(file), one))
       .find((one) => name.startsWith('.') && existsSync(one));
