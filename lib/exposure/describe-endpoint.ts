@@ -69,7 +69,6 @@ function describeService({ workload, ipv6 }: DescribedRelease, input: EndpointIn
   );
   const port = input.port === undefined ? open[0] : open.find(({ name }) => name === input.port);
   if (port === undefined) throw noPort(input.port, open);
-  const protocols = (input.exposures ?? []).map(({ appProtocol }) => appProtocol).filter((one) => one !== undefined);
   return service({
     name: checkName('service', 'name', input.name ?? workload.name),
     labels: workload.labels,
@@ -77,8 +76,23 @@ function describeService({ workload, ipv6 }: DescribedRelease, input: EndpointIn
     portName: port.name,
     port: checkPortNumber('servicePort', input.servicePort ?? SERVICE_PORT, 1),
     protocol: port.protocol,
-    appProtocol: protocols[0],
+    appProtocol: appProtocolOf(input.exposures ?? []),
     ipv6,
+  });
+}
+
+/** Application protocol of the Service's port: the one that the ways in ask for. */
+function appProtocolOf(exposures: readonly IExposure[]): string | undefined {
+  const asked = exposures.map(({ appProtocol }) => appProtocol);
+  const [wanted] = asked.filter((one) => one !== undefined);
+  const index = asked.findIndex((one) => one !== undefined && one !== wanted);
+  if (index < 0) return wanted;
+  throw new Refusal({
+    property: `exposures[${index}].appProtocol`,
+    value: asked[index],
+    why: `another way in asks for ${wanted}, and the port of a Service names one`,
+    allowed: 'ways in that ask for one application protocol',
+    fix: 'make an HttpEndpoint of its own for one of them',
   });
 }
 

@@ -139,4 +139,18 @@ export const PHOENIX: readonly BadInput[] = [
     build: () => newPhoenix(newChart(), { exposures: [Exposure.ingress()], allow: [Waiver.plainHttp('')] }),
     expects: { property: 'Waiver plain-http', value: '""', allowed: 'a reason in words', fix: 'say why' },
   },
+  {
+    name: 'two ways in that ask for different application protocols',
+    build: () => {
+      const way = (kind: string, appProtocol: string) => ({ kind, appProtocol, manifests: () => [] });
+      newPhoenix(newChart(), { exposures: [way('a', 'http'), way('b', 'kubernetes.io/h2c')] });
+    },
+    expects: {
+      path: PATH,
+      property: 'exposures[1].appProtocol',
+      value: '"kubernetes.io/h2c"',
+      allowed: 'one application protocol',
+      fix: 'HttpEndpoint',
+    },
+  },
 ];
