@@ -26,3 +26,10 @@ test('no file of lib/ and test/ has more than 300 lines', () => {
   const kept = execFileSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' }).split('\n');
   expect(kept.filter((file) => /\.(log|cpuprofile|heapprofile|heapsnapshot|dump)$|^isolate-/.test(file))).toEqual([]);
 });
+
+test('no two files of lib/ have one name, rules aside, which are named after their ids', () => {
+  const names = filesBelow('lib')
+    .filter((file) => !file.startsWith('lib/checks/') && !file.endsWith('/index.ts'))
+    .map((file) => file.slice(file.lastIndexOf('/') + 1));
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { EPMD_PORT } from './ports';
+import { EPMD_PORT } from './distribution-ports';
 
 /** Ports from the first to the last. */
 export interface PortRange {

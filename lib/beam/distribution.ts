@@ -1,5 +1,5 @@
 import { Refusal } from '../errors/refusal';
-import { DISTRIBUTION_PORT, EPMD_PORT, EPMD_RANGE } from './ports';
+import { DISTRIBUTION_PORT, EPMD_PORT, EPMD_RANGE } from './distribution-ports';
 
 /** Options for `Distribution.singlePort`. */
 export interface SinglePortOptions {

@@ -1,4 +1,4 @@
-import { distributionPorts, isDistribution, members, OPEN } from './distribution';
+import { distributionPorts, isDistribution, members, OPEN } from './member-ports';
 import type { Rule } from './rule';
 
 /** Distribution port on the host: everybody who reaches the host reaches it. */

@@ -5,7 +5,7 @@ import type { Subject } from '../inventory/subject';
 import type { Workload } from '../inventory/workload';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
 import { waiverKey } from '../risks/accepted-risks';
-import { type DistributionPorts, distributionPorts, isDistribution, members, OPEN } from './distribution';
+import { type DistributionPorts, distributionPorts, isDistribution, members, OPEN } from './member-ports';
 import type { Report, Rule } from './rule';
 
 /**

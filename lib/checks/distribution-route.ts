@@ -3,7 +3,7 @@ import { asObject, asObjects, asPort, asText } from '../inventory/read';
 import type { Subject } from '../inventory/subject';
 import { isMember } from '../inventory/workload';
 import { ROUTES } from '../kubernetes/routes';
-import { distributionPorts, isDistribution, OPEN } from './distribution';
+import { distributionPorts, isDistribution, OPEN } from './member-ports';
 import type { Report, Rule } from './rule';
 
 /** Ingress or a route of the Gateway API that leads to a distribution port. */

@@ -1,6 +1,6 @@
 import { asObjects, asText } from '../inventory/read';
 import type { Subject } from '../inventory/subject';
-import { distributionPorts, isDistribution, members, OPEN } from './distribution';
+import { distributionPorts, isDistribution, members, OPEN } from './member-ports';
 import type { Rule } from './rule';
 
 /** Distribution port on a Service that is not headless, or that is open to the outside. */

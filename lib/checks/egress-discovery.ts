@@ -3,7 +3,7 @@ import { asObjects } from '../inventory/read';
 import type { Subject } from '../inventory/subject';
 import { variableOf } from '../inventory/workload';
 import { admitsDns, mayAdmitApiServer } from '../kubernetes/egress';
-import { members } from './distribution';
+import { members } from './member-ports';
 import type { Rule } from './rule';
 
 /** Member whose egress is isolated and whose strategy cannot look up or ask: no cluster forms. */

@@ -6,13 +6,14 @@ import { within } from '../errors/refusal';
 import { CLUSTER_LABEL, objectLabels } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { checkOverrides } from '../manifests/overrides';
-import { overrideParts } from '../manifests/parts';
+import { applyOverrides } from '../manifests/parts';
 import type { Place } from '../manifests/place';
 import { acceptedRisks } from '../risks/accepted-risks';
 import { SecretKey, secretVariable } from '../secrets/existing-secret';
-import type { ClusterDescription } from './description';
+import { NODES_SUFFIX } from '../workload/headless-service';
+import type { ClusterDescription } from './cluster-description';
+import { type ClusterObjects, clusterObjects } from './cluster-objects';
 import type { ErlangClusterProps } from './erlang-cluster-props';
-import { type ClusterObjects, clusterObjects } from './objects';
 
 /** Cluster that was described and checked, before any object of it is made. */
 export interface DescribedCluster {
@@ -29,17 +30,17 @@ export function describeCluster(place: Place, props: ErlangClusterProps): Descri
   return within(place.path, () => {
     checkOverrides(props.overrides);
     const description = describe(place, props);
-    return { description, objects: overrideParts(clusterObjects(description), props.overrides) };
+    return { description, objects: applyOverrides(clusterObjects(description), props.overrides) };
   });
 }
 
 function describe({ id, target: { clusterDomain } }: Place, props: ErlangClusterProps): ClusterDescription {
-  const name = checkName('service', 'name', props.name ?? id, '-nodes'.length);
+  const name = checkName('service', 'name', props.name ?? id, NODES_SUFFIX.length);
   const { discovery = Discovery.dnsCluster(), distribution = Distribution.singlePort(), ipv6 = false } = props;
   const target: DiscoveryTarget = {
     clusterName: name,
     nodeBasename: checkBasename('nodeBasename', props.nodeBasename ?? name),
-    serviceName: `${name}-nodes`,
+    serviceName: `${name}${NODES_SUFFIX}`,
     namespace: '$(POD_NAMESPACE)',
     clusterDomain,
     selector: `${CLUSTER_LABEL}=${name}`,

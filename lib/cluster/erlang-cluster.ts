@@ -4,8 +4,8 @@ import { Discovery } from '../discovery/discovery';
 import type { IDiscovery } from '../discovery/i-discovery';
 import { manifest } from '../manifests/manifest';
 import { placeOf } from '../manifests/place';
+import type { ClusterDescription } from './cluster-description';
 import { describeCluster } from './describe-cluster';
-import type { ClusterDescription } from './description';
 import type { ErlangClusterProps } from './erlang-cluster-props';
 import { membersOf, nodeNames } from './members';
 

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { podFqdn } from '../beam/node-name';
-import type { ClusterDescription } from './description';
+import type { ClusterDescription } from './cluster-description';
 
 /** Member of a cluster, as the construct tree holds it. */
 export interface Member {

@@ -4,7 +4,7 @@ import { asObject, asObjects } from '../inventory/read';
 import type { Deployment, NetworkPolicyEgressRule, StatefulSet } from '../kubernetes/api';
 import { admitsApiServer, admitsDns } from '../kubernetes/egress';
 import type { Contribution } from '../pod/contribution';
-import type { ClusterDescription } from './description';
+import type { ClusterDescription } from './cluster-description';
 
 /**
  * Contribution of a cluster to the pods of a member: cookie, node name, discovery, distribution.

@@ -8,7 +8,7 @@ process.on('uncaughtException', (error: unknown) => {
 });
 
 function told(error: Error): string {
-  const { placeOf } = require('./place') as typeof import('./place'); // only where something went wrong
+  const { placeOf } = require('./user-frame') as typeof import('./user-frame'); // only where something went wrong
   const place = placeOf(error);
   const message =
     error.name === 'Error' || error.name === 'Refusal' ? error.message : `${error.name}: ${error.message}`;

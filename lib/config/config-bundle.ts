@@ -4,7 +4,7 @@ import { manifest } from '../manifests/manifest';
 import { placeOf } from '../manifests/place';
 import type { Contribution } from '../pod/contribution';
 import type { ConfigBundleProps } from './config-bundle-props';
-import { describeBundle } from './description';
+import { describeBundle } from './describe-bundle';
 
 /**
  * ConfigMap and Secrets as one thing that a release takes: `config: bundle`.

@@ -3,13 +3,13 @@ import { isDictionary } from '../json/dictionary';
 import type { Manifest, Service } from '../kubernetes/api';
 import { typeOfKind } from '../kubernetes/fields';
 import { checkName } from '../kubernetes/names';
-import { checkPortNumber } from '../kubernetes/ports';
-import { checkOverrides, checkParts, overridden } from '../manifests/overrides';
+import { checkPortNumber } from '../kubernetes/port-numbers';
+import { applyOverride, checkOverrides, checkParts } from '../manifests/overrides';
 import { rawJson } from '../manifests/raw';
-import type { DescribedRelease } from '../release/description';
+import type { DescribedRelease } from '../release/release-description';
 import { type AcceptedRisks, acceptedRisks, accepts, waiverKey } from '../risks/accepted-risks';
 import type { Waiver } from '../risks/waiver';
-import type { DescribedEndpoint, ExposureObject } from './description';
+import type { DescribedEndpoint, ExposureObject } from './endpoint-description';
 import type { EndpointOptions, HttpEndpointOverrides } from './endpoint-options';
 import { checkHost } from './host';
 import type { ExposureTarget, IExposure } from './i-exposure';
@@ -39,7 +39,7 @@ export function describeEndpoint(release: DescribedRelease, input: EndpointInput
   const risks = input.allow ? acceptedRisks(input.allow) : release.risks;
   checkOverrides({ service: overrides?.service });
   const declared = describeService(release, input);
-  const made = overridden('service', declared, overrides?.service);
+  const made = applyOverride('service', declared, overrides?.service);
   if (exposures.length === 0) {
     checkKinds(overrides?.exposures, []);
     return { service: made, exposures: [] };
@@ -50,14 +50,19 @@ export function describeEndpoint(release: DescribedRelease, input: EndpointInput
   const target = describeTarget(release, made, checkHost('host', input.host as string), risks);
   const objects = exposures.flatMap((exposure, index) => {
     const number = exposures.slice(0, index).filter(({ kind }) => kind === exposure.kind).length;
-    return exposureObjects(exposure, `exposures[${index}]`, { ...target, name: numbered(target.name, number) }, number);
+    return exposureObjects(
+      exposure,
+      `exposures[${index}]`,
+      { ...target, name: numberName(target.name, number) },
+      number,
+    );
   });
   checkKinds(overrides?.exposures, objects);
   return {
     service: made,
     exposures: objects.map(({ id, object }) => ({
       id,
-      object: overridden(`exposures.${object.kind}`, object, overrides?.exposures?.[object.kind]),
+      object: applyOverride(`exposures.${object.kind}`, object, overrides?.exposures?.[object.kind]),
     })),
   };
 }
@@ -122,7 +127,7 @@ function exposureObjects(
   target: ExposureTarget,
   number: number,
 ): ExposureObject[] {
-  const id = numbered(exposure.kind, number);
+  const id = numberName(exposure.kind, number);
   return exposure.manifests(target).map((given: unknown, index) => {
     const { apiVersion, kind } = isDictionary(given) ? given : {};
     const object: unknown = rawJson(`${property}.manifests[${index}]`, typeOfKind(apiVersion, kind), given);
@@ -142,7 +147,7 @@ function isManifest(object: unknown): object is Manifest {
 }
 
 /** The first of several has the name itself, the others a number behind it. */
-function numbered(name: string, index: number): string {
+function numberName(name: string, index: number): string {
   return index === 0 ? name : `${name}-${index + 1}`;
 }
 

@@ -1,6 +1,6 @@
 import type { ElixirRelease } from '../release/elixir-release';
 import type { Waiver } from '../risks/waiver';
-import type { DescribedEndpoint } from './description';
+import type { DescribedEndpoint } from './endpoint-description';
 import type { EndpointOptions, HttpEndpointOverrides } from './endpoint-options';
 
 /** Properties of an HttpEndpoint. */

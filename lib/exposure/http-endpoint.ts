@@ -4,7 +4,7 @@ import { within } from '../errors/refusal';
 import { manifest } from '../manifests/manifest';
 import { checkSameNamespace, placeOf } from '../manifests/place';
 import { describeEndpoint } from './describe-endpoint';
-import type { DescribedEndpoint } from './description';
+import type { DescribedEndpoint } from './endpoint-description';
 import type { HttpEndpointProps } from './http-endpoint-props';
 
 /**

@@ -1,5 +1,5 @@
 import { at, newList, newMap } from './at';
-import { Objects } from './objects';
+import { Objects } from './objects-of-kind';
 import { asObject } from './read';
 import type { Subject } from './subject';
 import { containersOf, podTemplate, type Workload } from './workload';

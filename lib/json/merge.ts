@@ -1,7 +1,7 @@
 import { type Dictionary, isDictionary, ownMember } from './dictionary';
 import { type Facts, type ListRule, NO_FACTS } from './facts';
 import { indexOf, isReplaceMark, replaces } from './items';
-import { outvoted } from './unions';
+import { outvoted } from './merge-unions';
 
 /**
  * Deep merge of an override into a manifest. Objects are merged member by member, `null` removes a member, and a member

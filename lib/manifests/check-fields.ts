@@ -1,7 +1,7 @@
 import { Refusal } from '../errors/refusal';
 import { type Dictionary, isDictionary, memberPath } from '../json/dictionary';
-import { chosen } from '../json/unions';
-import { KUBERNETES } from '../kubernetes/facts';
+import { chosen } from '../json/merge-unions';
+import { KUBERNETES } from '../kubernetes/api-facts';
 import { fieldsOf } from '../kubernetes/fields';
 import { meant } from '../kubernetes/misspelt';
 

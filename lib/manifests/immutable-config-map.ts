@@ -1,6 +1,6 @@
 import type { ConfigMap, Labels } from '../kubernetes/api';
 import { shortHash } from '../kubernetes/hash';
-import { overridden } from './overrides';
+import { applyOverride } from './overrides';
 
 /** Ten hexadecimal digits that change with the content and with nothing else, the order of keys included. */
 export function contentHash(data: { readonly [key: string]: string }): string {
@@ -26,6 +26,6 @@ export function immutableConfigMap(
     data,
     immutable: true,
   };
-  const { metadata, ...map }: ConfigMap = override ? overridden(override.part, whole, override.json) : whole;
+  const { metadata, ...map }: ConfigMap = override ? applyOverride(override.part, whole, override.json) : whole;
   return { ...map, metadata: { name: `${name}-${contentHash({ ...map.data, ...map.binaryData })}`, ...metadata } };
 }

@@ -3,7 +3,7 @@ import { isDictionary, valueAt } from '../json/dictionary';
 import { className } from '../json/foreign-class';
 import { merge } from '../json/merge';
 import { checkShape } from '../json/shape';
-import { KUBERNETES } from '../kubernetes/facts';
+import { KUBERNETES } from '../kubernetes/api-facts';
 import { typeOfKind } from '../kubernetes/fields';
 import { meant } from '../kubernetes/misspelt';
 import { checkItems } from './override-items';
@@ -26,7 +26,7 @@ export function checkOverrides(overrides: object | undefined): void {
 }
 
 /** Part with its override merged into it, after it was made sure that the override fits. */
-export function overridden<T extends object>(part: string, object: T, override: unknown): T {
+export function applyOverride<T extends object>(part: string, object: T, override: unknown): T {
   if (override === undefined) return object;
   const property = `overrides.${part}`;
   const { apiVersion, kind } = object as { apiVersion?: string; kind?: string };

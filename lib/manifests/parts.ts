@@ -1,4 +1,4 @@
-import { checkParts, overridden } from './overrides';
+import { applyOverride, checkParts } from './overrides';
 
 /** Objects of a construct by the names of its parts; undefined where one is not made. */
 export type Parts = { readonly [part: string]: object | undefined };
@@ -8,11 +8,11 @@ export type Parts = { readonly [part: string]: object | undefined };
  *
  * @throws where an override does not fit its part, or is of a part that is not made: nothing is made before
  */
-export function overrideParts<T extends object>(parts: T, overrides: object | undefined): T {
+export function applyOverrides<T extends object>(parts: T, overrides: object | undefined): T {
   checkParts(overrides, parts as Parts);
   if (overrides === undefined) return parts;
   const given = overrides as Parts;
   return Object.fromEntries(
-    Object.entries(parts).map(([part, object]) => [part, object && overridden(part, object, given[part])]),
+    Object.entries(parts).map(([part, object]) => [part, object && applyOverride(part, object, given[part])]),
   ) as T;
 }

@@ -1,5 +1,5 @@
 import { plain } from '../json/plain';
-import { KUBERNETES } from '../kubernetes/facts';
+import { KUBERNETES } from '../kubernetes/api-facts';
 import { checkFields } from './check-fields';
 
 /**

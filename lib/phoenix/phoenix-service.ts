@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
 import { within } from '../errors/refusal';
 import { describeEndpoint } from '../exposure/describe-endpoint';
-import type { DescribedEndpoint } from '../exposure/description';
+import type { DescribedEndpoint } from '../exposure/endpoint-description';
 import { HttpEndpoint } from '../exposure/http-endpoint';
 import { placeOf } from '../manifests/place';
 import { describeRelease } from '../release/describe-release';
-import type { DescribedRelease } from '../release/description';
 import { ElixirRelease } from '../release/elixir-release';
+import type { DescribedRelease } from '../release/release-description';
+import { HTTP, phoenixContribution } from './phoenix-contribution';
 import type { PhoenixServiceProps } from './phoenix-service-props';
-import { HTTP, phoenixContribution } from './runtime';
 
 /**
  * Phoenix application that serves: a release, an HTTP endpoint with its ways in, and the variables that the generated

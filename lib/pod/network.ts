@@ -4,7 +4,7 @@ import { Refusal } from '../errors/refusal';
 import type { Labels, NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyPort } from '../kubernetes/api';
 import { checkSelector } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
-import { checkPortNumber } from '../kubernetes/ports';
+import { checkPortNumber } from '../kubernetes/port-numbers';
 
 /** Peer on the other side of a connection. */
 export class NetworkPeer {

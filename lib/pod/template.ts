@@ -1,5 +1,5 @@
 import type { Container, ContainerPort, PodTemplateSpec, TopologySpreadConstraint } from '../kubernetes/api';
-import type { PodDescription } from './description';
+import type { PodDescription } from './pod-description';
 import { CONFINED, confine, podSecurityContext } from './security';
 
 /** Template of a pod, whatever workload makes it. */

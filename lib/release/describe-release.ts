@@ -1,30 +1,31 @@
 import { Duration } from 'cdk8s';
+import { discoveryBinding } from '../cluster/cluster-objects';
 import { checkMemberEgress, checkMemberNode } from '../cluster/membership';
-import { discoveryBinding } from '../cluster/objects';
 import { Refusal, within } from '../errors/refusal';
 import type { Labels, RoleBinding } from '../kubernetes/api';
 import { pullPolicy } from '../kubernetes/images';
 import { checkAnnotations, checkLabels, clusterSelector, objectLabels, releaseSelector } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { checkOverrides } from '../manifests/overrides';
-import { overrideParts } from '../manifests/parts';
+import { applyOverrides } from '../manifests/parts';
 import { checkNamespace, checkSameNamespace, type Place } from '../manifests/place';
 import { checkResources } from '../pod/check-resources';
-import type { PodDescription } from '../pod/description';
 import { checkImage } from '../pod/image';
-import { podLabels } from '../pod/labels';
 import { mergeContributions, type PodParts } from '../pod/merge-contributions';
+import type { PodDescription } from '../pod/pod-description';
+import { podLabels } from '../pod/pod-role';
 import { Resources } from '../pod/resources';
 import { describeScheduling } from '../pod/scheduling';
 import { describeTermination } from '../pod/termination';
 import { type AcceptedRisks, acceptedRisks, accepts } from '../risks/accepted-risks';
-import type { WorkloadDescription } from '../workload/description';
-import { workloadObjects } from '../workload/objects';
+import { NODES_SUFFIX } from '../workload/headless-service';
+import type { WorkloadDescription } from '../workload/workload-description';
+import { workloadObjects } from '../workload/workload-objects';
 import { checkCommand } from './command';
 import { checkContainers, type ReleaseKind, releaseContributions } from './contributions';
-import type { DescribedRelease, ReleaseObjects } from './description';
 import type { ElixirReleaseProps } from './elixir-release-props';
 import { describeProbes } from './probes';
+import type { DescribedRelease, ReleaseObjects } from './release-description';
 import { vmArgsConfigMap } from './vm-arguments';
 
 /** User `nobody` of Debian and Alpine, as whom a stock image runs. */
@@ -67,7 +68,7 @@ export function describeRelease(place: Place, props: ElixirReleaseProps, kind: R
       vmArgs,
       roleBinding: parts.apiAccess ? roleBinding(place, props, workload) : undefined,
     };
-    const objects = overrideParts(made, props.overrides);
+    const objects = applyOverrides(made, props.overrides);
     if (props.cluster) checkMemberNode(props.cluster._description, name, objects.workload);
     return { workload, objects, risks, ipv6: props.cluster?.ipv6 ?? false };
   });
@@ -159,7 +160,7 @@ function describeWorkload(
     },
     statefulSet: isStatefulSet
       ? {
-          serviceName: cluster?._description.serviceName ?? `${name}-nodes`,
+          serviceName: cluster?._description.serviceName ?? `${name}${NODES_SUFFIX}`,
           ownsService: cluster === undefined,
           claims: parts.claims,
         }

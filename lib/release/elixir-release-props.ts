@@ -1,4 +1,4 @@
-import type { DescribedRelease } from './description';
+import type { DescribedRelease } from './release-description';
 import type { ReleaseProps } from './release-props';
 
 /** Overrides for the parts of an ElixirRelease: the API's own JSON, merged deeply. */

@@ -5,9 +5,9 @@ import { markMember } from '../cluster/members';
 import { manifest } from '../manifests/manifest';
 import { placeOf } from '../manifests/place';
 import { describeRelease } from './describe-release';
-import type { DescribedRelease } from './description';
 import type { ElixirReleaseProps } from './elixir-release-props';
 import { withNodeList } from './node-list';
+import type { DescribedRelease } from './release-description';
 
 /**
  * One OTP release as pods: a worker, or anything that serves in its own way. For a Phoenix application that serves HTTP

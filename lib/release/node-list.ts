@@ -8,8 +8,8 @@ import type { Deployment, StatefulSet } from '../kubernetes/api';
  */
 export function withNodeList<T extends Deployment | StatefulSet>(workload: T, name: string, cluster: ErlangCluster): T {
   const { nodeListVariable } = cluster._description;
-  const pod = workload.spec?.template.spec;
-  if (nodeListVariable === undefined || pod === undefined) return workload;
+  const pod = workload.spec?.template?.spec; // an override may have removed any of it
+  if (nodeListVariable === undefined || !Array.isArray(pod?.containers)) return workload;
   const containers = pod.containers.map((container) => {
     if (container.name !== name) return container;
     const env = container.env?.map((variable) =>

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors/refusal';
-import type { Probes } from '../pod/description';
+import type { Probes } from '../pod/pod-description';
 import { LIVENESS, Probe, type ProbePort, READINESS, STARTUP } from '../pod/probe';
 import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
 import type { ReleaseProps } from './release-props';

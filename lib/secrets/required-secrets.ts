@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { type NamedSecret, namedSecrets } from '../inventory/required-secrets';
+import { type NamedSecret, namedSecrets } from '../inventory/named-secrets';
 import { subjectsOf } from '../inventory/subject';
 
 /** Secret that must exist before the manifests are applied. */

@@ -76,7 +76,7 @@ export interface Folder {
  *
  * @internal
  */
-export function mounted(prefix: string, folders: readonly Folder[]): { volumes: Volume[]; mounts: VolumeMount[] } {
+export function mountFolders(prefix: string, folders: readonly Folder[]): { volumes: Volume[]; mounts: VolumeMount[] } {
   return {
     volumes: folders.map(({ source }, index) => ({ name: `${prefix}-${index}`, ...source })),
     mounts: folders.map(({ path }, index) => ({ name: `${prefix}-${index}`, mountPath: path, readOnly: true })),

@@ -1,8 +1,8 @@
 import type { Deployment } from '../kubernetes/api';
 import { podTemplate } from '../pod/template';
-import type { WorkloadDescription } from './description';
 import { annotatedMetadata } from './metadata';
 import { REVISIONS } from './revisions';
+import type { WorkloadDescription } from './workload-description';
 
 /** Deployment that has one pod more while rolling and none less: capacity is held, and readiness decides the pace. */
 export function deployment(workload: WorkloadDescription): Deployment {

@@ -1,6 +1,9 @@
 import type { Service } from '../kubernetes/api';
-import type { WorkloadDescription } from './description';
 import { metadata } from './metadata';
+import type { WorkloadDescription } from './workload-description';
+
+/** Suffix of the names of headless Services by which nodes are found. */
+export const NODES_SUFFIX = '-nodes';
 
 /** Headless Service of a StatefulSet in no cluster: names of its pods in DNS, before they are ready too. */
 export function headlessService(workload: WorkloadDescription, name: string): Service {

@@ -1,5 +1,5 @@
 import type { ObjectMeta } from '../kubernetes/api';
-import type { WorkloadDescription } from './description';
+import type { WorkloadDescription } from './workload-description';
 
 /** Metadata of an object of a workload. */
 export function metadata({ labels }: WorkloadDescription, name: string): ObjectMeta {

@@ -1,7 +1,7 @@
 import type { NetworkPolicy, NetworkPolicyPort } from '../kubernetes/api';
 import type { PodPort } from '../pod/contribution';
-import type { WorkloadDescription } from './description';
 import { metadata } from './metadata';
+import type { WorkloadDescription } from './workload-description';
 
 /** Policy that isolates ingress: the distribution from members only, every open port from its peers, nothing else. */
 export function networkPolicy(workload: WorkloadDescription): NetworkPolicy {

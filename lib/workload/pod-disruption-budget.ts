@@ -1,6 +1,6 @@
 import type { PodDisruptionBudget } from '../kubernetes/api';
-import type { WorkloadDescription } from './description';
 import { metadata } from './metadata';
+import type { WorkloadDescription } from './workload-description';
 
 /**
  * Budget under which one pod at a time may be evicted; a pod that is not ready may always be, or a broken release would

@@ -1,6 +1,6 @@
 import type { ServiceAccount } from '../kubernetes/api';
-import type { WorkloadDescription } from './description';
 import { metadata } from './metadata';
+import type { WorkloadDescription } from './workload-description';
 
 /** Identity of the pods. Its token is mounted by the pods that need it, never by default. */
 export function serviceAccount(workload: WorkloadDescription): ServiceAccount {

@@ -1,8 +1,8 @@
 import type { StatefulSet } from '../kubernetes/api';
 import { podTemplate } from '../pod/template';
-import type { WorkloadDescription } from './description';
 import { annotatedMetadata } from './metadata';
 import { REVISIONS } from './revisions';
+import type { WorkloadDescription } from './workload-description';
 
 /**
  * StatefulSet whose pods start at once: with ordered starts a cluster that is down as a whole does not come back where

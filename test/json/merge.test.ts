@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { merge as mergeWith } from '../../lib/json/merge';
 import { checkShape } from '../../lib/json/shape';
-import { KUBERNETES } from '../../lib/kubernetes/facts';
+import { KUBERNETES } from '../../lib/kubernetes/api-facts';
 
 const merge = (base: unknown, override: unknown, type?: string) => mergeWith(base, override, KUBERNETES, type);
 

@@ -8,7 +8,7 @@ import {
 } from 'cdk8s-plus-27/lib/imports/k8s';
 import fc from 'fast-check';
 import { plain as plainOf } from '../../lib/json/plain';
-import { KUBERNETES } from '../../lib/kubernetes/facts';
+import { KUBERNETES } from '../../lib/kubernetes/api-facts';
 import { errorOf } from '../support/subjects';
 
 const plain = (value: unknown, type?: string) => plainOf(value, 'value', KUBERNETES, type);

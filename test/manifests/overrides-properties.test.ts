@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { type Dictionary, isDictionary } from '../../lib/json/dictionary';
 import { merge } from '../../lib/json/merge';
-import { chosen } from '../../lib/json/unions';
-import { KUBERNETES } from '../../lib/kubernetes/facts';
+import { chosen } from '../../lib/json/merge-unions';
+import { KUBERNETES } from '../../lib/kubernetes/api-facts';
 import { fieldsOf } from '../../lib/kubernetes/fields';
 import { UNIONS } from '../../lib/kubernetes/unions';
 

@@ -1,5 +1,5 @@
 // What holds for the manifests of every app that the library accepts.
-import { EPMD_PORT } from '../../lib/beam/ports';
+import { EPMD_PORT } from '../../lib/beam/distribution-ports';
 import { distributionPortOf } from '../../lib/beam/vm-args';
 import { expand } from '../../lib/kubernetes/environment';
 import { argumentFiles } from './subjects';

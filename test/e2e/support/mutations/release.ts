@@ -22,7 +22,7 @@ export const RELEASES: readonly Mutation[] = [
   },
   {
     what: 'the drains do not count',
-    file: 'lib/phoenix/runtime.ts',
+    file: 'lib/phoenix/phoenix-contribution.ts',
     search: 'drains: props.drains ? [] : [Drain.sockets(), Drain.requests()]',
     replace: 'drains: props.drains ? [] : []',
     caughtBy: [PHOENIX, 'sockets and requests are drained unless told otherwise'],
@@ -127,7 +127,7 @@ export const RELEASES: readonly Mutation[] = [
   },
   {
     what: 'PHX_SERVER is not set',
-    file: 'lib/phoenix/runtime.ts',
+    file: 'lib/phoenix/phoenix-contribution.ts',
     search: "{ name: 'PHX_SERVER', value: 'true' },",
     replace: '',
     caughtBy: [PHOENIX, 'the pods get what a generated runtime.exs reads'],

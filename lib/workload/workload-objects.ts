@@ -7,12 +7,12 @@ import type {
   StatefulSet,
 } from '../kubernetes/api';
 import { deployment } from './deployment';
-import type { WorkloadDescription } from './description';
 import { headlessService } from './headless-service';
 import { networkPolicy } from './network-policy';
 import { podDisruptionBudget } from './pod-disruption-budget';
 import { serviceAccount } from './service-account';
 import { statefulSet } from './stateful-set';
+import type { WorkloadDescription } from './workload-description';
 
 /** Objects of a workload, by the names of its parts. */
 export interface WorkloadObjects {

@@ -1,7 +1,7 @@
 import { Refusal } from '../errors/refusal';
 import { checkHost } from '../exposure/host';
 import type { EnvVar } from '../kubernetes/api';
-import { checkPortNumber } from '../kubernetes/ports';
+import { checkPortNumber } from '../kubernetes/port-numbers';
 import type { Contribution } from '../pod/contribution';
 import { Drain } from '../pod/drain';
 import type { NetworkPeer } from '../pod/network';

@@ -2,7 +2,7 @@ import { ApiRead } from '../discovery/i-discovery';
 import { ipv6Only } from '../kubernetes/address-families';
 import type { Role, RoleBinding, Service } from '../kubernetes/api';
 import { clusterSelector, objectLabels } from '../kubernetes/labels';
-import type { ClusterDescription } from './description';
+import type { ClusterDescription } from './cluster-description';
 
 /** Objects of a cluster, by the names of its parts. */
 export interface ClusterObjects {

@@ -1,6 +1,6 @@
 import type { Labels, NetworkPolicyEgressRule, PersistentVolumeClaim } from '../kubernetes/api';
 import type { PodPort } from '../pod/contribution';
-import type { PodDescription } from '../pod/description';
+import type { PodDescription } from '../pod/pod-description';
 
 /** Connections of the pods: who may connect, and where they may. */
 export interface NetworkDescription {

@@ -6,13 +6,13 @@ import { objectLabels } from '../kubernetes/labels';
 import { checkMountPath } from '../kubernetes/mount-paths';
 import { checkKey, checkName } from '../kubernetes/names';
 import { immutableConfigMap } from '../manifests/immutable-config-map';
-import { checkOverrides, checkParts, overridden } from '../manifests/overrides';
+import { applyOverride, checkOverrides, checkParts } from '../manifests/overrides';
 import type { Place } from '../manifests/place';
 import type { Contribution } from '../pod/contribution';
 import { acceptedRisks, accepts } from '../risks/accepted-risks';
 import { checkNoSecret } from '../risks/literals';
 import { SecretKey, secretVariable } from '../secrets/existing-secret';
-import { mounted } from '../secrets/secret-use';
+import { mountFolders } from '../secrets/secret-use';
 import type { ConfigBundleProps } from './config-bundle-props';
 
 /** Objects of a bundle, by the names of its parts. */
@@ -59,7 +59,7 @@ function bundleObjects(name: string, props: ConfigBundleProps): BundleObjects {
     filesConfigMap: configMapOf('filesConfigMap', `${name}-files`, nonEmpty(props.files)),
     secret:
       localOnlySecrets &&
-      overridden('secret', localOnlySecret(name, localOnlySecrets, labels, annotations), overrides?.secret),
+      applyOverride('secret', localOnlySecret(name, localOnlySecrets, labels, annotations), overrides?.secret),
   };
 }
 
@@ -94,7 +94,7 @@ function contribution(
     ],
     envFromPrefixes: secrets.flatMap((use) => use._envFrom.map(({ prefix }) => prefix ?? '')),
     envFromNames: [...Object.keys(values ?? {}), ...Object.keys(localOnlySecrets ?? {})],
-    ...mounted('config', [...(files ? [files] : []), ...secrets.flatMap((use) => use._folders)]),
+    ...mountFolders('config', [...(files ? [files] : []), ...secrets.flatMap((use) => use._folders)]),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ConfigMap, RoleBinding } from '../kubernetes/api';
 import type { AcceptedRisks } from '../risks/accepted-risks';
-import type { WorkloadDescription } from '../workload/description';
-import type { WorkloadObjects } from '../workload/objects';
+import type { WorkloadDescription } from '../workload/workload-description';
+import type { WorkloadObjects } from '../workload/workload-objects';
 
 /** Objects of a release, by the names of its parts. */
 export interface ReleaseObjects extends WorkloadObjects {

@@ -1,5 +1,5 @@
 import { ARGUMENT_VARIABLES, listeningPorts, type PortRange } from '../beam/argument-ports';
-import { DISTRIBUTION_PORT_NAMES, EPMD_PORT } from '../beam/ports';
+import { DISTRIBUTION_PORT_NAMES, EPMD_PORT } from '../beam/distribution-ports';
 import type { Inventory } from '../inventory/inventory';
 import { mountedFiles } from '../inventory/mounted-files';
 import { asText } from '../inventory/read';
