@@ -80,4 +80,8 @@ node -e '
   require("cdk8s-elixir/app");
   const files = Object.keys(require.cache).filter((file) => file.includes("node_modules/cdk8s-elixir/"));
   if (!/^\S+\/build\/bundle\/app\/index\.js$/.test(files.join(" "))) throw new Error(`cdk8s-elixir/app loads ${files}`);'
+
+# An ES module imports by name.
+node --input-type=module -e "import { ErlangCluster, PhoenixService } from 'cdk8s-elixir'; import { FastApp } from 'cdk8s-elixir/app';
+  if (![ErlangCluster, PhoenixService, FastApp].every((one) => typeof one === 'function')) throw new Error('not exported');"
 echo "the packed library and the README's lines work in an empty app"
