@@ -1,9 +1,10 @@
-import { ElixirRelease, PhoenixService } from 'cdk8s-elixir';
+import { Egress, ElixirRelease, PhoenixService } from 'cdk8s-elixir';
 import { apply } from './support/apply';
 import { check } from './support/check';
 import { cluster, secret, web, worker } from './support/hello';
 import { kubectl } from './support/kubectl';
 import { whole } from './support/mesh';
+import { rpc } from './support/pods';
 import { strategy } from './support/strategies';
 import { after, stopwatch } from './support/until';
 
@@ -17,6 +18,30 @@ check('web and worker roles share one cluster', async (t) => {
   });
   const { seconds } = await whole(namespace, ['web', 'worker'], 4, 60, clock);
   t.atMost(seconds, 20, 's', 'two web pods and two workers, from apply to one cluster');
+});
+
+check('a cluster forms where the pods may reach the DNS and each other alone', async (t) => {
+  const namespace = await t.namespace();
+  const clock = stopwatch();
+  await apply(namespace, (chart) => new PhoenixService(chart, 'web', web(cluster(chart), { egress: [Egress.dns()] })));
+  const { seconds } = await whole(namespace, ['web'], 3, 60, clock);
+  t.atMost(seconds, 30, 's', 'from apply to one cluster, egress isolated to the DNS');
+});
+
+check('a connection that is lost once is made again: Epmd with a timeout', async (t) => {
+  const { discovery, told, stableNames } = strategy('epmd');
+  const namespace = await t.namespace();
+  await apply(namespace, (chart) => {
+    const own = { env: { DISCOVERY: told }, stableNames };
+    new PhoenixService(chart, 'web', web(cluster(chart, { discovery }), own));
+  });
+  const { pods } = await whole(namespace, ['web'], 3, 90);
+  await rpc(namespace, pods[0].name, 'true = Node.disconnect(hd(Node.list()))');
+  const clock = stopwatch();
+  await whole(namespace, ['web'], 3, 60, clock);
+  await after(6); // another dial: what was whole stays whole
+  const { seconds } = await whole(namespace, ['web'], 3, 60, clock);
+  t.atMost(seconds, 30, 's', 'whole after a connection of Epmd was lost');
 });
 
 check('two clusters in one namespace stay apart', async (t) => {

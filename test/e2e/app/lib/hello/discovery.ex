@@ -31,7 +31,8 @@ defmodule Hello.Discovery do
     "dns_cluster" => Discovery.DnsCluster,
     "kubernetes_dns" => Discovery.KubernetesDns,
     "kubernetes_dns_srv" => Discovery.KubernetesDnsSrv,
-    "kubernetes" => Discovery.Kubernetes
+    "kubernetes" => Discovery.Kubernetes,
+    "epmd" => Discovery.Epmd
   }
 
   @spec child_spec(term) :: Supervisor.child_spec()
@@ -45,7 +46,6 @@ defmodule Hello.Discovery do
     cond do
       name == "none" -> :ignore
       not Node.alive?() -> ignore("no discovery: this node is not distributed")
-      name == "epmd" -> Discovery.Epmd.connect()
       strategy = @strategies[name] -> start(name, strategy)
       true -> {:error, "DISCOVERY names no strategy: #{inspect(name)}"}
     end
