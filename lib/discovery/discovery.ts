@@ -92,6 +92,7 @@ export class Discovery {
    * ```
    *
    * @param options other variable names
+   * @throws where another name for a variable is none
    */
   public static dnsCluster(options: DiscoveryOptions = {}): IDiscovery {
     return buildStrategy('dns_cluster', options.rename, {
@@ -114,6 +115,7 @@ export class Discovery {
    * ```
    *
    * @param options other variable names; for IPv6 that the image has a resolver for it
+   * @throws where another name for a variable is none
    */
   public static kubernetesDns(options: KubernetesDnsOptions = {}): IDiscovery {
     return buildStrategy('libcluster Kubernetes.DNS', options.rename, {
@@ -145,6 +147,7 @@ export class Discovery {
    * libcluster itself reads `CLUSTER_DOMAIN`, which is set too.
    *
    * @param options other variable names
+   * @throws where another name for a variable is none
    */
   public static kubernetesDnsSrv(options: DiscoveryOptions = {}): IDiscovery {
     return buildStrategy('libcluster Kubernetes.DNSSRV', options.rename, {
@@ -177,6 +180,7 @@ export class Discovery {
    * ```
    *
    * @param options mode, look-up and other variable names
+   * @throws where another name for a variable is none
    */
   public static kubernetes(options: KubernetesDiscoveryOptions = {}): IDiscovery {
     const mode = options.mode ?? KubernetesMode.IP;
@@ -214,6 +218,7 @@ export class Discovery {
    * ```
    *
    * @param options other variable names
+   * @throws where another name for a variable is none
    */
   public static epmd(options: DiscoveryOptions = {}): IDiscovery {
     return buildStrategy('libcluster Epmd', options.rename, {
@@ -235,6 +240,7 @@ export class Discovery {
    * ```
    *
    * @param options the database, and other variable names
+   * @throws where the URL is no reference to a Secret, or another name for a variable is none
    */
   public static postgres(options: PostgresDiscoveryOptions): IDiscovery {
     return buildStrategy('libcluster_postgres', options.rename, {

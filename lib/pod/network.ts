@@ -12,6 +12,7 @@ export class NetworkPeer {
    * Pods of the same namespace.
    *
    * @param labels their labels
+   * @throws where there is no label, or one that Kubernetes does not take
    */
   public static pods(labels: { [key: string]: string }): NetworkPeer {
     return new NetworkPeer({ podSelector: { matchLabels: notEmpty('NetworkPeer.pods', labels) } });
@@ -21,6 +22,7 @@ export class NetworkPeer {
    * Every pod of the namespaces that carry these labels; `kubernetes.io/metadata.name` is the name of a namespace.
    *
    * @param labels the namespaces' labels
+   * @throws where there is no label, or one that Kubernetes does not take
    */
   public static namespaces(labels: { [key: string]: string }): NetworkPeer {
     return new NetworkPeer({ namespaceSelector: { matchLabels: notEmpty('NetworkPeer.namespaces', labels) } });
@@ -30,6 +32,7 @@ export class NetworkPeer {
    * Range of addresses.
    *
    * @param cidr for example `10.0.0.0/8`
+   * @throws where it is no address with a prefix length
    */
   public static cidr(cidr: string): NetworkPeer {
     const [, address = '', length = ''] = /^([^/]+)\/(\d{1,3})$/.exec(String(cidr)) ?? [];
@@ -120,6 +123,7 @@ export class Egress {
    *
    * @param cidr the API server's own address, for example `10.123.0.1/32`
    * @param port its own port, 6443 unless told otherwise
+   * @throws where the range or the port is none
    */
   public static apiServer(cidr: string, port = 6443): Egress {
     return new Egress({ to: [NetworkPeer.cidr(cidr)._peer], ports: [tcp('Egress.apiServer.port', port)] }, true);
@@ -130,6 +134,7 @@ export class Egress {
    *
    * @param peer peer that is connected to
    * @param ports TCP ports, every port when left out
+   * @throws where a port is none
    */
   public static to(peer: NetworkPeer, ports: number[] = []): Egress {
     const list = ports.map((port) => tcp('Egress.to.ports', port));

@@ -32,6 +32,7 @@ export class SecretUse {
    *
    * @param secret an existing Secret
    * @param options a prefix
+   * @throws where the prefix cannot start the name of a variable
    */
   public static environment(secret: ExistingSecret | ISecret, options: SecretEnvironmentOptions = {}): SecretUse {
     const { prefix } = options;
@@ -45,6 +46,7 @@ export class SecretUse {
    * @param secret an existing Secret
    * @param path the folder
    * @param options which keys
+   * @throws where the folder is none or hides the release, or a key is none
    */
   public static files(secret: ExistingSecret | ISecret, path: string, options: SecretFilesOptions = {}): SecretUse {
     const { name } = existing(secret);

@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 interface Documented {
-  readonly docs?: { readonly summary?: string; readonly default?: string };
+  readonly docs?: {
+    readonly summary?: string;
+    readonly default?: string;
+    readonly custom?: { readonly throws?: string };
+  };
 }
 
 /** A property of a struct, as jsii writes it down. */
 export interface Property extends Documented {
   readonly name: string;
   readonly optional?: boolean;
+  readonly static?: boolean;
 }
 
 /** A type of the public API. */
