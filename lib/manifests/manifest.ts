@@ -1,6 +1,7 @@
 import type { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { PlainObject } from '../app/plain-object';
+import { OWN_OBJECT } from './own-object';
 import { TreeChecks } from './tree-checks';
 
 /**
@@ -29,6 +30,7 @@ class CheckedObject extends PlainObject {
   }
 }
 
+Object.defineProperty(CheckedObject.prototype, OWN_OBJECT, { value: true });
 // A FastApp may write its text: what toJson() adds tells a second synth of the stock App.
 Object.defineProperty(CheckedObject.prototype, Symbol.for('cdk8s-elixir.PlainObject'), {
   value: CheckedObject.prototype.toJson,

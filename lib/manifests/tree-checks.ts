@@ -5,7 +5,7 @@ import { describe } from '../errors/refusal';
 import { type Subject, subjectsOf } from '../inventory/subject';
 import type { Manifest } from '../kubernetes/api';
 import { ROUTES } from '../kubernetes/routes';
-import type { OwnObject } from './own-object';
+import { isOwnObject, type OwnObject } from './own-object';
 
 const ALL = Symbol.for('cdk8s-elixir.Checks');
 
@@ -26,17 +26,14 @@ export class TreeChecks {
     return root[ALL] as TreeChecks;
   }
 
-  private readonly objects = new Set<ApiObject>();
   private readonly charts = new Set<Chart>();
   private outcome?: Outcome;
 
   private constructor(private readonly root: IConstruct) {}
 
-  /** Takes an object in. What is found about it is reported as a validation error of its chart. */
-  public add(object: OwnObject): void {
-    this.objects.add(object);
+  /** Takes notice of an object: what is found about it is reported as a validation error of its chart. */
+  public add({ chart }: OwnObject): void {
     this.outcome = undefined;
-    const { chart } = object;
     if (this.charts.has(chart)) return;
     this.charts.add(chart);
     chart.node.addValidation({ validate: () => [...(this.validate(chart).get(chart) ?? [])] });
@@ -71,9 +68,12 @@ export class TreeChecks {
 
   private validate(chart: Chart): Errors {
     const { outcome } = this;
-    // What is found stops a synth the first time that it is asked for: asked again, it is another synth.
-    const isAnother = outcome?.asked.has(chart) && (this.asksOnce() || outcome.errors.size > 0);
-    if (isAnother || outcome?.size !== this.size()) this.outcome = undefined;
+    // Asked again, a chart is in another pass. What was found stops a synth in its first pass: then it is another synth.
+    if (outcome?.asked.has(chart)) {
+      const isKept = !this.asksOnce() && outcome.errors.size === 0 && outcome.size === this.size();
+      if (isKept) outcome.asked.clear();
+      else this.outcome = undefined;
+    }
     const { asked, errors } = this.outcome ?? this.look();
     asked.add(chart);
     return errors;
@@ -107,9 +107,9 @@ export class TreeChecks {
     return this.root.node.findAll().flatMap((construct) => {
       if (!ApiObject.isApiObject(construct)) return [];
       const from = construct.node.path;
-      if (!this.objects.has(construct)) return subjectsOf(foreign(construct), from);
+      if (!isOwnObject(construct)) return subjectsOf(foreign(construct), from);
       owners.set(from, construct.chart);
-      return subjectsOf((construct as OwnObject).rendered(), from);
+      return subjectsOf(construct.rendered(), from);
     });
   }
 }
@@ -121,7 +121,7 @@ interface Outcome {
   readonly errors: Errors;
   /** Number of constructs at that time. */
   readonly size: number;
-  /** Charts that asked since. */
+  /** Charts that asked in the last pass. */
   readonly asked: Set<Chart>;
   /** Own objects that were rendered since. */
   readonly rendered: Set<ApiObject>;
