@@ -12,8 +12,8 @@ import { strategy } from './support/strategies';
 import { after, until } from './support/until';
 
 /** A node that has everything a member has, but for these variables. */
-function intruder(chart: Chart, name: string, of: ErlangCluster, env: any[] = []): void {
-  const template = { spec: { containers: [{ name, env }] } };
+function intruder(chart: Chart, name: string, of: ErlangCluster, env?: any[]): void {
+  const template = { spec: { containers: [{ name, ...(env ? { env } : {}) }] } };
   new ElixirRelease(chart, name, worker(of, { replicas: 1, overrides: { workload: { spec: { template } } } }));
 }
 

@@ -37,6 +37,6 @@ module.exports = (part, minutes, files = everything) => ({
     : ['default'],
   modulePathIgnorePatterns: ['<rootDir>/test/e2e/app/'],
   maxWorkers: 1, // figures are times: files run one after the other
-  maxConcurrency: 2, // and so many checks at once in a file that says that they may
-  testTimeout: 600_000,
+  maxConcurrency: 2, // checks at once, in a file that says that they may
+  testTimeout: 1_200_000,
 });

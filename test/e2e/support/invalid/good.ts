@@ -35,7 +35,7 @@ export function good(chart: Chart): void {
       initContainers: [{ name: 'setup', image: 'acme/setup:1' }],
       volumes: [{ name: 'shared', emptyDir: {} }],
       volumeMounts: [{ name: 'shared', mountPath: '/shared' }],
-      egress: [Egress.to(NetworkPeer.cidr('10.0.0.0/8'), [5432])],
+      egress: [Egress.to(NetworkPeer.cidr('10.0.0.0/8'), [5432]), Egress.dns()],
       scheduling: { nodeSelector: { disk: 'fast' }, priorityClass: 'high' },
       hostAliases: [{ ip: '10.0.0.9', hostnames: ['db'] }],
       exposures: [Exposure.ingress({ className: 'nginx', tls: Tls.clusterIssuer('letsencrypt') })],
