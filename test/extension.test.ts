@@ -86,7 +86,9 @@ test('a rule', () => {
       }
     },
   };
-  const subjects = rendered((chart) => newRelease(chart, { replicas: 1 })).flatMap((one) => subjectsOf(one, 'a.yaml'));
+  const subjects = rendered((chart) => newRelease(chart, { replicas: 1 })).flatMap((one) =>
+    subjectsOf(one, { path: 'a.yaml' }),
+  );
   const found = check(subjects, [...RULES, oneReplica]);
   expect(found.map(({ rule, about }) => [rule.id, about.kind])).toEqual([['beam/one-replica', 'Deployment']]);
 });

@@ -7,9 +7,8 @@ export const distributionHostPort: Rule = {
   severity: 'error',
   run: (inventory, report) => {
     for (const about of members(inventory.workloads)) {
-      const ports = distributionPorts(about, inventory);
       for (const { hostPort, name, containerPort } of about.ports) {
-        if (!hostPort || !isDistribution(ports, containerPort)) continue;
+        if (!hostPort || !isDistribution(distributionPorts(about, inventory), containerPort)) continue;
         report({ about, property: `container port ${name ?? containerPort}, hostPort`, value: hostPort, ...OPEN });
       }
     }

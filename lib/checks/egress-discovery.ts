@@ -13,8 +13,9 @@ export const egressDiscovery: Rule = {
   run: ({ workloads }, report) => {
     for (const about of members(workloads)) {
       const isolating = about.policies.filter(isolatesEgress);
+      if (isolating.length === 0) continue;
       const strategy = shownStrategy((variable) => variableOf(about, variable));
-      if (isolating.length === 0 || strategy === undefined) continue;
+      if (strategy === undefined) continue;
       const rules = isolating.flatMap(({ spec }) => asObjects(spec.egress));
       const missing = [
         ...(admitsDns(rules) ? [] : ['DNS']),

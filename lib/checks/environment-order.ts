@@ -17,14 +17,14 @@ export const environmentOrder: Rule = {
 };
 
 function inContainer(about: Workload, container: PodContainer, inventory: Inventory, report: Report): void {
-  const declared = new Set<string>();
-  const all = new Set(container.env.map(({ name }) => name));
-  for (const variable of container.env) {
-    for (const reference of refers(variable.value) ? references(variable.value) : []) {
-      const known = declared.has(reference) || (!all.has(reference) && mayCome(about, container, inventory, reference));
-      if (!known) report({ about, ...tooEarly(container, variable, reference) });
+  const { env } = container;
+  for (const [index, variable] of env.entries()) {
+    if (!refers(variable.value)) continue;
+    for (const reference of references(variable.value)) {
+      const at = env.findIndex(({ name }) => name === reference);
+      const isKnown = at < 0 ? mayCome(about, container, inventory, reference) : at < index;
+      if (!isKnown) report({ about, ...tooEarly(container, variable, reference) });
     }
-    if (variable.name !== undefined) declared.add(variable.name);
   }
 }
 
@@ -37,7 +37,7 @@ function mayCome(about: Workload, { envFrom }: PodContainer, inventory: Inventor
 function tooEarly({ name: container }: PodContainer, { name, value }: Variable, reference: string) {
   return {
     property: `container ${container}, env ${name}`,
-    ...(looksSecret(name ?? '', value) ? {} : { value }),
+    ...(looksSecret(String(name), value) ? {} : { value }),
     why: `$(${reference}) is not known where ${name} is expanded: the pod would get the text "$(${reference})" itself`,
     allowed: '$(VAR) of a variable that stands earlier in the list, or that `envFrom` brings',
     fix: `declare ${reference} before ${name}, or write $$(${reference}) for the text itself`,

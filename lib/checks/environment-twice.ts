@@ -7,7 +7,7 @@ export const environmentTwice: Rule = {
   run: ({ workloads }, report) => {
     for (const about of workloads) {
       for (const container of about.containers) {
-        const names = new Set<string>();
+        const names = new Set<unknown>();
         for (const { name } of container.env) {
           if (name === undefined) continue;
           if (names.has(name)) {

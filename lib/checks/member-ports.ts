@@ -11,6 +11,9 @@ export interface DistributionPorts {
   readonly names: ReadonlySet<string>;
 }
 
+/** Variable by which relx sets the port. */
+const RELX_PORT = 'ERL_DIST_PORT';
+
 const KNOWN = new WeakMap<Workload, DistributionPorts>();
 
 /**
@@ -23,7 +26,7 @@ export function distributionPorts(member: Workload, inventory: Inventory): Distr
   const told = toldPorts(member, inventory);
   const ranges = told.length > 0 ? told : usualPorts(member);
   const names = member.ports.flatMap(({ name, containerPort }) =>
-    name !== undefined && holds(ranges, containerPort) ? [name] : [],
+    typeof name === 'string' && holds(ranges, containerPort) ? [name] : [],
   );
   const ports = { ranges, names: new Set(names) };
   KNOWN.set(member, ports);
@@ -41,19 +44,23 @@ export function members(workloads: readonly Workload[]): Workload[] {
 }
 
 function toldPorts(member: Workload, inventory: Inventory): PortRange[] {
-  const files = mountedFiles(member, inventory).flatMap((file) => [file['vm.args'], file['remote.vm.args']]);
-  const variables = member.containers.flatMap(({ env }) => env);
-  const flags = variables.filter(({ name = '' }) => ARGUMENT_VARIABLES.includes(name)).map(({ value }) => value);
-  const relx = Number(variables.find(({ name }) => name === 'ERL_DIST_PORT')?.value);
-  return [
-    ...[...files, ...flags].flatMap((text) => listeningPorts(asText(text) ?? '')),
-    ...(Number.isInteger(relx) ? [{ first: relx, last: relx }] : []),
-  ];
+  const told: PortRange[] = [];
+  for (const file of mountedFiles(member, inventory)) {
+    for (const text of [file['vm.args'], file['remote.vm.args']]) told.push(...listeningPorts(asText(text) ?? ''));
+  }
+  for (const { env } of member.containers) {
+    for (const { name, value } of env) {
+      if (name === RELX_PORT && Number.isInteger(Number(value)))
+        told.push({ first: Number(value), last: Number(value) });
+      if (ARGUMENT_VARIABLES.includes(name as string)) told.push(...listeningPorts(asText(value) ?? ''));
+    }
+  }
+  return told;
 }
 
 function usualPorts({ ports }: Workload): PortRange[] {
-  const named = ports.flatMap(({ name = '', containerPort }) =>
-    DISTRIBUTION_PORT_NAMES.includes(name) && typeof containerPort === 'number' ? [containerPort] : [],
+  const named = ports.flatMap(({ name, containerPort }) =>
+    DISTRIBUTION_PORT_NAMES.includes(name as string) && typeof containerPort === 'number' ? [containerPort] : [],
   );
   return [EPMD_PORT, ...named].map((port) => ({ first: port, last: port }));
 }

@@ -1,8 +1,9 @@
 import { Distribution } from '../beam/distribution';
 import { checkBasename } from '../beam/node-name';
 import { Discovery } from '../discovery/discovery';
-import type { DiscoveryTarget } from '../discovery/i-discovery';
+import type { DiscoveryTarget, IDiscovery } from '../discovery/i-discovery';
 import { within } from '../errors/refusal';
+import type { EnvVar } from '../kubernetes/api';
 import { CLUSTER_LABEL, objectLabels } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { checkOverrides } from '../manifests/overrides';
@@ -27,7 +28,7 @@ export interface DescribedCluster {
  * @throws where the cookie is no reference, a name is none that the VM or Kubernetes takes, or an override does not fit
  */
 export function describeCluster(place: Place, props: ErlangClusterProps): DescribedCluster {
-  return within(place.path, () => {
+  return within(place, () => {
     checkOverrides(props.overrides);
     const description = describe(place, props);
     return { description, objects: applyOverrides(clusterObjects(description), props.overrides) };
@@ -47,27 +48,38 @@ function describe({ id, target: { clusterDomain } }: Place, props: ErlangCluster
     ipv6,
   };
   const { strategy, nodeHost, reads, looksUpNames = true, nodeListVariable } = discovery;
-  const property = `discovery.environment (${strategy})`;
   return {
-    ...target,
+    clusterName: name,
+    nodeBasename: target.nodeBasename,
+    serviceName: target.serviceName,
+    namespace: target.namespace,
+    clusterDomain,
+    selector: target.selector,
+    ipv6,
     strategy,
     nodeHost,
     reads,
     looksUpNames,
     nodeListVariable,
     cookie: secretVariable('RELEASE_COOKIE', SecretKey._from('cookie', props.cookie)),
-    variables: [
-      ...Object.entries(discovery.environment(target)).map(([variable, value]) => ({
-        name: checkName('environmentVariable', property, variable),
-        value,
-      })),
-      ...Object.entries(discovery.secrets ?? {}).map(([variable, key]) =>
-        secretVariable(variable, SecretKey._from(`discovery.secrets.${variable}`, key)),
-      ),
-    ],
+    variables: strategyVariables(discovery, target),
     ports: distribution._ports,
     argumentLines: distribution._lines(ipv6),
     labels: objectLabels(name),
     annotations: acceptedRisks(props.allow),
   };
+}
+
+/** Variables that a strategy reads. */
+function strategyVariables(discovery: IDiscovery, target: DiscoveryTarget): EnvVar[] {
+  const { strategy, secrets } = discovery;
+  const given = discovery.environment(target);
+  const variables: EnvVar[] = Object.keys(given).map((name) => ({
+    name: checkName('environmentVariable', `discovery.environment (${strategy})`, name),
+    value: given[name],
+  }));
+  for (const [name, key] of Object.entries(secrets ?? {})) {
+    variables.push(secretVariable(name, SecretKey._from(`discovery.secrets.${name}`, key)));
+  }
+  return variables;
 }

@@ -38,10 +38,10 @@ const FILES_PATH = '/etc/app';
  *
  * @throws where a value looks like a secret, a name is none that Kubernetes takes, or a name is set twice
  */
-export function describeBundle({ id, path }: Place, props: ConfigBundleProps): DescribedBundle {
-  return within(path, () => {
+export function describeBundle(place: Place, props: ConfigBundleProps): DescribedBundle {
+  return within(place, () => {
     checkOverrides(props.overrides);
-    const { name, variables } = checkProps(id, props);
+    const { name, variables } = checkProps(place.id, props);
     const objects = bundleObjects(name, props);
     checkParts(props.overrides, { ...objects });
     return { name, objects, contribution: contribution(props, objects, variables) };

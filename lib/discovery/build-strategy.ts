@@ -8,6 +8,7 @@ export function buildStrategy(
   rename: { [name: string]: string } = {},
   built: Omit<IDiscovery, 'strategy'>,
 ): IDiscovery {
+  if (Object.keys(rename).length === 0) return { strategy, ...built };
   for (const [name, other] of Object.entries(rename)) checkName('environmentVariable', `rename.${name}`, other);
   const nameOf = (name: string) => rename[name] ?? name;
   const keys = <T>(map: { [name: string]: T }) =>

@@ -60,12 +60,12 @@ export function describe(props: RefusalProps): string {
   return lines.map((line) => cut(line, LONGEST_LINE + 200)).join('\n');
 }
 
-/** Runs `body`; a refusal that comes out of it without a path gets this one, and stays where it was thrown. */
-export function within<T>(path: string, body: () => T): T {
+/** Runs `body`; a refusal that comes out of it without a path gets that of `place`, and stays where it was thrown. */
+export function within<T>(place: { readonly path: string }, body: () => T): T {
   try {
     return body();
   } catch (error) {
     if (!(error instanceof Refusal) || error.props.path !== undefined) throw error;
-    throw new Refusal({ ...error.props, path }, error.frames);
+    throw new Refusal({ ...error.props, path: place.path }, error.frames);
   }
 }

@@ -9,6 +9,7 @@ import { rawJson } from '../manifests/raw';
 import type { DescribedRelease } from '../release/release-description';
 import { type AcceptedRisks, acceptedRisks, accepts, waiverKey } from '../risks/accepted-risks';
 import type { Waiver } from '../risks/waiver';
+import { isBuiltIn } from './built-in';
 import type { DescribedEndpoint, ExposureObject } from './endpoint-description';
 import type { EndpointOptions, HttpEndpointOverrides } from './endpoint-options';
 import { checkHost } from './host';
@@ -130,7 +131,9 @@ function exposureObjects(
   const id = numberName(exposure.kind, number);
   return exposure.manifests(target).map((given: unknown, index) => {
     const { apiVersion, kind } = isDictionary(given) ? given : {};
-    const object: unknown = rawJson(`${property}.manifests[${index}]`, typeOfKind(apiVersion, kind), given);
+    const object: unknown = isBuiltIn(exposure)
+      ? given
+      : rawJson(`${property}.manifests[${index}]`, typeOfKind(apiVersion, kind), given);
     if (!isManifest(object)) throw noManifest(property, object);
     return { id: index === 0 ? id : `${id}-${object.kind.toLowerCase()}`, object };
   });

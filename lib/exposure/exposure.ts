@@ -1,3 +1,4 @@
+import { builtIn } from './built-in';
 import { type GatewayExposureOptions, gatewayExposure } from './gateway';
 import type { IExposure } from './i-exposure';
 import { type IngressExposureOptions, ingressExposure } from './ingress';
@@ -15,7 +16,7 @@ export class Exposure {
    * @throws where a name or path is none that Kubernetes takes
    */
   public static gateway(options: GatewayExposureOptions): IExposure {
-    return gatewayExposure(options);
+    return builtIn(gatewayExposure(options));
   }
 
   /**
@@ -29,7 +30,7 @@ export class Exposure {
    * @throws where a name or path is none that Kubernetes takes
    */
   public static ingress(options: IngressExposureOptions = {}): IExposure {
-    return ingressExposure(options);
+    return builtIn(ingressExposure(options));
   }
 
   private constructor() {}

@@ -39,7 +39,7 @@ export class HttpEndpoint extends Construct {
 
 function describe(scope: Construct, id: string, props: HttpEndpointProps): DescribedEndpoint {
   const place = placeOf(scope, id);
-  return within(place.path, () => {
+  return within(place, () => {
     const { release } = props;
     const why = 'a Service selects pods of its own namespace only';
     checkSameNamespace(place, { property: 'release', construct: release, why });

@@ -1,8 +1,7 @@
 import { at, newList, newMap } from './at';
 import { Objects } from './objects-of-kind';
-import { asObject } from './read';
 import type { Subject } from './subject';
-import { containersOf, podTemplate, type Workload } from './workload';
+import { podTemplate, Workload } from './workload';
 
 /** Manifests from anywhere, indexed so that each question of a rule costs the same however many there are. */
 export class Inventory {
@@ -19,8 +18,14 @@ export class Inventory {
       const other = at(this.namespace(one), indexOf(one), newObjects).add(one);
       if (other) this.sameName.add(other).add(one);
     }
-    this.workloads = all.flatMap((one) => this.workload(one) ?? []);
-    for (const one of this.workloads) this.byManifest.set(one.manifest, one);
+    const workloads: Workload[] = [];
+    for (const one of all) {
+      const workload = this.workload(one);
+      if (workload === undefined) continue;
+      workloads.push(workload);
+      this.byManifest.set(workload.manifest, workload);
+    }
+    this.workloads = workloads;
   }
 
   /** Objects of a kind, in every namespace. */
@@ -56,21 +61,11 @@ export class Inventory {
   private workload(subject: Subject): Workload | undefined {
     const template = podTemplate(subject);
     if (template === undefined) return undefined;
-    const metadata = asObject(template.metadata);
-    const pod = asObject(template.spec);
-    const podLabels = asObject(metadata.labels);
     const beside = this.namespace(subject);
-    const containers = containersOf(pod);
-    return {
-      ...subject,
-      podLabels,
-      podAnnotations: asObject(metadata.annotations),
-      pod,
-      containers,
-      ports: containers.flatMap(({ ports }) => ports),
-      services: beside.get('Service')?.choosing(podLabels) ?? [],
-      policies: beside.get('NetworkPolicy')?.choosing(podLabels) ?? [],
-    };
+    return new Workload(subject, template, (labels) => ({
+      services: beside.get('Service')?.choosing(labels) ?? [],
+      policies: beside.get('NetworkPolicy')?.choosing(labels) ?? [],
+    }));
   }
 
   private namespace({ namespace }: Subject): Map<string, Objects> {

@@ -71,7 +71,7 @@ function ofIngress({ annotations, spec }: Subject): Use[] {
 function ofPod(pod: Dictionary): Use[] {
   return [
     ...containersOf(pod).flatMap(({ env, envFrom }) => [
-      ...env.flatMap(({ valueFrom }) => generic(valueFrom.secretKeyRef, ({ key }) => [key])),
+      ...env.flatMap(({ valueFrom }) => generic(asObject(valueFrom).secretKeyRef, ({ key }) => [key])),
       ...envFrom.flatMap(({ secretRef }) => generic(secretRef, () => [])),
     ]),
     ...asObjects(pod.volumes).flatMap(ofVolume),

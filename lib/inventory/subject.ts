@@ -1,17 +1,42 @@
 import { asObject, asObjects, asText, type Dictionary } from './read';
 
-/** Manifest with the place that it comes from: a construct's path, a file. */
-export interface Subject {
-  readonly from: string;
-  /** Manifest as it was given. */
-  readonly manifest: Dictionary;
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name?: string;
-  readonly namespace?: string;
-  readonly labels: Dictionary;
-  readonly annotations: Dictionary;
-  readonly spec: Dictionary;
+/** Place that a manifest comes from: a construct's node, a file. */
+export interface Origin {
+  readonly path: string;
+}
+
+/** Manifest with the place that it comes from. */
+export class Subject {
+  public readonly apiVersion: string;
+  public readonly name?: string;
+  public readonly namespace?: string;
+  public readonly labels: Dictionary;
+  public readonly annotations: Dictionary;
+  public readonly spec: Dictionary;
+
+  /**
+   * @param origin place that it comes from
+   * @param manifest the manifest as it was given
+   * @param kind its kind
+   */
+  constructor(
+    public readonly origin: Origin,
+    public readonly manifest: Dictionary,
+    public readonly kind: string,
+  ) {
+    const metadata = asObject(manifest.metadata);
+    this.apiVersion = asText(manifest.apiVersion) ?? '';
+    this.name = asText(metadata.name);
+    this.namespace = asText(metadata.namespace);
+    this.labels = asObject(metadata.labels);
+    this.annotations = asObject(metadata.annotations);
+    this.spec = asObject(manifest.spec);
+  }
+
+  /** Path of the place; a construct puts it together when it is asked. */
+  public get from(): string {
+    return this.origin.path;
+  }
 }
 
 /**
@@ -19,29 +44,14 @@ export interface Subject {
  *
  * Source: https://kubernetes.io/docs/reference/using-api/api-concepts/#collections
  */
-export function subjectsOf(document: unknown, from: string): Subject[] {
+export function subjectsOf(document: unknown, origin: Origin): Subject[] {
   const manifest = asObject(document);
   const kind = asText(manifest.kind);
   if (kind === undefined) return [];
   if (kind.endsWith('List') && Array.isArray(manifest.items)) {
-    return asObjects(manifest.items).flatMap((item) => subjectsOf(item, from));
+    return asObjects(manifest.items).flatMap((item) => subjectsOf(item, origin));
   }
-  return [subjectOf(manifest, kind, from)];
-}
-
-function subjectOf(manifest: Dictionary, kind: string, from: string): Subject {
-  const metadata = asObject(manifest.metadata);
-  return {
-    from,
-    manifest,
-    apiVersion: asText(manifest.apiVersion) ?? '',
-    kind,
-    name: asText(metadata.name),
-    namespace: asText(metadata.namespace),
-    labels: asObject(metadata.labels),
-    annotations: asObject(metadata.annotations),
-    spec: asObject(manifest.spec),
-  };
+  return [new Subject(origin, manifest, kind)];
 }
 
 /** Group of an object's API; empty for the core group. */

@@ -1,20 +1,19 @@
 import { CLUSTER_LABEL } from '../kubernetes/labels';
-import { asObject, asObjects, asPort, asText, type Dictionary } from './read';
-import type { Subject } from './subject';
+import { asObject, asObjects, asText, type Dictionary } from './read';
+import { Subject } from './subject';
 
-/** Port of a container. */
+/** Port of a container, as the manifest has it. */
 export interface Port {
-  readonly containerPort?: number | string;
-  readonly name?: string;
+  readonly containerPort?: unknown;
+  readonly name?: unknown;
   readonly hostPort?: unknown;
 }
 
-/** Variable of a container's environment. */
+/** Variable of a container's environment, as the manifest has it; a value that is filled in later is no text. */
 export interface Variable {
-  readonly name?: string;
-  /** Text of the variable; undefined where its value comes from elsewhere or is filled in later. */
-  readonly value?: string;
-  readonly valueFrom: Dictionary;
+  readonly name?: unknown;
+  readonly value?: unknown;
+  readonly valueFrom?: unknown;
 }
 
 /** Container as rules read it. */
@@ -28,21 +27,44 @@ export interface PodContainer {
   readonly lifecycle: Dictionary;
 }
 
-/** Workload of any kind, with its pod template. */
-export interface Workload extends Subject {
-  /** Labels of its pods. */
-  readonly podLabels: Dictionary;
-  readonly podAnnotations: Dictionary;
-  /** Spec of its pods. */
-  readonly pod: Dictionary;
-  /** Every container of a pod, in the order in which they start. */
-  readonly containers: readonly PodContainer[];
-  /** Ports of all of them. */
-  readonly ports: readonly Port[];
-  /** Services that select its pods. */
+/** Objects that select the pods of a workload. */
+export interface Selecting {
   readonly services: readonly Subject[];
-  /** NetworkPolicies that select its pods. */
   readonly policies: readonly Subject[];
+}
+
+/** Workload of any kind, with its pod template. */
+export class Workload extends Subject {
+  /** Labels of its pods. */
+  public readonly podLabels: Dictionary;
+  /** Spec of its pods. */
+  public readonly pod: Dictionary;
+  /** Every container of a pod, in the order in which they start. */
+  public readonly containers: readonly PodContainer[];
+  /** Services that select its pods. */
+  public readonly services: readonly Subject[];
+  /** NetworkPolicies that select its pods. */
+  public readonly policies: readonly Subject[];
+
+  /**
+   * @param subject manifest of the workload
+   * @param template its pod template
+   * @param selecting objects that choose pods with these labels
+   */
+  constructor({ origin, manifest, kind }: Subject, template: Dictionary, selecting: (labels: Dictionary) => Selecting) {
+    super(origin, manifest, kind);
+    this.pod = asObject(template.spec);
+    this.podLabels = asObject(asObject(template.metadata).labels);
+    this.containers = containersOf(this.pod);
+    const { services, policies } = selecting(this.podLabels);
+    this.services = services;
+    this.policies = policies;
+  }
+
+  /** Ports of all containers. */
+  public get ports(): readonly Port[] {
+    return this.containers.flatMap(({ ports }) => ports);
+  }
 }
 
 /** Kinds that hold the template of their pods in `spec.template`. Rollout is Argo's. */
@@ -65,7 +87,7 @@ export function isMember({ podLabels }: Workload): boolean {
 export function variableOf({ containers }: Workload, variable: string): string | undefined {
   for (const { env } of containers) {
     const found = env.find(({ name }) => name === variable)?.value;
-    if (found !== undefined) return found;
+    if (typeof found === 'string') return found;
   }
   return undefined;
 }
@@ -86,18 +108,10 @@ function container({ name, image, env, envFrom, ports, securityContext, lifecycl
   return {
     name: asText(name),
     image: asText(image),
-    env: asObjects(env).map(variable),
+    env: asObjects(env),
     envFrom: asObjects(envFrom),
-    ports: asObjects(ports).map(port),
+    ports: asObjects(ports),
     securityContext: asObject(securityContext),
     lifecycle: asObject(lifecycle),
   };
-}
-
-function variable({ name, value, valueFrom }: Dictionary): Variable {
-  return { name: asText(name), value: asText(value), valueFrom: asObject(valueFrom) };
-}
-
-function port({ containerPort, name, hostPort }: Dictionary): Port {
-  return { containerPort: asPort(containerPort), name: asText(name), hostPort };
 }

@@ -12,8 +12,8 @@ const RUNTIME_FOLDERS = ['/', '/proc', '/sys', '/dev'];
  */
 export function checkMountPath(property: string, path: string, taken: readonly string[]): string {
   const absolute = typeof path === 'string' && /^\/[^:\s]*$/.test(path) && !path.split('/').includes('..');
-  const folder = absolute ? posix.resolve(path) : '';
-  const isTaken = taken.some((other) => posix.resolve(other) === folder);
+  const folder = absolute ? normalized(path) : '';
+  const isTaken = taken.some((other) => normalized(other) === folder);
   if (absolute && !RUNTIME_FOLDERS.includes(folder) && !isTaken) return path;
   throw new Refusal({
     property,
@@ -22,4 +22,9 @@ export function checkMountPath(property: string, path: string, taken: readonly s
     allowed: `an absolute path, other than ${[...new Set([...RUNTIME_FOLDERS, ...taken])].join(', ')}`,
     fix: 'for example "/var/lib/app"',
   });
+}
+
+/** Path without `//`, `/./` and a `/` at its end; most have none of them. */
+function normalized(path: string): string {
+  return /\/(\.|\/|$)/.test(path) ? posix.resolve(path) : path;
 }

@@ -45,7 +45,7 @@ export class KubernetesTarget {
    */
   public static set(scope: IConstruct, props: KubernetesTargetProps): void {
     const { version, clusterDomain } = props;
-    within(scope.node.path, () => {
+    within(scope.node, () => {
       if (scope.node.children.length > 0) throw tooLate(props);
       if (version !== undefined) scope.node.setContext(VERSION_KEY, checkVersion(version));
       if (clusterDomain !== undefined) scope.node.setContext(DOMAIN_KEY, checkDomain(clusterDomain));

@@ -18,8 +18,16 @@ export interface Place {
 /** Place of the construct `id` in `scope`. */
 export function placeOf(scope: Construct, id: string): Place {
   const { namespace, labels } = Chart.of(scope);
-  const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
-  return { id, path, namespace, labels, target: KubernetesTarget.of(scope) };
+  return {
+    id,
+    /** Put together where a message asks for it. */
+    get path() {
+      return scope.node.path === '' ? id : `${scope.node.path}/${id}`;
+    },
+    namespace,
+    labels,
+    target: KubernetesTarget.of(scope),
+  };
 }
 
 /** Construct that a property refers to. */

@@ -10,6 +10,7 @@ import { checkFields } from './check-fields';
  * @throws where it is no JSON, a field is misspelt, or two exclude each other
  */
 export function rawJson<T>(property: string, type: string | undefined, value: unknown): T {
+  if (value === undefined) return value as T;
   const json = plain(value, property, KUBERNETES, type);
   checkFields(property, json, type);
   return json as T;

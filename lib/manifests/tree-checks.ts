@@ -2,7 +2,7 @@ import { ApiObject, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { check, type Found } from '../checks/check';
 import { describe } from '../errors/refusal';
-import { type Subject, subjectsOf } from '../inventory/subject';
+import { type Origin, type Subject, subjectsOf } from '../inventory/subject';
 import type { Manifest } from '../kubernetes/api';
 import { ROUTES } from '../kubernetes/routes';
 import { isOwnObject, type OwnObject } from './own-object';
@@ -89,28 +89,30 @@ export class TreeChecks {
   }
 
   private look(): Outcome {
-    const owners = new Map<string, Chart>();
+    const owners = new Map<Origin, Chart>();
     const subjects = this.subjects(owners);
     const errors = new Map<Chart, string[]>();
     for (const found of check(subjects)) {
-      const own = [found.about, ...(found.involved ?? [])].find(({ from }) => owners.has(from));
+      const own = [found.about, ...(found.involved ?? [])].find(({ origin }) => owners.has(origin));
       if (own === undefined || found.rule.severity !== 'error') continue;
-      const chart = owners.get(own.from) as Chart;
+      const chart = owners.get(own.origin) as Chart;
       errors.set(chart, [...(errors.get(chart) ?? []), message(found, own, own === found.about)]);
     }
     this.outcome = { errors, size: this.size(), asked: new Set(), rendered: new Set() };
     return this.outcome;
   }
 
-  /** Manifests of the tree; `owners` is filled with the charts of the library's own, by path. */
-  private subjects(owners: Map<string, Chart>): Subject[] {
-    return this.root.node.findAll().flatMap((construct) => {
-      if (!ApiObject.isApiObject(construct)) return [];
-      const from = construct.node.path;
-      if (!isOwnObject(construct)) return subjectsOf(foreign(construct), from);
-      owners.set(from, construct.chart);
-      return subjectsOf(construct.rendered(), from);
-    });
+  /** Manifests of the tree; `owners` is filled with the charts of the library's own, by node. */
+  private subjects(owners: Map<Origin, Chart>): Subject[] {
+    const subjects: Subject[] = [];
+    for (const construct of this.root.node.findAll()) {
+      if (!ApiObject.isApiObject(construct)) continue;
+      const { node, chart } = construct;
+      const isOwn = isOwnObject(construct);
+      if (isOwn) owners.set(node, chart);
+      for (const one of subjectsOf(isOwn ? construct.rendered() : foreign(construct), node)) subjects.push(one);
+    }
+    return subjects;
   }
 }
 

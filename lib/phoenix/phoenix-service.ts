@@ -8,7 +8,7 @@ import { describeRelease } from '../release/describe-release';
 import { ElixirRelease } from '../release/elixir-release';
 import type { DescribedRelease } from '../release/release-description';
 import { HTTP, phoenixContribution } from './phoenix-contribution';
-import type { PhoenixServiceProps } from './phoenix-service-props';
+import type { PhoenixServiceOverrides, PhoenixServiceProps } from './phoenix-service-props';
 
 /**
  * Phoenix application that serves: a release, an HTTP endpoint with its ways in, and the variables that the generated
@@ -38,11 +38,14 @@ export class PhoenixService extends Construct {
     super(scope, id);
     this.name = release.workload.name;
     this.host = props.host;
-    this.release = new ElixirRelease(this, 'release', { ...props, _described: release });
+    const { image, cluster } = props;
+    this.release = new ElixirRelease(this, 'release', { image, cluster, _described: release });
     this.endpoint = new HttpEndpoint(this, 'endpoint', { release: this.release, _described: endpoint });
     this.node.defaultChild = this.release.workload;
   }
 }
+
+const NO_OVERRIDES: PhoenixServiceOverrides = {};
 
 function describe(
   scope: Construct,
@@ -50,10 +53,10 @@ function describe(
   props: PhoenixServiceProps,
 ): { readonly release: DescribedRelease; readonly endpoint: DescribedEndpoint } {
   const place = placeOf(scope, id);
-  return within(place.path, () => {
-    const { service, exposures: ways, ...overrides } = props.overrides ?? {};
+  return within(place, () => {
+    const { service, exposures: ways, ...overrides } = props.overrides ?? NO_OVERRIDES;
     const kind = { nameRule: 'service', contributions: [phoenixContribution(props)] } as const;
-    const release = describeRelease(place, { ...props, overrides }, kind);
+    const release = describeRelease(place, props.overrides ? { ...props, overrides } : props, kind);
     const { exposures, servicePort, host } = props;
     const endpoint = describeEndpoint(release, {
       exposures,

@@ -42,9 +42,7 @@ export interface PodParts {
  *   message names both
  */
 export function mergeContributions(contributions: readonly Contribution[]): PodParts {
-  const all = <T>(pick: (one: Contribution) => readonly T[] | undefined): readonly T[] =>
-    contributions.flatMap((one) => pick(one) ?? []);
-  const egress = contributions.flatMap((one) => (one.egress ? [one.egress] : []));
+  const all = <T>(pick: (one: Contribution) => readonly T[] | undefined) => collect(contributions, pick);
   checkPorts(contributions);
   checkContainers(contributions);
   return {
@@ -56,7 +54,7 @@ export function mergeContributions(contributions: readonly Contribution[]): PodP
     ...mergeVolumes(contributions),
     initContainers: all((one) => one.initContainers),
     sidecars: all((one) => one.sidecars),
-    egress: egress.length > 0 ? egress.flat() : undefined,
+    egress: contributions.some((one) => one.egress) ? all((one) => one.egress) : undefined,
     apiEgress: contributions.some((one) => one.apiEgress === true),
     apiAccess: contributions.some((one) => one.apiAccess === true),
     podLabels: mergeMaps('label', contributions, (one) => one.podLabels),
@@ -65,43 +63,68 @@ export function mergeContributions(contributions: readonly Contribution[]): PodP
   };
 }
 
-/** Something that one contributor gives, and that no other may give too. */
+/** Items of one list of every contribution, in their order. */
+function collect<T>(
+  contributions: readonly Contribution[],
+  pick: (one: Contribution) => readonly T[] | undefined,
+): readonly T[] {
+  const items: T[] = [];
+  for (const one of contributions) {
+    const own = pick(one);
+    if (own) items.push(...own);
+  }
+  return items;
+}
+
+/** Thing that a contributor gives, and that no other may give too. */
 interface Given {
   readonly by: Contribution;
-  /** Property of the user's, as it is typed: `ports[0]`, `env.PORT`. */
-  readonly property: string;
+  readonly index: number;
   readonly key: string | number;
-  readonly value?: unknown;
+}
+
+/** Kind of things that must be unique in a pod. Words about one are put together only where two clash. */
+interface Unique<T> {
+  readonly kind: string;
+  readonly of: (by: Contribution) => readonly T[] | undefined;
+  readonly key: (one: T) => string | number;
+  /** Property of the user's, as it is typed: `ports[0]`, `env.PORT`. */
+  readonly property: (given: Given) => string;
+  /** Value in messages; the key when left out. */
+  readonly shown?: (given: Given) => string;
 }
 
 /** Refuses a key that two contributors give, and names both. */
-function checkUnique(kind: string, given: Iterable<Given>): void {
+function checkUnique<T>(contributions: readonly Contribution[], unique: Unique<T>): void {
+  const { of, key } = unique;
   const first = new Map<string | number, Given>();
-  for (const one of given) {
-    const other = first.get(one.key);
-    if (other === undefined) {
-      first.set(one.key, one);
-      continue;
+  for (const by of contributions) {
+    const list = of(by);
+    if (list === undefined) continue;
+    for (let index = 0; index < list.length; index++) {
+      const given = { by, index, key: key(list[index]) };
+      const other = first.get(given.key);
+      if (other !== undefined) throw clash(unique, given, other);
+      first.set(given.key, given);
     }
-    throw new Refusal({
-      property: one.property,
-      value: one.value ?? one.key,
-      why: `${subjectOf(other)} gives the pod ${kind === 'env' ? 'this variable' : `this ${kind}`} too`,
-      allowed: kind === 'env' ? 'names that nothing else sets' : `each ${kind} once`,
-      fix: fixOf(kind, one, other),
-    });
   }
+}
+
+function clash<T>({ kind, property, shown }: Unique<T>, one: Given, other: Given): Refusal {
+  return new Refusal({
+    property: property(one),
+    value: shown?.(one) ?? one.key,
+    why: `${other.by.property ? `\`${property(other)}\`` : other.by.by} gives the pod this ${kind} too`,
+    allowed: kind === 'variable' ? 'names that nothing else sets' : `each ${kind} once`,
+    fix: fixOf(kind, one, other),
+  });
 }
 
 function fixOf(kind: string, one: Given, other: Given): string {
   if (one.by.property === undefined) return 'rename it, or choose another value, where it is set';
   if (other.by.property !== undefined) return 'remove one of them, or choose another name';
-  if (kind !== 'env') return 'choose another name or number';
+  if (kind !== 'variable') return 'choose another name or number';
   return 'remove it, use the property of the construct that sets it, or overrides.workload where there is none';
-}
-
-function subjectOf({ by, property }: Given): string {
-  return by.property ? `\`${property}\`` : by.by;
 }
 
 /** Item of a contributor as the user typed it; of the library's own, what it is and whose. */
@@ -111,52 +134,52 @@ function propertyOf(by: Contribution, kind: string, index: number, member = ''):
 }
 
 function mergeEnvironment(contributions: readonly Contribution[]): readonly EnvVar[] {
-  checkUnique('env', variablesOf(contributions));
-  const fixed = contributions.flatMap(({ env }) => env ?? []);
-  const openPrefixes = contributions.flatMap(({ envFromPrefixes }) => envFromPrefixes ?? []);
-  const names = new Set([
-    ...fixed.map(({ name }) => name),
-    ...contributions.flatMap(({ envFromNames }) => envFromNames ?? []),
-  ]);
-  return [
-    ...fixed,
-    ...orderVariables(
-      'env',
-      contributions.flatMap(({ variables }) => variables ?? []),
-      { names, openPrefixes },
-    ),
-  ];
+  checkUnique(contributions, {
+    kind: 'variable',
+    of: variablesOf,
+    key: (name) => name,
+    property: ({ by, key }) => (by.property ? `${by.by}.${key}` : `variable ${key} of ${by.by}`),
+  });
+  const fixed = collect(contributions, ({ env }) => env);
+  const variables = collect(contributions, (one) => one.variables);
+  if (variables.length === 0) return fixed;
+  const names = new Set(fixed.map(({ name }) => name));
+  for (const name of collect(contributions, ({ envFromNames }) => envFromNames)) names.add(name);
+  const openPrefixes = collect(contributions, ({ envFromPrefixes }) => envFromPrefixes);
+  return [...fixed, ...orderVariables('env', variables, { names, openPrefixes })];
 }
 
-function* variablesOf(contributions: readonly Contribution[]): Iterable<Given> {
-  for (const by of contributions) {
-    const names = [...(by.envFromNames ?? []), ...[...(by.env ?? []), ...(by.variables ?? [])].map(({ name }) => name)];
-    for (const key of names)
-      yield { by, property: by.property ? `${by.by}.${key}` : `variable ${key} of ${by.by}`, key };
-  }
+function variablesOf({ envFromNames, env, variables }: Contribution): readonly string[] | undefined {
+  if (env === undefined && variables === undefined) return envFromNames;
+  return [...(envFromNames ?? []), ...[...(env ?? []), ...(variables ?? [])].map(({ name }) => name)];
 }
 
 function mergeVolumes(contributions: readonly Contribution[]) {
-  const volumes = contributions.flatMap((by) => by.volumes ?? []);
-  const claims = contributions.flatMap((by) => by.claims ?? []);
-  const named = contributions.flatMap((by) =>
-    [
-      ...(by.volumes ?? []).map(({ name }) => name),
-      ...(by.claims ?? []).map(({ metadata }) => metadata?.name as string),
-    ].map((key, index) => ({ by, property: propertyOf(by, 'volume', index, '.name'), key })),
-  );
-  checkUnique('volume', named);
-  return { volumes, claims, mounts: mergeMounts(contributions, new Set(named.map(({ key }) => key))) };
+  const volumes = collect(contributions, (by) => by.volumes);
+  const claims = collect(contributions, (by) => by.claims);
+  checkUnique(contributions, {
+    kind: 'volume',
+    of: volumeNames,
+    key: (name) => name,
+    property: ({ by, index }) => propertyOf(by, 'volume', index, '.name'),
+  });
+  return { volumes, claims, mounts: mergeMounts(contributions, new Set(collect(contributions, volumeNames))) };
+}
+
+function volumeNames({ volumes, claims }: Contribution): readonly string[] | undefined {
+  if (volumes === undefined && claims === undefined) return undefined;
+  return [...(volumes ?? []).map(({ name }) => name), ...(claims ?? []).map(({ metadata }) => metadata?.name ?? '')];
 }
 
 function mergeMounts(contributions: readonly Contribution[], volumes: ReadonlySet<string>): VolumeMount[] {
   const mounts: VolumeMount[] = [];
+  const taken: string[] = [];
   for (const by of contributions) {
     for (const [index, mount] of (by.mounts ?? []).entries()) {
-      const taken = mounts.map((other) => other.mountPath);
       checkMountPath(propertyOf(by, 'mount', index, '.mountPath'), mount.mountPath, taken);
       if (!volumes.has(mount.name)) throw noVolume(propertyOf(by, 'mount', index, '.name'), mount.name, volumes);
       mounts.push(mount);
+      taken.push(mount.mountPath);
     }
   }
   return mounts;
@@ -172,29 +195,36 @@ function noVolume(property: string, name: string, volumes: ReadonlySet<string>):
 }
 
 function checkPorts(contributions: readonly Contribution[]): void {
-  const ports = contributions.flatMap((by) =>
-    [...(by.ports ?? []), ...(by.memberPorts ?? [])].map((port, index) => ({ by, index, port })),
-  );
-  for (const pick of [(port: PodPort) => port.name, (port: PodPort) => `${port.port}/${port.protocol ?? 'TCP'}`]) {
-    checkUnique(
-      'port',
-      ports.map(({ by, index, port }) => ({
-        by,
-        property: port.property ?? propertyOf(by, 'port', index),
-        key: pick(port),
-        value: `${port.name} ${port.port}`,
-      })),
-    );
+  for (const key of [nameOf, numberOf]) {
+    checkUnique(contributions, {
+      kind: 'port',
+      of: portsOf,
+      key,
+      property: ({ by, index }) => portOf(by, index).property ?? propertyOf(by, 'port', index),
+      shown: ({ by, index }) => `${portOf(by, index).name} ${portOf(by, index).port}`,
+    });
   }
 }
 
+function portsOf({ ports, memberPorts }: Contribution): readonly PodPort[] | undefined {
+  return ports && memberPorts ? [...ports, ...memberPorts] : (ports ?? memberPorts);
+}
+
+function portOf(by: Contribution, index: number): PodPort {
+  return (portsOf(by) as readonly PodPort[])[index];
+}
+
+const nameOf = ({ name }: { readonly name: string }) => name;
+const numberOf = ({ port, protocol = 'TCP' }: PodPort) => `${port}/${protocol}`;
+
 function checkContainers(contributions: readonly Contribution[]): void {
-  const named = (by: Contribution, list: readonly Container[] | undefined) =>
-    (list ?? []).map(({ name }, index) => ({ by, property: propertyOf(by, 'container', index, '.name'), key: name }));
-  checkUnique('container', [
-    ...contributions.flatMap((by) => named(by, by.sidecars)),
-    ...contributions.flatMap((by) => named(by, by.initContainers)),
-  ]);
+  checkUnique(contributions, {
+    kind: 'container',
+    of: ({ sidecars, initContainers }) =>
+      sidecars && initContainers ? [...sidecars, ...initContainers] : (sidecars ?? initContainers),
+    key: nameOf,
+    property: ({ by, index }) => propertyOf(by, 'container', index, '.name'),
+  });
 }
 
 function mergeMaps(
@@ -202,12 +232,12 @@ function mergeMaps(
   contributions: readonly Contribution[],
   pick: (one: Contribution) => Labels | undefined,
 ): Labels {
-  const entries = contributions.flatMap((by) =>
-    Object.entries(pick(by) ?? {}).map(([key, value]) => ({ by, key, value })),
-  );
-  checkUnique(
+  const giving = contributions.filter(pick);
+  checkUnique(giving, {
     kind,
-    entries.map(({ by, key }) => ({ by, key, property: `${by.by}["${key}"]` })),
-  );
-  return Object.fromEntries(entries.map(({ key, value }) => [key, value]));
+    of: (by) => Object.keys(pick(by) as Labels),
+    key: (name) => name,
+    property: ({ by, key }) => `${by.by}["${key}"]`,
+  });
+  return Object.fromEntries(giving.flatMap((by) => Object.entries(pick(by) as Labels)));
 }

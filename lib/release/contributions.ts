@@ -4,7 +4,7 @@ import type { NameRuleName } from '../kubernetes/names';
 import { checkBeside, initContainersContribution, sidecarsContribution } from '../pod/containers';
 import type { Contribution, PodPort } from '../pod/contribution';
 import type { PodParts } from '../pod/merge-contributions';
-import { checkPorts, type ReleasePort } from '../pod/network';
+import { checkPorts, type Egress, type ReleasePort } from '../pod/network';
 import { Resources } from '../pod/resources';
 import { mountsContribution, scratchContribution, tmpContribution, volumesContribution } from '../pod/volumes';
 import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
@@ -12,7 +12,7 @@ import { storageContribution } from '../workload/storage';
 import { nodeContribution } from './node';
 import type { ReleaseProps } from './release-props';
 import { podFactsContribution, runtimeContribution } from './runtime';
-import { checkVariables, envContribution, namesOf } from './variables';
+import { checkVariables, envContribution, sets } from './variables';
 import { vmFlagsContribution } from './vm-arguments';
 
 /** Input of a kind of release beyond its props: a PhoenixService's runtime. */
@@ -48,10 +48,10 @@ export function releaseContributions(
     ...kind.contributions,
     ...users,
   ];
-  const given = new Set(after.flatMap(namesOf));
+  const isSet = (variable: string) => after.some((one) => sets(one, variable));
   return {
     before: [podFactsContribution(), nodeContribution(props, name), tmpContribution(props.tmpSize)],
-    runtime: (vmArgs) => runtimeContribution({ vmArgs, crashDumpSize: props.crashDumpSize, given }),
+    runtime: (vmArgs) => runtimeContribution({ vmArgs, crashDumpSize: props.crashDumpSize, isSet }),
     after,
   };
 }
@@ -64,31 +64,43 @@ function userContributions(props: ReleaseProps, risks: AcceptedRisks): Contribut
     });
   }
   const from = accepts(risks, 'pod-security') ? 1 : 1024;
-  const ports = checkPorts('ports', props.ports ?? [], from, props.cluster?._description.ports ?? []);
+  const distribution = props.cluster?._description.ports ?? [];
+  const list = <T>(given: readonly T[] | undefined, contribution: (given: readonly T[]) => Contribution) =>
+    given === undefined || given.length === 0 ? [] : [contribution(given)];
   return [
     ...(props.config ? [props.config._contribution] : []),
-    envContribution(props.env ?? {}, risks),
-    { by: 'ports', property: 'list', ports: podPorts(ports) },
-    {
+    ...(props.env ? [envContribution(props.env, risks)] : []),
+    ...list(props.ports, (ports) => ({
+      by: 'ports',
+      property: 'list',
+      ports: podPorts(checkPorts('ports', ports, from, distribution)),
+    })),
+    ...list(props.sidecarPorts, (ports) => ({
       by: 'sidecarPorts',
       property: 'list',
-      sidecarPorts: podPorts(checkPorts('sidecarPorts', props.sidecarPorts ?? [], 1, [])),
-    },
-    scratchContribution(props.scratch ?? []),
-    storageContribution(props.storage ?? []),
-    volumesContribution(props.volumes ?? []),
-    mountsContribution(props.volumeMounts ?? []),
-    sidecarsContribution(props.sidecars ?? []),
-    initContainersContribution(props.initContainers ?? []),
-    {
-      by: 'egress',
-      property: 'list',
-      egress: props.egress?.map((egress) => egress._rule),
-      apiEgress: props.egress?.some((egress) => egress._isApiServer),
-    },
-    { by: 'podAnnotations', property: 'list', podAnnotations: props.podAnnotations },
-    { by: 'drains', property: 'list', drains: props.drains?.map((drain) => drain._time()) },
+      sidecarPorts: podPorts(checkPorts('sidecarPorts', ports, 1, [])),
+    })),
+    ...list(props.scratch, scratchContribution),
+    ...list(props.storage, storageContribution),
+    ...list(props.volumes, volumesContribution),
+    ...list(props.volumeMounts, mountsContribution),
+    ...list(props.sidecars, sidecarsContribution),
+    ...list(props.initContainers, initContainersContribution),
+    ...(props.egress ? [egressContribution(props.egress)] : []),
+    ...(props.podAnnotations
+      ? [{ by: 'podAnnotations', property: 'list', podAnnotations: props.podAnnotations } as const]
+      : []),
+    ...list(props.drains, (drains) => ({ by: 'drains', property: 'list', drains: drains.map((one) => one._time()) })),
   ];
+}
+
+function egressContribution(egress: readonly Egress[]): Contribution {
+  return {
+    by: 'egress',
+    property: 'list',
+    egress: egress.map((one) => one._rule),
+    apiEgress: egress.some((one) => one._isApiServer),
+  };
 }
 
 /** Ports as plain data. */

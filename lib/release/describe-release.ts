@@ -50,7 +50,7 @@ const PLAIN: ReleaseKind = { contributions: [], nameRule: 'label' };
  * @throws where a value cannot work; nothing is made before
  */
 export function describeRelease(place: Place, props: ElixirReleaseProps, kind: ReleaseKind = PLAIN): DescribedRelease {
-  return within(place.path, () => {
+  return within(place, () => {
     checkOverrides(props.overrides);
     checkNamespaces(place, props);
     const identity = describeIdentity(place, props, kind);
@@ -62,9 +62,13 @@ export function describeRelease(place: Place, props: ElixirReleaseProps, kind: R
     if (props.cluster) checkMemberEgress(props.cluster._description, parts);
     const pod = describePod(place, props, identity, parts);
     const workload = describeWorkload(props, identity, parts, pod);
+    const own = workloadObjects(workload);
     const made: ReleaseObjects = {
-      ...workloadObjects(workload),
-      ...(accepts(risks, 'open-distribution') ? { networkPolicy: undefined } : {}),
+      serviceAccount: own.serviceAccount,
+      workload: own.workload,
+      podDisruptionBudget: own.podDisruptionBudget,
+      networkPolicy: accepts(risks, 'open-distribution') ? undefined : own.networkPolicy,
+      headlessService: own.headlessService,
       vmArgs,
       roleBinding: parts.apiAccess ? roleBinding(place, props, workload) : undefined,
     };

@@ -1,10 +1,12 @@
-import type { ConfigMap, RoleBinding } from '../kubernetes/api';
+import type { ConfigMap, NetworkPolicy, RoleBinding } from '../kubernetes/api';
 import type { AcceptedRisks } from '../risks/accepted-risks';
 import type { WorkloadDescription } from '../workload/workload-description';
 import type { WorkloadObjects } from '../workload/workload-objects';
 
 /** Objects of a release, by the names of its parts. */
-export interface ReleaseObjects extends WorkloadObjects {
+export interface ReleaseObjects extends Omit<WorkloadObjects, 'networkPolicy'> {
+  /** None where the open distribution is accepted. */
+  readonly networkPolicy?: NetworkPolicy;
   readonly vmArgs: ConfigMap;
   readonly roleBinding?: RoleBinding;
 }

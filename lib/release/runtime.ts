@@ -23,8 +23,8 @@ export interface RuntimeProps {
   readonly vmArgs: string;
   /** Largest crash dump. */
   readonly crashDumpSize?: Size;
-  /** Names of variables that somebody else sets; `LANG` gives way to them. */
-  readonly given: ReadonlySet<string>;
+  /** Whether somebody else sets a variable; `LANG` gives way to that. */
+  readonly isSet: (variable: string) => boolean;
 }
 
 /**
@@ -36,7 +36,7 @@ export interface RuntimeProps {
 export function runtimeContribution({
   vmArgs,
   crashDumpSize = Size.mebibytes(192),
-  given,
+  isSet,
 }: RuntimeProps): Contribution {
   const dump = kibibytes('crashDumpSize', crashDumpSize);
   return {
@@ -45,7 +45,7 @@ export function runtimeContribution({
       { name: 'RELEASE_TMP', value: TMP_PATH },
       { name: 'RELEASE_VM_ARGS', value: `${ARGUMENTS_PATH}/vm.args` },
       { name: 'RELEASE_REMOTE_VM_ARGS', value: `${ARGUMENTS_PATH}/remote.vm.args` },
-      ...(given.has('LANG') ? [] : [{ name: 'LANG', value: 'C.UTF-8' }]),
+      ...(isSet('LANG') ? [] : [{ name: 'LANG', value: 'C.UTF-8' }]),
       { name: 'ERL_CRASH_DUMP', value: `${CRASH_DUMPS_PATH}/erl_crash.dump` },
       { name: 'ERL_CRASH_DUMP_SECONDS', value: '30' },
       { name: 'ERL_CRASH_DUMP_BYTES', value: String(dump * 1024) },

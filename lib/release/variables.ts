@@ -40,8 +40,10 @@ export function envContribution(
 
 /** Refuses variables that the release decides elsewhere. */
 export function checkVariables(contributions: readonly Contribution[]): void {
-  for (const contribution of contributions) {
-    for (const name of namesOf(contribution)) checkVariable(contribution.by, name);
+  for (const { by, env, variables, envFromNames } of contributions) {
+    for (const { name } of env ?? []) checkVariable(by, name);
+    for (const { name } of variables ?? []) checkVariable(by, name);
+    for (const name of envFromNames ?? []) checkVariable(by, name);
   }
 }
 
@@ -57,9 +59,10 @@ function checkVariable(by: string, name: string): void {
   });
 }
 
-/** Names of the variables that a contribution sets, as far as synth knows them. */
-export function namesOf({ env = [], variables = [], envFromNames = [] }: Contribution): string[] {
-  return [...envFromNames, ...[...env, ...variables].map(({ name }) => name)];
+/** Whether a contribution sets a variable, as far as synth knows. */
+export function sets({ env, variables, envFromNames }: Contribution, variable: string): boolean {
+  const isIt = ({ name }: EnvVar) => name === variable;
+  return Boolean(env?.some(isIt) || variables?.some(isIt) || envFromNames?.includes(variable));
 }
 
 function variable(name: string, value: string | SecretKey | EnvValue, risks: AcceptedRisks): EnvVar {

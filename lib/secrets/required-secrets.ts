@@ -32,7 +32,7 @@ export class RequiredSecrets {
   public static of(scope: IConstruct): RequiredSecret[] {
     const objects = scope.node.findAll().filter((one): one is ApiObject => ApiObject.isApiObject(one));
     const relevant = objects.filter(({ kind }) => RELEVANT.has(kind));
-    const subjects = relevant.flatMap((object) => subjectsOf(object.toJson(), object.node.path));
+    const subjects = relevant.flatMap((object) => subjectsOf(object.toJson(), object.node));
     return namedSecrets(subjects).map((secret) => ({
       ...secret,
       keys: [...secret.keys],

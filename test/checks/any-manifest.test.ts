@@ -6,7 +6,7 @@ import { newChart, newCluster, newPhoenix, newRelease, synth } from '../support/
 
 /** Findings about YAML documents, as `id property`. */
 function findings(...documents: unknown[]): string[] {
-  return check(documents.flatMap((document) => subjectsOf(document, 'k8s.yaml'))).map(
+  return check(documents.flatMap((document) => subjectsOf(document, { path: 'k8s.yaml' }))).map(
     ({ rule, property }) => `${rule.id} ${property}`,
   );
 }
@@ -75,7 +75,9 @@ test('items of a List are read, null documents are none', () => {
 });
 
 test('a fix is told in the words of the place', () => {
-  const [found] = check(subjectsOf({ kind: 'Pod', ...KINDS.Pod({ containers: [container({ image: 'a' })] }) }, 'a'));
+  const [found] = check(
+    subjectsOf({ kind: 'Pod', ...KINDS.Pod({ containers: [container({ image: 'a' })] }) }, { path: 'a' }),
+  );
   expect(found.fix).toEqual({
     construct: expect.stringContaining("allow: [Waiver.latestTag('why')]"),
     yaml: expect.stringContaining('annotation cdk8s-elixir/waiver.latest-tag'),

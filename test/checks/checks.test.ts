@@ -146,7 +146,7 @@ test('what is only somebody else’s is not ours to judge', () => {
 test('the same checks run over manifests from anywhere', () => {
   const chart = newChart();
   newPhoenix(chart, { cluster: newCluster(chart) });
-  const manifests = synth(chart).flatMap((manifest) => subjectsOf(manifest, 'web.yaml'));
+  const manifests = synth(chart).flatMap((manifest) => subjectsOf(manifest, { path: 'web.yaml' }));
   expect(check(manifests)).toEqual([]);
   const headless = manifests.filter(({ name }) => name !== 'chat-nodes');
   expect(check(headless).map(({ property }) => property)).toEqual(['label cdk8s-elixir/cluster']);

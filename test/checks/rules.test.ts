@@ -3,7 +3,7 @@ import { subjectsOf } from '../../lib/inventory/subject';
 
 /** Findings about hand-written YAML, as `id property`. */
 function findings(...documents: unknown[]): string[] {
-  const subjects = documents.flatMap((document) => subjectsOf(document, 'k8s.yaml'));
+  const subjects = documents.flatMap((document) => subjectsOf(document, { path: 'k8s.yaml' }));
   return check(subjects).map(({ rule, property }) => `${rule.id} ${property}`);
 }
 

@@ -37,15 +37,15 @@ test('a path is added once, and the stack stays where the value was refused', ()
     throw new Refusal(PROPS);
   });
   const outer = refused(() =>
-    within('chat', () => {
+    within({ path: 'chat' }, () => {
       throw inner;
     }),
   );
   expect(outer.message).toMatch(/^chat: `replicas` is 0/);
   expect(framesOf(outer)).toEqual(framesOf(inner));
-  expect(refused(() => within('other', () => void thrown(outer)))).toBe(outer);
+  expect(refused(() => within({ path: 'other' }, () => void thrown(outer)))).toBe(outer);
   const foreign = new TypeError('no');
-  expect(refused(() => within('other', () => void thrown(foreign)))).toBe(foreign);
+  expect(refused(() => within({ path: 'other' }, () => void thrown(foreign)))).toBe(foreign);
 });
 
 function thrown(error: Error): never {
