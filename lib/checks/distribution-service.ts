@@ -9,8 +9,8 @@ export const distributionService: Rule = {
   severity: 'error',
   run: (inventory, report) => {
     for (const member of members(inventory.workloads)) {
-      const distribution = distributionPorts(member, inventory);
       for (const about of member.services.filter(isOpen)) {
+        const distribution = distributionPorts(member, inventory);
         for (const { port, targetPort } of asObjects(about.spec.ports)) {
           if (!isDistribution(distribution, targetPort ?? port)) continue;
           report({ about, involved: [member], property: `Service "${about.name}", port`, value: port, ...OPEN });

@@ -18,7 +18,8 @@ export const environmentOrder: Rule = {
 
 function inContainer(about: Workload, container: PodContainer, inventory: Inventory, report: Report): void {
   const { env } = container;
-  for (const [index, variable] of env.entries()) {
+  for (let index = 0; index < env.length; index++) {
+    const variable = env[index];
     if (!refers(variable.value)) continue;
     for (const reference of references(variable.value)) {
       const at = env.findIndex(({ name }) => name === reference);

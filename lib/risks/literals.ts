@@ -32,8 +32,15 @@ export function looksSecret(name: string, value: unknown): boolean {
   return holdsPassword(text) || (isSecretName(name) && !REFERENCE.test(text) && !NO_SECRET.test(text.trim()));
 }
 
+/** Names that were looked at: the same few stand in most releases. */
+const SEEN = new Map<string, boolean>();
+
 function isSecretName(name: string): boolean {
-  return SECRET_URL_NAME.test(name) || (SECRET_WORD.test(name) && !ABOUT_SECRET.test(name));
+  const seen = SEEN.get(name);
+  if (seen !== undefined) return seen;
+  const secret = SECRET_URL_NAME.test(name) || (SECRET_WORD.test(name) && !ABOUT_SECRET.test(name));
+  if (SEEN.size < 1000) SEEN.set(name, secret);
+  return secret;
 }
 
 function holdsPassword(text: string): boolean {
