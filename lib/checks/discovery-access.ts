@@ -1,7 +1,7 @@
 import type { Inventory } from '../inventory/inventory';
-import { asObject, asObjects, asText, asTexts } from '../inventory/read';
 import type { Subject } from '../inventory/subject';
 import { isMember, type Workload } from '../inventory/workload';
+import { asObject, asObjects, asText, asTexts } from '../json/read';
 import { NAME_LABEL } from '../kubernetes/labels';
 import type { Report, Rule } from './rule';
 

@@ -1,11 +1,13 @@
 import type { PortRange } from '../beam/argument-ports';
-import { asNumber, asObjects, type Dictionary } from '../inventory/read';
+import { isolates } from '../inventory/isolation';
 import { labelSelector } from '../inventory/selectors';
 import type { Subject } from '../inventory/subject';
 import type { Workload } from '../inventory/workload';
+import type { Dictionary } from '../json/dictionary';
+import { asNumber, asObjects } from '../json/read';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
 import { waiverKey } from '../risks/accepted-risks';
-import { type DistributionPorts, distributionPorts, isDistribution, members, OPEN } from './member-ports';
+import { type DistributionPorts, distributionPorts, isDistribution, OPEN } from './member-ports';
 import type { Report, Rule } from './rule';
 
 /**
@@ -17,8 +19,8 @@ export const distributionPolicy: Rule = {
   severity: 'error',
   risk: 'open-distribution',
   run: (inventory, report) => {
-    for (const member of members(inventory.workloads)) {
-      const policies = member.policies.filter(isolatesIngress);
+    for (const member of inventory.members) {
+      const policies = member.policies.filter((policy) => isolates(policy, 'Ingress'));
       if (policies.length === 0) report(notIsolated(member));
       for (const policy of policies) inPolicy(member, policy, distributionPorts(member, inventory), report);
     }
@@ -37,11 +39,6 @@ function inPolicy(member: Workload, about: Subject, distribution: DistributionPo
       fix: `list the ports that it is for, without those of the distribution; to accept it, say why in the policy's annotation ${waiverKey('open-distribution')}`,
     });
   }
-}
-
-/** Whether a policy isolates its pods against connections: one for egress alone does not. */
-function isolatesIngress({ spec: { policyTypes } }: Subject): boolean {
-  return !Array.isArray(policyTypes) || policyTypes.includes('Ingress');
 }
 
 function notIsolated(about: Workload) {

@@ -1,7 +1,7 @@
 import type { Inventory } from '../inventory/inventory';
-import { asObject, asObjects, asPort, asText } from '../inventory/read';
 import type { Subject } from '../inventory/subject';
 import { isMember } from '../inventory/workload';
+import { asObject, asObjects, asPort, asText } from '../json/read';
 import { ROUTES } from '../kubernetes/routes';
 import { distributionPorts, isDistribution, OPEN } from './member-ports';
 import type { Report, Rule } from './rule';

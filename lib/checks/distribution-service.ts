@@ -1,6 +1,6 @@
-import { asObjects, asText } from '../inventory/read';
 import type { Subject } from '../inventory/subject';
-import { distributionPorts, isDistribution, members, OPEN } from './member-ports';
+import { asObjects, asText } from '../json/read';
+import { distributionPorts, isDistribution, OPEN } from './member-ports';
 import type { Rule } from './rule';
 
 /** Distribution port on a Service that is not headless, or that is open to the outside. */
@@ -8,7 +8,7 @@ export const distributionService: Rule = {
   id: 'beam/distribution-service',
   severity: 'error',
   run: (inventory, report) => {
-    for (const member of members(inventory.workloads)) {
+    for (const member of inventory.members) {
       for (const about of member.services.filter(isOpen)) {
         const distribution = distributionPorts(member, inventory);
         for (const { port, targetPort } of asObjects(about.spec.ports)) {

@@ -1,18 +1,17 @@
 import { shownStrategy } from '../beam/discovery-variables';
-import { asObjects } from '../inventory/read';
-import type { Subject } from '../inventory/subject';
+import { isolates } from '../inventory/isolation';
 import { variableOf } from '../inventory/workload';
+import { asObjects } from '../json/read';
 import { admitsDns, mayAdmitApiServer } from '../kubernetes/egress';
-import { members } from './member-ports';
 import type { Rule } from './rule';
 
 /** Member whose egress is isolated and whose strategy cannot look up or ask: no cluster forms. */
 export const egressDiscovery: Rule = {
   id: 'beam/egress-discovery',
   severity: 'error',
-  run: ({ workloads }, report) => {
-    for (const about of members(workloads)) {
-      const isolating = about.policies.filter(isolatesEgress);
+  run: ({ members }, report) => {
+    for (const about of members) {
+      const isolating = about.policies.filter((policy) => isolates(policy, 'Egress'));
       if (isolating.length === 0) continue;
       const strategy = shownStrategy((variable) => variableOf(about, variable));
       if (strategy === undefined) continue;
@@ -42,7 +41,3 @@ const FIXES: { readonly [missing: string]: string } = {
   DNS: 'add Egress.dns()',
   'the API server': "add Egress.apiServer('ADDRESS/32')",
 };
-
-function isolatesEgress({ spec: { policyTypes, egress } }: Subject): boolean {
-  return Array.isArray(policyTypes) ? policyTypes.includes('Egress') : egress !== undefined;
-}

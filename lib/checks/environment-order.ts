@@ -1,4 +1,4 @@
-import { environmentSources } from '../inventory/environment-sources';
+import { mayBring } from '../inventory/environment-sources';
 import type { Inventory } from '../inventory/inventory';
 import type { PodContainer, Variable, Workload } from '../inventory/workload';
 import { isServiceVariable, references, refers } from '../kubernetes/environment';
@@ -32,7 +32,7 @@ function inContainer(about: Workload, container: PodContainer, inventory: Invent
 /** Whether `envFrom` or the kubelet may bring a variable. */
 function mayCome(about: Workload, { envFrom }: PodContainer, inventory: Inventory, name: string): boolean {
   if (isServiceVariable(name, about.pod.enableServiceLinks !== false)) return true;
-  return envFrom.length > 0 && environmentSources(envFrom, about, inventory).some((source) => source.mayBring(name));
+  return envFrom.some((source) => mayBring(source, name, about, inventory));
 }
 
 function tooEarly({ name: container }: PodContainer, { name, value }: Variable, reference: string) {

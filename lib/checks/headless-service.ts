@@ -1,6 +1,6 @@
-import { asObjects } from '../inventory/read';
 import { selects } from '../inventory/selectors';
-import { isMember, type Workload } from '../inventory/workload';
+import type { Workload } from '../inventory/workload';
+import { asObjects } from '../json/read';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
 import type { Rule } from './rule';
 
@@ -11,9 +11,9 @@ import type { Rule } from './rule';
 export const headlessService: Rule = {
   id: 'beam/headless-service',
   severity: 'error',
-  run: ({ workloads }, report) => {
-    for (const about of workloads) {
-      if (!isMember(about) || isFound(about)) continue;
+  run: ({ members }, report) => {
+    for (const about of members) {
+      if (isFound(about)) continue;
       report({
         about,
         property: `label ${CLUSTER_LABEL}`,

@@ -1,5 +1,5 @@
-import { asObjects, asText, asTexts } from '../inventory/read';
 import type { Subject } from '../inventory/subject';
+import { asObjects, asText, asTexts } from '../json/read';
 import type { Rule } from './rule';
 
 /** Two Ingresses of one class and namespace that bring two certificates for one host: which one is served is chance. */

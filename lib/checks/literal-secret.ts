@@ -1,5 +1,5 @@
-import { asObject } from '../inventory/read';
 import type { Subject } from '../inventory/subject';
+import { asObject } from '../json/read';
 import { waiverKey } from '../risks/accepted-risks';
 import { literalSecret as literal, looksSecret } from '../risks/literals';
 import type { Finding, Rule } from './rule';

@@ -2,8 +2,8 @@ import { ARGUMENT_VARIABLES, listeningPorts, type PortRange } from '../beam/argu
 import { DISTRIBUTION_PORT_NAMES, EPMD_PORT } from '../beam/distribution-ports';
 import type { Inventory } from '../inventory/inventory';
 import { mountedFiles } from '../inventory/mounted-files';
-import { asText } from '../inventory/read';
-import { isMember, type Workload } from '../inventory/workload';
+import type { Workload } from '../inventory/workload';
+import { asText } from '../json/read';
 
 /** Ports on which a member's node can be dialled: numbers, and the names of container ports with such numbers. */
 export interface DistributionPorts {
@@ -36,11 +36,6 @@ export function distributionPorts(member: Workload, inventory: Inventory): Distr
 /** Whether a number or name is one of them. */
 export function isDistribution({ ranges, names }: DistributionPorts, port: unknown): boolean {
   return holds(ranges, port) || (typeof port === 'string' && names.has(port));
-}
-
-/** Members among workloads. */
-export function members(workloads: readonly Workload[]): Workload[] {
-  return workloads.filter(isMember);
 }
 
 function toldPorts(member: Workload, inventory: Inventory): PortRange[] {

@@ -1,15 +1,15 @@
 import { shownStrategy } from '../beam/discovery-variables';
-import { isMember, variableOf } from '../inventory/workload';
+import { variableOf } from '../inventory/workload';
 import type { Rule } from './rule';
 
 /** Node whose name the strategy cannot find: it is alone, though its pod is Ready. */
 export const nodeName: Rule = {
   id: 'beam/node-name',
   severity: 'error',
-  run: ({ workloads }, report) => {
-    for (const about of workloads) {
+  run: ({ members }, report) => {
+    for (const about of members) {
       const node = variableOf(about, 'RELEASE_NODE');
-      if (!isMember(about) || node === undefined || !node.includes('@$(POD_NAME)')) continue;
+      if (node === undefined || !node.includes('@$(POD_NAME)')) continue;
       const strategy = shownStrategy((variable) => variableOf(about, variable));
       const byAddress = strategy?.finds === 'addresses';
       if (about.kind === 'StatefulSet' && !byAddress) continue;

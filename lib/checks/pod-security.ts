@@ -1,5 +1,6 @@
-import { asObject, asObjects, asText, asTexts, type Dictionary } from '../inventory/read';
 import type { PodContainer, Workload } from '../inventory/workload';
+import type { Dictionary } from '../json/dictionary';
+import { asObject, asObjects, asText, asTexts } from '../json/read';
 import { waiverKey } from '../risks/accepted-risks';
 import type { Report, Rule } from './rule';
 

@@ -1,5 +1,5 @@
-import { asNumber, asObject, asTexts } from '../inventory/read';
 import type { PodContainer } from '../inventory/workload';
+import { asNumber, asObject, asTexts } from '../json/read';
 import type { Rule } from './rule';
 
 /** Default of terminationGracePeriodSeconds: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/. */

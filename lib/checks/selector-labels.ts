@@ -1,6 +1,6 @@
-import { asObject } from '../inventory/read';
 import { chooses, labelSelector } from '../inventory/selectors';
 import type { Workload } from '../inventory/workload';
+import { asObject } from '../json/read';
 import type { Rule } from './rule';
 
 /** Kinds whose selector must choose their own pods. Of a Job the API server makes it. */

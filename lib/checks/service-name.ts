@@ -1,7 +1,7 @@
 import type { Inventory } from '../inventory/inventory';
-import { asText } from '../inventory/read';
 import { selects } from '../inventory/selectors';
 import type { Workload } from '../inventory/workload';
+import { asText } from '../json/read';
 import type { Rule } from './rule';
 
 /** StatefulSet whose `serviceName` is no headless Service of its pods: their names do not resolve. */

@@ -1,8 +1,8 @@
 import { listeningPorts } from '../beam/argument-ports';
 import type { Inventory } from '../inventory/inventory';
 import { mountedFiles } from '../inventory/mounted-files';
-import { asText } from '../inventory/read';
 import { isMember, type Workload } from '../inventory/workload';
+import { asText } from '../json/read';
 import type { Report, Rule } from './rule';
 
 /** Node without epmd that does not listen and dial on one port: both argument files and the container agree on it. */

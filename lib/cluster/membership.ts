@@ -1,6 +1,7 @@
 import { memberNode, NodeHost } from '../beam/node-name';
 import { Refusal } from '../errors/refusal';
-import { asObject, asObjects } from '../inventory/read';
+import { valueAt } from '../json/dictionary';
+import { asObjects } from '../json/read';
 import type { Deployment, NetworkPolicyEgressRule, StatefulSet } from '../kubernetes/api';
 import { admitsApiServer, admitsDns } from '../kubernetes/egress';
 import type { Contribution } from '../pod/contribution';
@@ -88,8 +89,8 @@ export function checkMemberNode(
   name: string,
   { spec }: Deployment | StatefulSet,
 ): void {
-  const pod = asObject(asObject(asObject(spec).template).spec);
-  const container = asObjects(pod.containers).find((one) => one.name === name);
+  const containers = asObjects(valueAt(spec, 'template', 'spec', 'containers'));
+  const container = containers.find((one) => one.name === name);
   const value = asObjects(container?.env).find((variable) => variable.name === 'RELEASE_NODE')?.value;
   const form = nodeHost === NodeHost.FQDN ? '@$(POD_NAME).' : '@$(POD_IP)';
   const other = nodeHost === NodeHost.FQDN ? '@$(POD_IP)' : '@$(POD_NAME)';

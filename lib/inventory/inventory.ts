@@ -1,16 +1,18 @@
 import { at, newList, newMap } from './at';
 import { Objects } from './objects-of-kind';
 import type { Subject } from './subject';
-import { podTemplate, Workload } from './workload';
+import { isMember, podTemplate, Workload } from './workload';
 
 /** Manifests from anywhere, indexed so that each question of a rule costs the same however many there are. */
 export class Inventory {
   /** Workloads of every kind. */
   public readonly workloads: readonly Workload[];
+  /** Workloads whose pods are members of a cluster. */
+  public readonly members: readonly Workload[];
   /** Manifests that share kind, namespace and name with another one. */
   public readonly sameName = new Set<Subject>();
   private readonly namespaces = new Map<string | undefined, Map<string, Objects>>();
-  private readonly byManifest = new Map<Subject['manifest'], Workload>();
+  private readonly bySubject = new Map<Subject, Workload>();
   private behind?: Map<Subject, Workload[]>;
 
   constructor(public readonly all: readonly Subject[]) {
@@ -18,14 +20,12 @@ export class Inventory {
       const other = at(this.namespace(one), indexOf(one), newObjects).add(one);
       if (other) this.sameName.add(other).add(one);
     }
-    const workloads: Workload[] = [];
     for (const one of all) {
       const workload = this.workload(one);
-      if (workload === undefined) continue;
-      workloads.push(workload);
-      this.byManifest.set(workload.manifest, workload);
+      if (workload !== undefined) this.bySubject.set(one, workload);
     }
-    this.workloads = workloads;
+    this.workloads = [...this.bySubject.values()];
+    this.members = this.workloads.filter(isMember);
   }
 
   /** Objects of a kind, in every namespace. */
@@ -41,7 +41,7 @@ export class Inventory {
   /** Workload of a kind and name in the namespace of `near`. */
   public workloadNamed(kind: string, name: string | undefined, near: Subject): Workload | undefined {
     const found = this.named(kind, name, near);
-    return found && this.byManifest.get(found.manifest);
+    return found && this.bySubject.get(found);
   }
 
   /** Workloads whose pods a Service selects. */

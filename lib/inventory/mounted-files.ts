@@ -1,5 +1,6 @@
+import type { Dictionary } from '../json/dictionary';
+import { asObject, asObjects, asText } from '../json/read';
 import type { Inventory } from './inventory';
-import { asObject, asObjects, asText, type Dictionary } from './read';
 import type { Workload } from './workload';
 
 const KNOWN = new WeakMap<Workload, readonly Dictionary[]>();

@@ -1,5 +1,6 @@
+import type { Dictionary } from '../json/dictionary';
+import { asObject, asObjects, asText } from '../json/read';
 import { at } from './at';
-import { asObject, asObjects, asText, type Dictionary } from './read';
 import type { Subject } from './subject';
 import { containersOf, podTemplate } from './workload';
 

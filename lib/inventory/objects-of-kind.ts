@@ -1,5 +1,5 @@
+import type { Dictionary } from '../json/dictionary';
 import { at, newList, newMap } from './at';
-import type { Dictionary } from './read';
 import { chooses, type PodSelector, podSelectorOf } from './selectors';
 import type { Subject } from './subject';
 

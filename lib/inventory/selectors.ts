@@ -1,4 +1,5 @@
-import { asObject, asObjects, asText, asTexts, type Dictionary } from './read';
+import type { Dictionary } from '../json/dictionary';
+import { asObject, asObjects, asText, asTexts } from '../json/read';
 import type { Subject } from './subject';
 
 /** Selector of pods by their labels: a pod meets all of it. */

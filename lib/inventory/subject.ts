@@ -1,4 +1,5 @@
-import { asObject, asObjects, asText, type Dictionary } from './read';
+import type { Dictionary } from '../json/dictionary';
+import { asObject, asObjects, asText } from '../json/read';
 
 /** Place that a manifest comes from: a construct's node, a file. */
 export interface Origin {

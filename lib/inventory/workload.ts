@@ -1,5 +1,6 @@
+import { type Dictionary, valueAt } from '../json/dictionary';
+import { asObject, asObjects, asText } from '../json/read';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
-import { asObject, asObjects, asText, type Dictionary } from './read';
 import { Subject } from './subject';
 
 /** Port of a container, as the manifest has it. */
@@ -95,7 +96,7 @@ export function variableOf({ containers }: Workload, variable: string): string |
 /** Pod template of a manifest of any kind that makes pods; undefined of every other kind. */
 export function podTemplate({ kind, spec, manifest }: Subject): Dictionary | undefined {
   if (WITH_TEMPLATE.has(kind)) return asObject(spec.template);
-  if (kind === 'CronJob') return asObject(asObject(asObject(spec.jobTemplate).spec).template);
+  if (kind === 'CronJob') return asObject(valueAt(spec, 'jobTemplate', 'spec', 'template'));
   return kind === 'Pod' ? manifest : undefined;
 }
 

@@ -18,10 +18,8 @@ export function valueAt(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce((at, key) => (isDictionary(at) ? ownMember(at, key) : undefined), value);
 }
 
-/** Items of a list that are objects; none where the value is no list. */
-export function dictionariesIn(list: unknown): Dictionary[] {
-  return Array.isArray(list) ? list.filter(isDictionary) : [];
-}
+/** Keys that cdk8s cannot render in a map: it takes the map for an object of a class, or loses the key. */
+export const UNRENDERED_KEYS: readonly string[] = ['__proto__', 'constructor'];
 
 /** Path of a member in a message: `spec.replicas`, `labels["app.kubernetes.io/name"]`. */
 export function memberPath(property: string, key: string): string {

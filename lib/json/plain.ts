@@ -1,14 +1,11 @@
 import { Lazy } from 'cdk8s';
 import { Refusal } from '../errors/refusal';
-import { isDictionary, memberPath } from './dictionary';
+import { isDictionary, memberPath, UNRENDERED_KEYS } from './dictionary';
 import { type Facts, NO_FACTS } from './facts';
 import { className, isConstruct } from './foreign-class';
 
 /** Deeper than any manifest. */
 const DEEPEST = 100;
-
-/** Keys that cdk8s takes for an object with a class, or loses. */
-const UNUSABLE: readonly string[] = ['__proto__', 'constructor'];
 
 /**
  * Turns what users pass for raw parts into the API's own JSON: cdk8s-plus-27's `k8s` types hold IntOrString and
@@ -50,7 +47,7 @@ function convert(value: unknown, place: Place, facts: Facts): unknown {
     if (member === undefined) continue;
     const key = facts.spelling(place.type, given);
     const at = { key: given, type: facts.typeOf(place.type, key), depth, above };
-    if (UNUSABLE.includes(key)) throw unusable(at);
+    if (UNRENDERED_KEYS.includes(key)) throw unusable(at);
     if (key !== given && (value as typeof result)[key] !== undefined) throw twice(at, key);
     result[key] = convert(member, at, facts);
   }

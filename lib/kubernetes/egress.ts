@@ -1,3 +1,6 @@
+import type { Dictionary } from '../json/dictionary';
+import { asObjects } from '../json/read';
+
 /** Ports behind the API server's Service: https://kubernetes.io/docs/reference/networking/ports-and-protocols/. */
 const API_SERVER_PORTS: readonly number[] = [443, 6443, 8443, 16443];
 
@@ -30,24 +33,18 @@ export function mayAdmitApiServer(rules: readonly EgressRule[]): boolean {
   return admitsApiServer(rules) || rules.some((rule) => isToAddresses(rule) && portsOf(rule).some(isTcp));
 }
 
-function isTcp({ protocol }: Port): boolean {
+function isTcp({ protocol }: Dictionary): boolean {
   return (protocol ?? 'TCP') === 'TCP';
 }
 
 function isToAddresses({ to }: EgressRule): boolean {
-  return !Array.isArray(to) || to.some((peer) => typeof peer === 'object' && peer !== null && 'ipBlock' in peer);
+  return !Array.isArray(to) || asObjects(to).some((peer) => 'ipBlock' in peer);
 }
 
 function isForEveryPort(rule: EgressRule): boolean {
   return portsOf(rule).length === 0;
 }
 
-interface Port {
-  readonly port?: unknown;
-  readonly endPort?: unknown;
-  readonly protocol?: unknown;
-}
-
-function portsOf({ ports }: EgressRule): readonly Port[] {
-  return Array.isArray(ports) ? ports.filter((port) => typeof port === 'object' && port !== null) : [];
+function portsOf({ ports }: EgressRule): readonly Dictionary[] {
+  return asObjects(ports);
 }

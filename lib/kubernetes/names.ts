@@ -1,4 +1,5 @@
 import { Refusal } from '../errors/refusal';
+import { UNRENDERED_KEYS } from '../json/dictionary';
 
 /** Form of a kind of name. */
 interface NameRule {
@@ -84,12 +85,9 @@ export function checkName(rule: NameRuleName, property: string, value: string, r
   });
 }
 
-/** Keys that cdk8s cannot render in a map: it takes the map for an object of a class, or loses the key. */
-const UNRENDERED: readonly unknown[] = ['constructor', '__proto__'];
-
 /** Returns the key of a map, or refuses it with the rule's words. */
 export function checkKey(rule: NameRuleName, property: string, key: string): string {
-  if (!UNRENDERED.includes(key)) return checkName(rule, property, key);
+  if (!UNRENDERED_KEYS.includes(key)) return checkName(rule, property, key);
   throw new Refusal({
     property,
     value: key,

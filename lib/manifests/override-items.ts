@@ -1,6 +1,7 @@
 import { Refusal } from '../errors/refusal';
-import { type Dictionary, dictionariesIn, isDictionary, valueAt } from '../json/dictionary';
+import { type Dictionary, isDictionary, valueAt } from '../json/dictionary';
 import { isReplaceMark } from '../json/items';
+import { asObjects } from '../json/read';
 import { meant } from '../kubernetes/misspelt';
 
 /** Two lists of one field: the library's, and that of an override. */
@@ -31,7 +32,7 @@ export function checkItems(property: string, object: unknown, override: unknown)
   for (const [index, volume] of added(volumes)) {
     if (hasNameAlone(volume)) throw noSource(`${volumes.property}[${index}]`, volume, volumes);
   }
-  const claims = [object, override].flatMap((whole) => dictionariesIn(valueAt(whole, 'spec', 'volumeClaimTemplates')));
+  const claims = [object, override].flatMap((whole) => asObjects(valueAt(whole, 'spec', 'volumeClaimTemplates')));
   const known = [...names(volumes), ...claims.map((claim) => valueAt(claim, 'metadata', 'name'))];
   checkContainers(lists('containers'), lists('initContainers'), known);
   checkContainers(lists('initContainers'), lists('containers'), known);
@@ -138,7 +139,7 @@ function listsOf(property: string, made: unknown, given: unknown): Lists {
   const items = Array.isArray(given) ? [...given.entries()] : [];
   const isItem = (entry: [number, unknown]): entry is [number, Dictionary] =>
     isDictionary(entry[1]) && !isReplaceMark(entry[1]);
-  const own = dictionariesIn(made);
+  const own = asObjects(made);
   const replaced = Array.isArray(given) && given.some(isReplaceMark);
   return { property, made: replaced ? [] : own, own, given: items.filter(isItem) };
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '../errors/refusal';
-import { type Dictionary, dictionariesIn, isDictionary, valueAt } from '../json/dictionary';
+import { type Dictionary, isDictionary, valueAt } from '../json/dictionary';
+import { asObjects } from '../json/read';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
 
 /** Policy type, list of rules and list of peers of each direction. */
@@ -40,17 +41,17 @@ export function checkMembers(property: string, object: unknown, merged: unknown)
   for (const [type, list, peers] of DIRECTIONS) {
     if (Array.isArray(types) && !types.includes(type)) continue;
     const [before, after] = [object, merged].map((whole) => valueAt(whole, 'spec', list));
-    const rule = dictionariesIn(before).find((one) => membersIn(one, peers).length > 0);
+    const rule = asObjects(before).find((one) => membersIn(one, peers).length > 0);
     if (rule === undefined || before === after || !(after === undefined || Array.isArray(after))) continue;
     const wanted = membersIn(rule, peers);
-    const kept = dictionariesIn(after).some((one) => membersIn(one, peers).some((cluster) => wanted.includes(cluster)));
+    const kept = asObjects(after).some((one) => membersIn(one, peers).some((cluster) => wanted.includes(cluster)));
     if (!kept) throw noMembers(`${property}.spec.${list}`, rule);
   }
 }
 
 /** Clusters whose members a rule admits. */
 function membersIn(rule: Dictionary, peers: string): unknown[] {
-  const labels = dictionariesIn(rule[peers]).map((peer) => valueAt(peer, 'podSelector', 'matchLabels', CLUSTER_LABEL));
+  const labels = asObjects(rule[peers]).map((peer) => valueAt(peer, 'podSelector', 'matchLabels', CLUSTER_LABEL));
   return labels.filter((cluster) => cluster !== undefined);
 }
 

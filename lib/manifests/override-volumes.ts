@@ -1,5 +1,6 @@
 import { Refusal } from '../errors/refusal';
-import { type Dictionary, dictionariesIn, isDictionary, valueAt } from '../json/dictionary';
+import { type Dictionary, isDictionary, valueAt } from '../json/dictionary';
+import { asObjects } from '../json/read';
 
 /**
  * Refuses an override that removes a volume and leaves its mount: the API server would refuse the pod.
@@ -9,11 +10,11 @@ import { type Dictionary, dictionariesIn, isDictionary, valueAt } from '../json/
 export function checkVolumes(property: string, object: unknown, merged: unknown): void {
   const [before, after] = [object, merged].map((whole) => valueAt(whole, 'spec', 'template', 'spec'));
   if (!isDictionary(before) || !isDictionary(after) || before.volumes === after.volumes) return;
-  const left = new Set(dictionariesIn(after.volumes).map(({ name }) => name));
-  const removed = dictionariesIn(before.volumes).filter(({ name }) => !left.has(name));
+  const left = new Set(asObjects(after.volumes).map(({ name }) => name));
+  const removed = asObjects(before.volumes).filter(({ name }) => !left.has(name));
   for (const { name } of removed) {
-    for (const container of [...dictionariesIn(after.containers), ...dictionariesIn(after.initContainers)]) {
-      const mount = dictionariesIn(container.volumeMounts).find((one) => one.name === name);
+    for (const container of [...asObjects(after.containers), ...asObjects(after.initContainers)]) {
+      const mount = asObjects(container.volumeMounts).find((one) => one.name === name);
       if (mount !== undefined) throw stillMounted(property, name, container, mount);
     }
   }

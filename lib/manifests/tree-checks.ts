@@ -58,19 +58,18 @@ export class TreeChecks {
       return;
     }
     this.outcome = undefined;
-    const errors = [...this.look().errors.values()].flat();
-    if (errors.length > 0) {
-      this.outcome = undefined;
-      throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
-    }
-    this.rendering(object);
+    const { errors, rendered } = this.look();
+    rendered.add(object);
+    if (errors.size === 0) return;
+    this.outcome = undefined;
+    throw new Error(`Validation failed with the following errors:\n  ${[...errors.values()].flat().join('\n  ')}`);
   }
 
   private validate(chart: Chart): Errors {
     const { outcome } = this;
     // Asked again, a chart is in another pass. What was found stops a synth in its first pass: then it is another synth.
     if (outcome?.asked.has(chart)) {
-      const isKept = !this.asksOnce() && outcome.errors.size === 0 && outcome.size === this.size();
+      const isKept = !this.asksOnce() && outcome.errors.size === 0 && outcome.size === this.root.node.findAll().length;
       if (isKept) outcome.asked.clear();
       else this.outcome = undefined;
     }
@@ -83,37 +82,32 @@ export class TreeChecks {
     return (this.root as { [VALIDATES_ONCE]?: boolean })[VALIDATES_ONCE] === true;
   }
 
-  /** Number of constructs, which changes with what others add; an App that asks once needs none. */
-  private size(): number {
-    return this.asksOnce() ? 0 : this.root.node.findAll().length;
-  }
-
   private look(): Outcome {
+    const constructs = this.root.node.findAll();
     const owners = new Map<Origin, Chart>();
-    const subjects = this.subjects(owners);
     const errors = new Map<Chart, string[]>();
-    for (const found of check(subjects)) {
+    for (const found of check(subjectsIn(constructs, owners))) {
       const own = [found.about, ...(found.involved ?? [])].find(({ origin }) => owners.has(origin));
       if (own === undefined || found.rule.severity !== 'error') continue;
       const chart = owners.get(own.origin) as Chart;
       errors.set(chart, [...(errors.get(chart) ?? []), message(found, own, own === found.about)]);
     }
-    this.outcome = { errors, size: this.size(), asked: new Set(), rendered: new Set() };
+    this.outcome = { errors, size: constructs.length, asked: new Set(), rendered: new Set() };
     return this.outcome;
   }
+}
 
-  /** Manifests of the tree; `owners` is filled with the charts of the library's own, by node. */
-  private subjects(owners: Map<Origin, Chart>): Subject[] {
-    const subjects: Subject[] = [];
-    for (const construct of this.root.node.findAll()) {
-      if (!ApiObject.isApiObject(construct)) continue;
-      const { node, chart } = construct;
-      const isOwn = isOwnObject(construct);
-      if (isOwn) owners.set(node, chart);
-      for (const one of subjectsOf(isOwn ? construct.rendered() : foreign(construct), node)) subjects.push(one);
-    }
-    return subjects;
+/** Manifests of a tree; `owners` is filled with the charts of the library's own, by node. */
+function subjectsIn(constructs: readonly IConstruct[], owners: Map<Origin, Chart>): Subject[] {
+  const subjects: Subject[] = [];
+  for (const construct of constructs) {
+    if (!ApiObject.isApiObject(construct)) continue;
+    const { node, chart } = construct;
+    const isOwn = isOwnObject(construct);
+    if (isOwn) owners.set(node, chart);
+    for (const one of subjectsOf(isOwn ? construct.rendered() : foreign(construct), node)) subjects.push(one);
   }
+  return subjects;
 }
 
 type Errors = ReadonlyMap<Chart, readonly string[]>;

@@ -2,21 +2,9 @@ import fc from 'fast-check';
 import { check } from '../../lib/checks/check';
 import { RULES } from '../../lib/checks/rules';
 import { subjectsOf } from '../../lib/inventory/subject';
+import { findings, SAFE } from '../support/findings';
 import { newChart, newCluster, newPhoenix, newRelease, synth } from '../support/subjects';
 
-/** Findings about YAML documents, as `id property`. */
-function findings(...documents: unknown[]): string[] {
-  return check(documents.flatMap((document) => subjectsOf(document, { path: 'k8s.yaml' }))).map(
-    ({ rule, property }) => `${rule.id} ${property}`,
-  );
-}
-
-const SAFE = {
-  allowPrivilegeEscalation: false,
-  runAsNonRoot: true,
-  capabilities: { drop: ['ALL'] },
-  seccompProfile: { type: 'RuntimeDefault' },
-};
 const container = (more: object = {}) => ({ name: 'web', image: 'acme/web:1.2.3', securityContext: SAFE, ...more });
 const metadata = { name: 'web', labels: { app: 'web' } };
 const template = (spec: object) => ({ metadata: { labels: { app: 'web' } }, spec });

@@ -1,19 +1,6 @@
-import { check } from '../../lib/checks/check';
-import { subjectsOf } from '../../lib/inventory/subject';
-
-/** Findings about hand-written YAML, as `id property`. */
-function findings(...documents: unknown[]): string[] {
-  const subjects = documents.flatMap((document) => subjectsOf(document, { path: 'k8s.yaml' }));
-  return check(subjects).map(({ rule, property }) => `${rule.id} ${property}`);
-}
+import { findings, SAFE } from '../support/findings';
 
 const MEMBER = { app: 'chat', 'app.kubernetes.io/name': 'chat', 'cdk8s-elixir/cluster': 'chat' };
-const SAFE = {
-  allowPrivilegeEscalation: false,
-  runAsNonRoot: true,
-  capabilities: { drop: ['ALL'] },
-  seccompProfile: { type: 'RuntimeDefault' },
-};
 const ARGUMENTS = '-start_epmd false\n-erl_epmd_port 4370\n';
 
 interface Options {

@@ -1,6 +1,5 @@
 // What holds for the manifests of every app that the library accepts.
 import { EPMD_PORT } from '../../lib/beam/distribution-ports';
-import { distributionPortOf } from '../../lib/beam/vm-args';
 import { expand } from '../../lib/kubernetes/environment';
 import { argumentFiles } from './subjects';
 
@@ -72,4 +71,10 @@ function portsOf(file: string): number[] {
   const [, first, last] = /inet_dist_listen_min (\d+) inet_dist_listen_max (\d+)/.exec(file) as RegExpExecArray;
   const count = Number(last) - Number(first) + 1;
   return [EPMD_PORT, ...Array.from({ length: count }, (_, index) => Number(first) + index)];
+}
+
+/** Port that an argument file makes a node without epmd use, or undefined with epmd. */
+function distributionPortOf(file: string | undefined): number | undefined {
+  const port = /^-erl_epmd_port (\d+)$/m.exec(file ?? '')?.[1];
+  return port === undefined ? undefined : Number(port);
 }

@@ -79,9 +79,9 @@ export const PARTS: readonly Mutation[] = [
   },
   {
     what: 'the checks take a NetworkPolicy for egress for one that isolates',
-    file: 'lib/checks/distribution-policy.ts',
-    search: "!Array.isArray(policyTypes) || policyTypes.includes('Ingress')",
-    replace: 'true',
+    file: 'lib/inventory/isolation.ts',
+    search: 'return policyTypes.includes(direction);',
+    replace: 'return true;',
     caughtBy: [BAD_INPUT, 'refuses a NetworkPolicy of ours that isolates nothing'],
   },
   {

@@ -1,7 +1,4 @@
-import { isDictionary } from '../json/dictionary';
-
-/** Any JSON object of a manifest: what stands in it may have any type. */
-export type Dictionary = { readonly [key: string]: unknown };
+import { type Dictionary, isDictionary } from './dictionary';
 
 const NOTHING: readonly never[] = [];
 const EMPTY: Dictionary = Object.freeze({});
@@ -14,7 +11,7 @@ export function asObject(value: unknown): Dictionary {
 /** Objects of a list; nothing of what is no object. */
 export function asObjects(value: unknown): readonly Dictionary[] {
   if (!Array.isArray(value)) return NOTHING;
-  return value.every(isDictionary) ? (value as readonly Dictionary[]) : value.filter(isDictionary);
+  return value.every(isDictionary) ? value : value.filter(isDictionary);
 }
 
 /** Texts of a list. */
