@@ -49,13 +49,7 @@ function describe({ id, target: { clusterDomain } }: Place, props: ErlangCluster
   };
   const { strategy, nodeHost, reads, looksUpNames = true, nodeListVariable } = discovery;
   return {
-    clusterName: name,
-    nodeBasename: target.nodeBasename,
-    serviceName: target.serviceName,
-    namespace: target.namespace,
-    clusterDomain,
-    selector: target.selector,
-    ipv6,
+    ...target,
     strategy,
     nodeHost,
     reads,

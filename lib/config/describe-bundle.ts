@@ -9,7 +9,7 @@ import { immutableConfigMap } from '../manifests/immutable-config-map';
 import { applyOverride, checkOverrides, checkParts } from '../manifests/overrides';
 import type { Place } from '../manifests/place';
 import type { Contribution } from '../pod/contribution';
-import { acceptedRisks, accepts } from '../risks/accepted-risks';
+import { type AcceptedRisks, acceptedRisks, accepts } from '../risks/accepted-risks';
 import { checkNoSecret } from '../risks/literals';
 import { SecretKey, secretVariable } from '../secrets/existing-secret';
 import { mountFolders } from '../secrets/secret-use';
@@ -41,16 +41,16 @@ const FILES_PATH = '/etc/app';
 export function describeBundle(place: Place, props: ConfigBundleProps): DescribedBundle {
   return within(place, () => {
     checkOverrides(props.overrides);
-    const { name, variables } = checkProps(place.id, props);
-    const objects = bundleObjects(name, props);
+    const risks = acceptedRisks(props.allow);
+    const { name, variables } = checkProps(place.id, props, risks);
+    const objects = bundleObjects(name, props, risks);
     checkParts(props.overrides, { ...objects });
     return { name, objects, contribution: contribution(props, objects, variables) };
   });
 }
 
-function bundleObjects(name: string, props: ConfigBundleProps): BundleObjects {
+function bundleObjects(name: string, props: ConfigBundleProps, annotations: AcceptedRisks): BundleObjects {
   const labels = objectLabels(name);
-  const annotations = acceptedRisks(props.allow);
   const configMapOf = (part: 'configMap' | 'filesConfigMap', partName: string, data: Labels | undefined) =>
     data && immutableConfigMap(partName, data, labels, annotations, { part, json: props.overrides?.[part] });
   const { localOnlySecrets, overrides } = props;
@@ -99,19 +99,18 @@ function contribution(
 }
 
 /** Refuses props that cannot work; gives the name and the references to keys of Secrets. */
-function checkProps(id: string, props: ConfigBundleProps) {
+function checkProps(id: string, props: ConfigBundleProps, risks: AcceptedRisks) {
   const name = checkName('label', 'name', props.name ?? id, '-files-0123456789'.length);
-  const accepted = acceptedRisks(props.allow);
   const all = [props.values, props.variables, props.localOnlySecrets].flatMap((map) => Object.keys(map ?? {}));
   for (const [variable, value] of Object.entries(props.values ?? {})) {
     checkKey('environmentVariable', 'values', variable);
-    checkNoSecret('values', variable, value, accepted);
+    checkNoSecret('values', variable, value, risks);
     checkText(`values.${variable}`, value);
     checkNoReference(variable, value);
   }
   for (const [file, content] of Object.entries(props.files ?? {})) {
     checkKey('configKey', 'files', file);
-    checkNoSecret('files', file, content, accepted);
+    checkNoSecret('files', file, content, risks);
     checkText(`files.${file}`, content);
   }
   if (props.filesPath !== undefined) checkHidesNoRelease('filesPath', checkMountPath('filesPath', props.filesPath, []));
@@ -123,7 +122,7 @@ function checkProps(id: string, props: ConfigBundleProps) {
   );
   for (const variable of Object.keys(props.localOnlySecrets ?? {}))
     checkKey('environmentVariable', 'localOnlySecrets', variable);
-  if (props.localOnlySecrets && !accepts(accepted, 'local-only-secrets')) throw literalSecrets();
+  if (props.localOnlySecrets && !accepts(risks, 'local-only-secrets')) throw literalSecrets();
   const twice = all.find((variable, index) => all.indexOf(variable) !== index);
   if (twice !== undefined) {
     throw new Refusal({

@@ -8,7 +8,7 @@ import { describeRelease } from '../release/describe-release';
 import { ElixirRelease } from '../release/elixir-release';
 import type { DescribedRelease } from '../release/release-description';
 import { HTTP, phoenixContribution } from './phoenix-contribution';
-import type { PhoenixServiceOverrides, PhoenixServiceProps } from './phoenix-service-props';
+import type { PhoenixServiceProps } from './phoenix-service-props';
 
 /**
  * Phoenix application that serves: a release, an HTTP endpoint with its ways in, and the variables that the generated
@@ -45,8 +45,6 @@ export class PhoenixService extends Construct {
   }
 }
 
-const NO_OVERRIDES: PhoenixServiceOverrides = {};
-
 function describe(
   scope: Construct,
   id: string,
@@ -54,7 +52,7 @@ function describe(
 ): { readonly release: DescribedRelease; readonly endpoint: DescribedEndpoint } {
   const place = placeOf(scope, id);
   return within(place, () => {
-    const { service, exposures: ways, ...overrides } = props.overrides ?? NO_OVERRIDES;
+    const { service, exposures: ways, ...overrides } = props.overrides ?? {};
     const kind = { nameRule: 'service', contributions: [phoenixContribution(props)] } as const;
     const release = describeRelease(place, props.overrides ? { ...props, overrides } : props, kind);
     const { exposures, servicePort, host } = props;

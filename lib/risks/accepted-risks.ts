@@ -39,8 +39,10 @@ export function accepts(accepted: { readonly [annotation: string]: unknown }, ri
 
 const KEYS = new Map<Risk, string>();
 
-/** Key of the annotation that keeps the reason. A name that is too long, or that no key can
- * have, ends in a hash, so that no two share a key. */
+/**
+ * Key of the annotation that keeps the reason. A name that is too long, or that no key can have, ends in a hash, so that
+ * no two share a key.
+ */
 export function waiverKey(risk: Risk): string {
   const known = KEYS.get(risk);
   if (known !== undefined) return known;
