@@ -17,7 +17,7 @@ check('web and worker roles share one cluster', async (t) => {
     new ElixirRelease(chart, 'worker', worker(all, { replicas: 2 }));
   });
   const { seconds } = await whole(namespace, ['web', 'worker'], 4, 60, clock);
-  t.atMost(seconds, 20, 's', 'two web pods and two workers, from apply to one cluster');
+  t.atMost(seconds, 60, 's', 'two web pods and two workers, from apply to one cluster');
 });
 
 check('a cluster forms where the pods may reach the DNS and each other alone', async (t) => {

@@ -23,8 +23,8 @@ for (const strategy of STRATEGIES) {
         const namespace = await t.namespace();
         const clock = stopwatch();
         await build(namespace, strategy, distribution, kind);
-        const { pods, seconds } = await whole(namespace, ['web'], 3, 60, clock);
-        t.atMost(seconds, 15, 's', pair);
+        const { pods, seconds } = await whole(namespace, ['web'], 3, 120, clock);
+        t.atMost(seconds, 60, 's', pair);
         t.exactly(
           new Set(pods.map(({ node }) => node)).size,
           Math.min(3, await openNodes()),
