@@ -1,10 +1,14 @@
 import { type ApiObject, App, type AppProps, type Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { filesOf, type Layout, textOf } from './layout';
 import { type OutputFile, write } from './output';
 import { Renderer } from './renderer';
 import { Tree, validate } from './tree';
 
-/** Key by which validations know that the app runs them once a synth; the stock App runs them once per chart. */
+/**
+ * Key by which validations know that the app runs them once a synth, where the stock App runs them once per chart; its
+ * value holds what is validated.
+ */
 const VALIDATES_ONCE = Symbol.for('cdk8s.validatesOncePerSynth');
 
 /**
@@ -24,13 +28,14 @@ const VALIDATES_ONCE = Symbol.for('cdk8s.validatesOncePerSynth');
  */
 export class FastApp extends App {
   private readonly recordsMetadata: boolean;
+  private readonly validation: Validation = {};
 
   /**
    * @param props options of cdk8s's App
    */
   constructor(props: AppProps = {}) {
     super(props);
-    Object.defineProperty(this, VALIDATES_ONCE, { value: true });
+    Object.defineProperty(this, VALIDATES_ONCE, { value: this.validation });
     this.recordsMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
   }
 
@@ -48,7 +53,7 @@ export class FastApp extends App {
    * @throws where a validation fails, dependencies have a cycle, or the folder cannot be written
    */
   public override synth(): void {
-    validate(this.node.findAll());
+    this.validate(this.node.findAll());
     const tree = new Tree(this);
     if (tree.isForeign) {
       super.synth();
@@ -67,14 +72,28 @@ export class FastApp extends App {
     const tree = new Tree(this);
     if (tree.isForeign) return super.synthYaml();
     tree.resolveDependencies();
-    validate(tree.all);
+    this.validate(tree.all);
     return textOf(new Renderer(tree), tree.charts);
+  }
+
+  private validate(constructs: readonly IConstruct[]): void {
+    this.validation.constructs = constructs;
+    try {
+      validate(constructs);
+    } finally {
+      this.validation.constructs = undefined;
+    }
   }
 
   private *files(tree: Tree, layout: Layout): Iterable<OutputFile> {
     yield* filesOf(tree, layout);
     if (this.recordsMetadata) yield constructMetadata(tree.charts.flatMap((chart) => tree.objectsOf(chart)));
   }
+}
+
+/** What is validated, while it is: who needs every construct need not walk the tree again. */
+interface Validation {
+  constructs?: readonly IConstruct[];
 }
 
 /** File by which cdk8s-cli finds the construct that a manifest comes from. */

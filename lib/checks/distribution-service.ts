@@ -20,6 +20,9 @@ export const distributionService: Rule = {
   },
 };
 
+/** Types that open a Service to the outside, headless or not. */
+const OPEN_TYPES: ReadonlySet<string | undefined> = new Set(['NodePort', 'LoadBalancer']);
+
 function isOpen({ spec }: Subject): boolean {
-  return spec.clusterIP !== 'None' || ['NodePort', 'LoadBalancer'].includes(asText(spec.type) ?? '');
+  return spec.clusterIP !== 'None' || OPEN_TYPES.has(asText(spec.type));
 }

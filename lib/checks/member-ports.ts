@@ -1,7 +1,7 @@
 import { ARGUMENT_VARIABLES, listeningPorts, type PortRange } from '../beam/argument-ports';
 import { DISTRIBUTION_PORT_NAMES, EPMD_PORT } from '../beam/distribution-ports';
+import { argumentFiles } from '../inventory/argument-files';
 import type { Inventory } from '../inventory/inventory';
-import { mountedFiles } from '../inventory/mounted-files';
 import type { Workload } from '../inventory/workload';
 import { asText } from '../json/read';
 
@@ -40,9 +40,7 @@ export function isDistribution({ ranges, names }: DistributionPorts, port: unkno
 
 function toldPorts(member: Workload, inventory: Inventory): PortRange[] {
   const told: PortRange[] = [];
-  for (const file of mountedFiles(member, inventory)) {
-    for (const text of [file['vm.args'], file['remote.vm.args']]) told.push(...listeningPorts(asText(text) ?? ''));
-  }
+  for (const { node, remote } of argumentFiles(member, inventory)) told.push(...node, ...remote);
   for (const { env } of member.containers) {
     for (const { name, value } of env) {
       if (name === RELX_PORT && Number.isInteger(Number(value)))

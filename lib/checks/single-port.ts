@@ -1,8 +1,7 @@
-import { listeningPorts } from '../beam/argument-ports';
+import type { PortRange } from '../beam/argument-ports';
+import { argumentFiles } from '../inventory/argument-files';
 import type { Inventory } from '../inventory/inventory';
-import { mountedFiles } from '../inventory/mounted-files';
 import { isMember, type Workload } from '../inventory/workload';
-import { asText } from '../json/read';
 import type { Report, Rule } from './rule';
 
 /** Node without epmd that does not listen and dial on one port: both argument files and the container agree on it. */
@@ -15,10 +14,10 @@ export const singlePort: Rule = {
 };
 
 function inWorkload(about: Workload, inventory: Inventory, report: Report): void {
-  for (const file of mountedFiles(about, inventory)) {
-    const port = portOf(file['vm.args']);
+  for (const files of argumentFiles(about, inventory)) {
+    const port = single(files.node);
     if (port === undefined) continue;
-    const remote = portOf(file['remote.vm.args']);
+    const remote = single(files.remote);
     const declared = about.ports.map(({ containerPort }) => containerPort);
     if (remote === port && (!isMember(about) || declared.includes(port))) continue;
     report({
@@ -36,7 +35,6 @@ function inWorkload(about: Workload, inventory: Inventory, report: Report): void
 }
 
 /** Port of a node without epmd. */
-function portOf(file: unknown): number | undefined {
-  const ranges = listeningPorts(asText(file) ?? '');
+function single(ranges: readonly PortRange[]): number | undefined {
   return ranges.length === 1 ? ranges[0].first : undefined;
 }

@@ -2,7 +2,6 @@
 import './compile-cache';
 import { parseArgs } from 'node:util';
 import { synth, synthOptions } from './synth';
-import { watch } from './watch';
 
 const USAGE = `cdk8s-elixir synth [--app COMMAND] [--output FOLDER] [--watch]
 
@@ -25,8 +24,10 @@ try {
   } else {
     const options = synthOptions(process.cwd(), values);
     const { app, output } = options;
-    if (values.watch) watch(process.cwd(), ['synth', '--app', app, '--output', output], options);
-    else synth(options);
+    if (values.watch) {
+      const { watch } = require('./watch') as typeof import('./watch'); // 1 ms, which a synth need not take
+      watch(process.cwd(), ['synth', '--app', app, '--output', output], options);
+    } else synth(options);
   }
 } catch (error) {
   console.error(`cdk8s-elixir: ${(error as Error).message}`);

@@ -1,3 +1,4 @@
+import type { Dictionary } from '../json/dictionary';
 import { at, newList, newMap } from './at';
 import { Objects } from './objects-of-kind';
 import type { Subject } from './subject';
@@ -16,14 +17,15 @@ export class Inventory {
   private behind?: Map<Subject, Workload[]>;
 
   constructor(public readonly all: readonly Subject[]) {
+    const templates: [Subject, Dictionary][] = [];
     for (const one of all) {
       const other = at(this.namespace(one), indexOf(one), newObjects).add(one);
       if (other) this.sameName.add(other).add(one);
+      const template = podTemplate(one);
+      if (template !== undefined) templates.push([one, template]);
     }
-    for (const one of all) {
-      const workload = this.workload(one);
-      if (workload !== undefined) this.bySubject.set(one, workload);
-    }
+    // Which Services and policies select the pods is known when all of them are there.
+    for (const [one, template] of templates) this.bySubject.set(one, this.workload(one, template));
     this.workloads = [...this.bySubject.values()];
     this.members = this.workloads.filter(isMember);
   }
@@ -58,9 +60,7 @@ export class Inventory {
     return behind;
   }
 
-  private workload(subject: Subject): Workload | undefined {
-    const template = podTemplate(subject);
-    if (template === undefined) return undefined;
+  private workload(subject: Subject, template: Dictionary): Workload {
     const beside = this.namespace(subject);
     return new Workload(subject, template, (labels) => ({
       services: beside.get('Service')?.choosing(labels) ?? [],

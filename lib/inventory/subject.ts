@@ -44,15 +44,17 @@ export class Subject {
  * Manifests of one document of any YAML: one, those of a List, or none where it is no manifest.
  *
  * Source: https://kubernetes.io/docs/reference/using-api/api-concepts/#collections
+ *
+ * @param subjects list to which they are added
  */
-export function subjectsOf(document: unknown, origin: Origin): Subject[] {
+export function subjectsOf(document: unknown, origin: Origin, subjects: Subject[] = []): Subject[] {
   const manifest = asObject(document);
   const kind = asText(manifest.kind);
-  if (kind === undefined) return [];
+  if (kind === undefined) return subjects;
   if (kind.endsWith('List') && Array.isArray(manifest.items)) {
-    return asObjects(manifest.items).flatMap((item) => subjectsOf(item, origin));
-  }
-  return [new Subject(origin, manifest, kind)];
+    for (const item of asObjects(manifest.items)) subjectsOf(item, origin, subjects);
+  } else subjects.push(new Subject(origin, manifest, kind));
+  return subjects;
 }
 
 /** Group of an object's API; empty for the core group. */

@@ -1,6 +1,6 @@
 import type { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { PlainObject } from '../app/plain-object';
+import { PlainObject } from '../app';
 import { OWN_OBJECT } from './own-object';
 import { TreeChecks } from './tree-checks';
 

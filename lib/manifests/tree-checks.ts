@@ -9,7 +9,10 @@ import { isOwnObject, type OwnObject } from './own-object';
 
 const ALL = Symbol.for('cdk8s-elixir.Checks');
 
-/** Set on an App that asks each validation once a synth. The stock App asks all of them once per chart. */
+/**
+ * Set on an App that asks each validation once a synth, with the constructs that it asks. The stock App asks all of them
+ * once per chart.
+ */
 const VALIDATES_ONCE = Symbol.for('cdk8s.validatesOncePerSynth');
 
 /**
@@ -69,7 +72,7 @@ export class TreeChecks {
     const { outcome } = this;
     // Asked again, a chart is in another pass. What was found stops a synth in its first pass: then it is another synth.
     if (outcome?.asked.has(chart)) {
-      const isKept = !this.asksOnce() && outcome.errors.size === 0 && outcome.size === this.root.node.findAll().length;
+      const isKept = !this.asksOnce() && outcome.errors.size === 0 && outcome.size === sizeOf(this.root);
       if (isKept) outcome.asked.clear();
       else this.outcome = undefined;
     }
@@ -79,35 +82,54 @@ export class TreeChecks {
   }
 
   private asksOnce(): boolean {
-    return (this.root as { [VALIDATES_ONCE]?: boolean })[VALIDATES_ONCE] === true;
+    return (this.root as FastRoot)[VALIDATES_ONCE] !== undefined;
   }
 
   private look(): Outcome {
-    const constructs = this.root.node.findAll();
-    const owners = new Map<Origin, Chart>();
-    const errors = new Map<Chart, string[]>();
-    for (const found of check(subjectsIn(constructs, owners))) {
-      const own = [found.about, ...(found.involved ?? [])].find(({ origin }) => owners.has(origin));
-      if (own === undefined || found.rule.severity !== 'error') continue;
-      const chart = owners.get(own.origin) as Chart;
-      errors.set(chart, [...(errors.get(chart) ?? []), message(found, own, own === found.about)]);
-    }
-    this.outcome = { errors, size: constructs.length, asked: new Set(), rendered: new Set() };
+    const constructs = (this.root as FastRoot)[VALIDATES_ONCE]?.constructs ?? this.root.node.findAll();
+    const errors = errorsOf(check(subjectsIn(constructs)), constructs);
+    const size = this.asksOnce() ? 0 : sizeOf(this.root);
+    this.outcome = { errors, size, asked: new Set(), rendered: new Set() };
     return this.outcome;
   }
 }
 
-/** Manifests of a tree; `owners` is filled with the charts of the library's own, by node. */
-function subjectsIn(constructs: readonly IConstruct[], owners: Map<Origin, Chart>): Subject[] {
+/** Root that asks each validation once a synth. */
+interface FastRoot {
+  readonly [VALIDATES_ONCE]?: { readonly constructs?: readonly IConstruct[] };
+}
+
+/** Number of constructs of a tree, but for those below the library's own objects: the sign that one was added. */
+function sizeOf(construct: IConstruct): number {
+  if (isOwnObject(construct)) return 1;
+  let size = 1;
+  for (const child of construct.node.children) size += sizeOf(child);
+  return size;
+}
+
+/** Manifests of a tree. */
+function subjectsIn(constructs: readonly IConstruct[]): Subject[] {
   const subjects: Subject[] = [];
   for (const construct of constructs) {
     if (!ApiObject.isApiObject(construct)) continue;
-    const { node, chart } = construct;
-    const isOwn = isOwnObject(construct);
-    if (isOwn) owners.set(node, chart);
-    for (const one of subjectsOf(isOwn ? construct.rendered() : foreign(construct), node)) subjects.push(one);
+    subjectsOf(isOwnObject(construct) ? construct.rendered() : foreign(construct), construct.node, subjects);
   }
   return subjects;
+}
+
+/** Messages of what was found about own objects, by their charts. */
+function errorsOf(all: readonly Found[], constructs: readonly IConstruct[]): Errors {
+  const errors = new Map<Chart, string[]>();
+  if (all.length === 0) return errors;
+  const charts = new Map<Origin, Chart>();
+  for (const construct of constructs) if (isOwnObject(construct)) charts.set(construct.node, construct.chart);
+  for (const found of all) {
+    const own = [found.about, ...(found.involved ?? [])].find(({ origin }) => charts.has(origin));
+    if (own === undefined || found.rule.severity !== 'error') continue;
+    const chart = charts.get(own.origin) as Chart;
+    errors.set(chart, [...(errors.get(chart) ?? []), message(found, own, own === found.about)]);
+  }
+  return errors;
 }
 
 type Errors = ReadonlyMap<Chart, readonly string[]>;
@@ -115,7 +137,7 @@ type Errors = ReadonlyMap<Chart, readonly string[]>;
 /** Outcome of one look at the tree. */
 interface Outcome {
   readonly errors: Errors;
-  /** Number of constructs at that time. */
+  /** Number of constructs at that time, where the app is asked more than once a synth. */
   readonly size: number;
   /** Charts that asked in the last pass. */
   readonly asked: Set<Chart>;
