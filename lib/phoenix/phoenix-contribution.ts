@@ -5,7 +5,8 @@ import { checkPortNumber } from '../kubernetes/port-numbers';
 import type { Contribution } from '../pod/contribution';
 import { Drain } from '../pod/drain';
 import type { NetworkPeer } from '../pod/network';
-import { acceptedRisks, accepts } from '../risks/accepted-risks';
+import { releaseRisks } from '../release/release-risks';
+import { accepts } from '../risks/accepted-risks';
 import { SecretKey, secretVariable } from '../secrets/existing-secret';
 import type { PhoenixServiceProps } from './phoenix-service-props';
 
@@ -24,7 +25,7 @@ const PORT = 4000;
  */
 export function phoenixContribution(props: PhoenixServiceProps): Contribution {
   const { port = PORT, httpPeers } = props;
-  checkPortNumber('port', port, accepts(acceptedRisks(props.allow), 'pod-security') ? 1 : 1024);
+  checkPortNumber('port', port, accepts(releaseRisks(props), 'pod-security') ? 1 : 1024);
   return {
     by: 'the PhoenixService',
     env: variables(props, port),

@@ -2,6 +2,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
 import type { Container } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
+import { portKey } from '../kubernetes/port-numbers';
 import { rawJson } from '../manifests/raw';
 import type { Contribution, PodPort } from './contribution';
 
@@ -37,8 +38,8 @@ export function checkBeside(
   named('sidecars', sidecars);
   named('initContainers', init);
   for (const [index, sidecar] of sidecars.entries()) {
-    for (const { containerPort, protocol = 'TCP' } of sidecar.ports ?? []) {
-      const same = ports.find((port) => port.port === containerPort && (port.protocol ?? 'TCP') === protocol);
+    for (const { containerPort, protocol } of sidecar.ports ?? []) {
+      const same = ports.find((own) => portKey(own.port, own.protocol) === portKey(containerPort, protocol));
       if (same) throw samePort(`sidecars[${index}]`, same);
     }
   }

@@ -11,6 +11,7 @@ import type {
 } from '../kubernetes/api';
 import { orderVariables } from '../kubernetes/environment';
 import { checkMountPath } from '../kubernetes/mount-paths';
+import { portKey } from '../kubernetes/port-numbers';
 import type { Contribution, DrainTime, PodPort } from './contribution';
 
 /** Contributions of one pod, put together. */
@@ -215,7 +216,7 @@ function portOf(by: Contribution, index: number): PodPort {
 }
 
 const nameOf = ({ name }: { readonly name: string }) => name;
-const numberOf = ({ port, protocol = 'TCP' }: PodPort) => `${port}/${protocol}`;
+const numberOf = ({ port, protocol }: PodPort) => portKey(port, protocol);
 
 function checkContainers(contributions: readonly Contribution[]): void {
   checkUnique(contributions, {

@@ -4,7 +4,7 @@ import { Refusal } from '../errors/refusal';
 import type { Labels, NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyPort } from '../kubernetes/api';
 import { checkSelector } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
-import { checkPortNumber } from '../kubernetes/port-numbers';
+import { checkPortNumber, portKey } from '../kubernetes/port-numbers';
 
 /** Peer on the other side of a connection. */
 export class NetworkPeer {
@@ -195,7 +195,7 @@ interface Numbered {
 
 /** Whether two ports have one name, or one number of one protocol. */
 function clash(one: Numbered, other: Numbered): boolean {
-  return one.name === other.name || (one.port === other.port && (one.protocol ?? 'TCP') === (other.protocol ?? 'TCP'));
+  return one.name === other.name || portKey(one.port, one.protocol) === portKey(other.port, other.protocol);
 }
 
 function checkProtocol(property: string, protocol: string | undefined): void {

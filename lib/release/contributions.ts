@@ -1,6 +1,7 @@
 import { checkHidesNoRelease } from '../beam/release-paths';
 import { Refusal } from '../errors/refusal';
 import type { NameRuleName } from '../kubernetes/names';
+import { portKey } from '../kubernetes/port-numbers';
 import { checkBeside, initContainersContribution, sidecarsContribution } from '../pod/containers';
 import type { Contribution, PodPort } from '../pod/contribution';
 import type { PodParts } from '../pod/merge-contributions';
@@ -118,8 +119,9 @@ export function checkContainers(name: string, parts: PodParts): void {
   const { sidecars, initContainers } = parts;
   checkBeside(name, sidecars, initContainers, [...parts.ports, ...parts.memberPorts]);
   const declared = sidecars.flatMap((sidecar) => sidecar.ports ?? []);
-  parts.sidecarPorts.forEach(({ port, protocol = 'TCP' }, index) => {
-    if (declared.some((own) => own.containerPort === port && (own.protocol ?? 'TCP') === protocol)) return;
+  const keys = declared.map(({ containerPort, protocol }) => portKey(containerPort, protocol));
+  parts.sidecarPorts.forEach(({ port, protocol }, index) => {
+    if (keys.includes(portKey(port, protocol))) return;
     throw new Refusal({
       property: `sidecarPorts[${index}].port`,
       value: port,

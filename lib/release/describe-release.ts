@@ -17,7 +17,7 @@ import { podLabels } from '../pod/pod-role';
 import { Resources } from '../pod/resources';
 import { describeScheduling } from '../pod/scheduling';
 import { describeTermination } from '../pod/termination';
-import { type AcceptedRisks, acceptedRisks, accepts } from '../risks/accepted-risks';
+import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
 import { NODES_SUFFIX } from '../workload/headless-service';
 import type { WorkloadDescription } from '../workload/workload-description';
 import { workloadObjects } from '../workload/workload-objects';
@@ -26,6 +26,7 @@ import { checkContainers, type ReleaseKind, releaseContributions } from './contr
 import type { ElixirReleaseProps } from './elixir-release-props';
 import { describeProbes } from './probes';
 import type { DescribedRelease, ReleaseObjects } from './release-description';
+import { releaseRisks } from './release-risks';
 import { vmArgsConfigMap } from './vm-arguments';
 
 /** User `nobody` of Debian and Alpine, as whom a stock image runs. */
@@ -87,11 +88,11 @@ interface Identity {
 }
 
 function describeIdentity({ id }: Place, props: ElixirReleaseProps, { nameRule }: ReleaseKind): Identity {
-  const { cluster, allow, stableNames = false, storage = [] } = props;
+  const { stableNames = false, storage = [] } = props;
   const isStatefulSet = stableNames || storage.length > 0;
   const name = checkName(isStatefulSet ? 'statefulSet' : nameRule, 'name', props.name ?? id);
   const labels = objectLabels(name, checkLabels('labels', props.labels ?? {}));
-  return { name, labels, risks: { ...cluster?._description.annotations, ...acceptedRisks(allow) }, isStatefulSet };
+  return { name, labels, risks: releaseRisks(props), isStatefulSet };
 }
 
 function describePod(

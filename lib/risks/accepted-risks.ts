@@ -1,5 +1,4 @@
 import { Refusal } from '../errors/refusal';
-import { isDictionary } from '../json/dictionary';
 import type { Labels } from '../kubernetes/api';
 import { shortHash } from '../kubernetes/hash';
 import { OWN_PREFIX } from '../kubernetes/labels';
@@ -20,8 +19,8 @@ const MAX = 63;
 export function acceptedRisks(waivers: readonly Waiver[] = []): AcceptedRisks {
   const accepted: { [annotation: string]: string } = {};
   for (const [index, waiver] of listed(waivers).entries()) {
-    if (!isDictionary(waiver) && !Array.isArray(waiver?.risks)) throw noWaiver(`allow[${index}]`, waiver);
-    for (const risk of waiver.risks ?? []) accepted[waiverKey(risk as Risk)] = waiver.reason;
+    if (!Array.isArray(waiver?.risks)) throw noWaiver(`allow[${index}]`, waiver);
+    for (const risk of waiver.risks) accepted[waiverKey(risk as Risk)] = waiver.reason;
   }
   return accepted;
 }

@@ -1,3 +1,4 @@
+import type { Chart } from 'cdk8s';
 import { Waiver } from 'cdk8s-elixir';
 import { Protocol } from 'cdk8s-plus-27';
 import { container, newChart, newCluster, newPhoenix, newRelease, one, rendered } from '../support/subjects';
@@ -28,6 +29,8 @@ test('a port below 1024 is taken with a waiver', () => {
   const manifests = rendered((chart) => newRelease(chart, { ports: [{ name: 'http', port: 80 }], allow }));
   expect(container(manifests).ports).toEqual([{ name: 'http', containerPort: 80, protocol: 'TCP' }]);
   expect(() => rendered((chart) => newPhoenix(chart, { port: 80, allow }))).not.toThrow();
+  const shared = (chart: Chart) => newPhoenix(chart, { port: 80, cluster: newCluster(chart, { allow }) });
+  expect(() => rendered(shared)).not.toThrow(); // what the cluster accepts holds for its members
 });
 
 test('an application port may be called dist-…', () => {

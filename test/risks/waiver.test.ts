@@ -36,6 +36,6 @@ test('a reason of nothing accepts nothing', () => {
   expect(accepts({ [waiverKey('latest-tag')]: 'why' }, 'latest-tag')).toBe(true);
 });
 
-test.each([['latest-tag'], [5], [null]])('%j is no waiver', (waiver) => {
+test.each([['latest-tag'], [5], [null], [{}], [{ reason: 'why' }]])('%j is no waiver', (waiver) => {
   expect(() => newRelease(newChart(), { allow: [waiver as never] })).toThrow('`allow[0]` is');
 });
