@@ -1,4 +1,5 @@
-import { Discovery, Egress, NetworkPeer } from 'cdk8s-elixir';
+import { Size } from 'cdk8s';
+import { Discovery, Egress, KubernetesMode, NetworkPeer } from 'cdk8s-elixir';
 import { newChart, newCluster, newRelease, one, rendered } from '../support/subjects';
 
 const podSpec = (spec: object) => ({ workload: { spec: { template: { spec } } } });
@@ -30,6 +31,17 @@ test('a node that is named otherwise than the strategy finds it is refused, what
   const cluster = newCluster(chart, { discovery });
   const overrides = podSpec({ containers: [{ name: 'worker', env }] });
   expect(() => newRelease(chart, { cluster, overrides })).toThrow('`overrides.workload, RELEASE_NODE` is');
+});
+
+test.each([
+  ['Kubernetes.DNSSRV', Discovery.kubernetesDnsSrv()],
+  ['Kubernetes :hostname', Discovery.kubernetes({ mode: KubernetesMode.HOSTNAME })],
+  ['Epmd', Discovery.epmd()],
+])('%s finds names, which storage alone does not give', (_, discovery) => {
+  const chart = newChart();
+  const storage = [{ name: 'data', mountPath: '/data', size: Size.mebibytes(16) }];
+  const build = () => newRelease(chart, { cluster: newCluster(chart, { discovery }), storage });
+  expect(build).toThrow('set stableNames: true');
 });
 
 describe('egress of members', () => {

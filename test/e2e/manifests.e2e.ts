@@ -1,8 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Chart } from 'cdk8s';
+import { Discovery, PhoenixService } from 'cdk8s-elixir';
 import { parseAllDocuments } from 'yaml';
 import { check } from './support/check';
+import { cluster, render, secret, web } from './support/hello';
 import { kubectl } from './support/kubectl';
+import { dryRun, lacksIpv6, objection } from './support/objects';
+import { kinds, STRATEGIES } from './support/strategies';
 
 const DIST = join(__dirname, '../../dist');
 
@@ -32,4 +37,32 @@ for (const file of files) {
     const accepted = said.split('\n').filter((line) => line.endsWith('(server dry run)')).length;
     t.exactly(objects.length - accepted, 0, '', `rejections of ${file}, ${objects.length} objects`);
   });
+}
+
+const NONE = 'none';
+
+check('what needs a database passes a strict dry run: Postgres', async (t) => {
+  const namespace = await t.namespace();
+  const discovery = Discovery.postgres({ url: secret.key('DATABASE_URL') });
+  const all = objects((chart) => new PhoenixService(chart, 'web', web(cluster(chart, { discovery }))));
+  const found = await Promise.all(all.map((object) => objection(namespace, object)));
+  t.exactly(found.filter(Boolean).join('\n') || NONE, NONE, '', 'objections to Postgres, by dry run');
+});
+
+check('every strategy that takes IPv6 passes a strict dry run with it', async (t) => {
+  const namespace = await t.namespace();
+  const pairs = STRATEGIES.filter(({ name }) => name !== 'kubernetesDns').flatMap((strategy) =>
+    kinds(strategy).map(({ props }) => ({ discovery: strategy.discovery, props })),
+  );
+  const all = pairs.flatMap(({ discovery, props }) =>
+    objects((chart) => new PhoenixService(chart, 'web', web(cluster(chart, { discovery, ipv6: true }), props))),
+  );
+  const found = await Promise.all(all.map((object) => objection(namespace, object)));
+  t.exactly(found.filter(Boolean).join('\n') || NONE, NONE, '', 'objections with IPv6, by dry run');
+  const service = all.find(({ kind }) => kind === 'Service');
+  if (lacksIpv6(await dryRun(namespace, service))) t.skip('this cluster has no IPv6', 'a cluster over IPv6');
+});
+
+function objects(build: (chart: Chart) => void): any[] {
+  return parseAllDocuments(render('generated', build)).map((one) => one.toJS());
 }

@@ -166,7 +166,7 @@ const releases: fc.Arbitrary<ReleaseData> = optional<ReleaseData>(
 export function validApp(): fc.Arbitrary<AppDescription> {
   return optional<AppDescription>(
     {
-      version: fc.constantFrom('1.27', '1.28', '1.29', '1.30', '1.34'),
+      version: fc.integer({ min: 27, max: 36 }).map((minor) => `1.${minor}`),
       clusterDomain: fc.constantFrom('cluster.local', 'k8s.local', 'k8s.example.com'),
       chartLabels: labels,
       cluster: clusters,

@@ -40,6 +40,17 @@ export async function dryRun(namespace: string, object: any): Promise<Answer> {
   return api('POST', `${kind.path}/namespaces/${namespace}/${kind.plural}?${query}`, moved);
 }
 
+/** What the API server has against an object; where only its network lacks IPv6, against the same without. */
+export async function objection(namespace: string, object: any): Promise<string | undefined> {
+  let answer = await dryRun(namespace, object);
+  if (lacksIpv6(answer)) {
+    const { ipFamilies, ipFamilyPolicy, ...spec } = object.spec;
+    answer = await dryRun(namespace, { ...object, spec });
+  }
+  if (answer.status >= 300) return `${object.kind}: ${answer.body.message}`;
+  return answer.warning ? `${object.kind}: ${answer.warning}` : undefined;
+}
+
 /** The one thing that a cluster without IPv6 says against a Service. */
 export function lacksIpv6({ status, body }: Answer): boolean {
   return (
