@@ -92,7 +92,7 @@ test('1,000 random manifests render as cdk8s renders them, as objects and as YAM
     }),
     { ...runs(1000), examples: [[JSON.parse('{"__proto__":null}'), {}]] },
   );
-  expect(inOnePass).toBeGreaterThan(100);
+  expect(inOnePass).toBeGreaterThan(50); // about 120
 });
 
 test('1,000 random manifests in one app leave the files of the stock App', () => {
