@@ -1,7 +1,7 @@
 // Describing is pure: a refused construct leaves nothing behind.
 import { ApiObject, type Chart, Size } from 'cdk8s';
 import { ConfigBundle, Discovery, Exposure, Tls, VmFlags } from 'cdk8s-elixir';
-import fc from 'fast-check';
+import fc from './support/random';
 import {
   errorOf,
   newChart,

@@ -1,14 +1,14 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { ExistingSecret, Exposure, PhoenixService, RequiredSecrets } from 'cdk8s-elixir';
-import fc from 'fast-check';
 import { expand } from '../lib/kubernetes/environment';
 import { type AppDescription, findsNames, STRATEGIES } from './support/app-description';
 import { validApp } from './support/arbitraries';
 import { build } from './support/build-app';
 import { distributionPorts, missed, typeErrors, unexpanded, workloads } from './support/invariants';
+import fc, { runs } from './support/random';
 
-/** Random apps a property; more with FC_RUNS. */
-const RUNS = { numRuns: Number(process.env.FC_RUNS ?? 150) };
+/** Random apps a property. */
+const RUNS = runs(150);
 
 /** The manifests of a random app. */
 function manifests(description: AppDescription): any[] {
@@ -114,7 +114,7 @@ test('every Secret that is named is listed as required, with the key', () => {
 });
 
 test('random apps have members by every strategy, both workloads, every kind of object and every kind of exposure', () => {
-  const apps = fc.sample(validApp(), { numRuns: 400, seed: 1 });
+  const apps = fc.sample(validApp(), runs(400));
   const strategies = apps.flatMap(({ cluster, releases }) =>
     cluster && releases.some(({ member }) => member) ? [cluster.strategy] : [],
   );

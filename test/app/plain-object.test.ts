@@ -2,7 +2,7 @@ import * as cdk8s from 'cdk8s';
 import { ApiObject, App, Chart, JsonPatch, Lazy, Yaml } from 'cdk8s';
 import { FastApp, PlainObject } from 'cdk8s-elixir/app';
 import * as constructs from 'constructs';
-import fc from 'fast-check';
+import fc, { runs } from '../support/random';
 import { expectEqual } from './support/equal';
 
 /** Words that are special as keys or values, for objects or for YAML. */
@@ -90,13 +90,13 @@ test('1,000 random manifests render as cdk8s renders them, as objects and as YAM
       }
       if (typeof stock === 'string') expect(text).toBeUndefined();
     }),
-    { numRuns: 1000, seed: 1, examples: [[JSON.parse('{"__proto__":null}'), {}]] },
+    { ...runs(1000), examples: [[JSON.parse('{"__proto__":null}'), {}]] },
   );
-  expect(inOnePass).toBeGreaterThan(100);
+  expect(inOnePass).toBeGreaterThan(50); // about 120
 });
 
 test('1,000 random manifests in one app leave the files of the stock App', () => {
-  const manifests = fc.sample(fc.dictionary(word, tree, { maxKeys: 5 }), { numRuns: 1000, seed: 1 });
+  const manifests = fc.sample(fc.dictionary(word, tree, { maxKeys: 5 }), runs(1000));
   const usable = manifests.filter((fields) => {
     const object = { ...fields, apiVersion: 'v1', kind: 'Odd', metadata: { name: 'odd' } };
     const rendered = outcome(() => plainObject(object).toJson());

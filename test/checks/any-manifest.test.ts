@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { check } from '../../lib/checks/check';
 import { RULES } from '../../lib/checks/rules';
 import { subjectsOf } from '../../lib/inventory/subject';
 import { findings, SAFE } from '../support/findings';
+import fc, { runs } from '../support/random';
 import { newChart, newCluster, newPhoenix, newRelease, synth } from '../support/subjects';
 
 const container = (more: object = {}) => ({ name: 'web', image: 'acme/web:1.2.3', securityContext: SAFE, ...more });
@@ -122,7 +122,7 @@ describe('whatever a manifest holds, no rule throws', () => {
         for (const { at, steps, by } of bends) manifests[at] = bent(manifests[at], steps, by);
         findings(...manifests);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

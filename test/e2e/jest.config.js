@@ -1,2 +1,6 @@
-// Everything: `npm run e2e`.
-module.exports = require('./settings')('everything', 40);
+// Everything: `npm run e2e`. A whole run is what results.json and docs/proof.md tell of.
+const { resolve } = require('node:path');
+
+const results = { json: resolve(__dirname, 'results.json'), page: resolve(__dirname, '../../docs/proof.md') };
+
+module.exports = require('./settings')({ minutes: 40, results });

@@ -15,9 +15,6 @@ if [ -z "${E2E_CLUSTER_COMMAND:-}" ]; then
   exit
 fi
 
-if ! command -v mix >/dev/null; then
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends elixir erlang-dev erlang-eunit erlang-inets erlang-ssl erlang-tools erlang-xmerl >/dev/null
-fi
+"$here/elixir.sh"
 (cd "$here/app" && MIX_ENV=prod mix release --overwrite --quiet)
 for tag in "${tags[@]}"; do "$E2E_CLUSTER_COMMAND" image "$tag" "$here/app/_build/prod/rel/hello"; done

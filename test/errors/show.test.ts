@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { show } from '../../lib/errors/show';
+import fc, { runs } from '../support/random';
 
 const anything = fc.anything({
   withBigInt: true,
@@ -22,7 +22,7 @@ test('any value is shown in one short line', () => {
       expect(text.length).toBeLessThanOrEqual(160);
       expect(text).not.toContain('\n');
     }),
-    { numRuns: 2000 },
+    runs(2000),
   );
 });
 
@@ -124,6 +124,6 @@ test('what a name, a form or a class says could be a secret is not shown, howeve
       const value = around.reduce((held, wrap) => wrap(held), hold(MARKED));
       expect(show(value)).not.toContain(MARKED);
     }),
-    { numRuns: 2000 },
+    runs(2000),
   );
 });

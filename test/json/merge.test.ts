@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { merge as mergeWith } from '../../lib/json/merge';
 import { checkShape } from '../../lib/json/shape';
 import { KUBERNETES } from '../../lib/kubernetes/api-facts';
+import fc from '../support/random';
 
 const merge = (base: unknown, override: unknown, type?: string) => mergeWith(base, override, KUBERNETES, type);
 

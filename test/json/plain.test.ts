@@ -6,9 +6,9 @@ import {
   toJson_ServiceSpec,
   toJson_Volume,
 } from 'cdk8s-plus-27/lib/imports/k8s';
-import fc from 'fast-check';
 import { plain as plainOf } from '../../lib/json/plain';
 import { KUBERNETES } from '../../lib/kubernetes/api-facts';
+import fc from '../support/random';
 import { errorOf } from '../support/subjects';
 
 const plain = (value: unknown, type?: string) => plainOf(value, 'value', KUBERNETES, type);

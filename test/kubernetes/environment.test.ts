@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expand, isServiceVariable, orderVariables } from '../../lib/kubernetes/environment';
+import fc from '../support/random';
 
 const KNOWN = { names: new Set(['POD_IP']), openPrefixes: [] };
 

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
-import fc from 'fast-check';
 import { cpuQuantity, quantity } from '../../lib/kubernetes/quantities';
+import fc from '../support/random';
 
 test.each([
   [Size.kibibytes(1), '1Ki'],

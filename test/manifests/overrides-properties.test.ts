@@ -1,11 +1,11 @@
 // Random overrides, in the fields of the API, merged into random objects.
-import fc from 'fast-check';
 import { type Dictionary, isDictionary } from '../../lib/json/dictionary';
 import { merge } from '../../lib/json/merge';
 import { chosen } from '../../lib/json/merge-unions';
 import { KUBERNETES } from '../../lib/kubernetes/api-facts';
 import { fieldsOf } from '../../lib/kubernetes/fields';
 import { UNIONS } from '../../lib/kubernetes/unions';
+import fc, { runs } from '../support/random';
 
 /** Fields that hold a list of objects, among those that are given here. */
 const LISTS = [
@@ -85,7 +85,7 @@ test.each(TYPES)(
         expect(merge(result, override, KUBERNETES, type)).toEqual(result);
         expect(merge(base, {}, KUBERNETES, type)).toEqual(base);
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   },
 );
@@ -102,6 +102,6 @@ test.each(TYPES)('whatever random overrides of %s do not name stays', (type) => 
       );
       for (const key of kept) if (!discriminators.includes(key)) expect(result[key]).toEqual(base[key]);
     }),
-    { numRuns: 50 },
+    runs(50),
   );
 });

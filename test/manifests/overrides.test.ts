@@ -1,8 +1,8 @@
 import { type ApiObject, JsonPatch, Size } from 'cdk8s';
 import { ConfigBundle, Discovery, Exposure, RequiredSecrets, Tls, Waiver } from 'cdk8s-elixir';
 import { k8s } from 'cdk8s-plus-27';
-import fc from 'fast-check';
 import { Refusal } from '../../lib/errors/refusal';
+import fc, { runs } from '../support/random';
 import {
   argumentFiles,
   container,
@@ -113,7 +113,7 @@ test.each(Object.entries(PARTS))('whatever overrides %s, what stops it is a mess
         if (!(error instanceof Refusal)) throw error;
       }
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 

@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
-import fc from 'fast-check';
 import { document } from '../../../lib/app/yaml/document';
+import fc, { runs } from '../../support/random';
 
 /** Strings that YAML writers get wrong: as words of YAML 1.1, numbers, dates, indicators, markers, spaces and breaks. */
 const HOSTILE = [
@@ -252,7 +252,7 @@ describe('a document is what the yaml package writes', () => {
   test('for 1,000 random trees', () => {
     fc.assert(
       fc.property(fc.dictionary(text, tree, { maxKeys: 6 }), (value) => document(value) === Yaml.stringify(value)),
-      { numRuns: 1000, seed: 1 },
+      runs(1000),
     );
   });
 

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
-import { leaveTraces } from './failures';
-import { record } from './figures';
+import { leaveTraces, summarized } from './failures';
+import { type Figure, keep, RETRIES, takeRetry } from './figures';
 import { makeNamespace, removeNamespace } from './namespace';
+import { stopwatch } from './until';
 
 /** What a check may do: take namespaces of its own, and state figures. */
 export interface Check {
@@ -19,26 +20,49 @@ export interface Check {
   skip(reason: string, what?: string): void;
 }
 
-/** A check of the suite, under a sentence that says what holds. */
-export function check(sentence: string, body: (check: Check) => Promise<void>): void {
+type Body = (check: Check) => Promise<void>;
+
+/**
+ * A check of the suite, under a sentence that says what holds. One that fails is tried once more in new namespaces, since
+ * figures are times on a machine that others may use; results tell of both attempts.
+ */
+export function check(sentence: string, body: Body): void {
   test(sentence, () => carryOut(sentence, body));
 }
 
 /** One that may run beside others: its figures must not be times that these would spoil. */
-check.beside = (sentence: string, body: (check: Check) => Promise<void>): void => {
+check.beside = (sentence: string, body: Body): void => {
   test.concurrent(sentence, () => carryOut(sentence, body));
 };
 
-async function carryOut(sentence: string, body: (check: Check) => Promise<void>): Promise<void> {
+async function carryOut(sentence: string, body: Body): Promise<void> {
   const topic = basename(expect.getState().testPath ?? '', '.e2e.ts');
+  const clock = stopwatch();
+  const first = await attempt(topic, sentence, body, 1);
+  const again = first.failure !== undefined && takeRetry();
+  const { failure, figures } = again ? await attempt(topic, sentence, body, 2) : first;
+  const skipped = figures.length > 0 && figures.every(({ passed }) => passed === null);
+  if (failure && !again) failure.message += `\nnot tried again: ${RETRIES} checks of this run were`;
+  keep({
+    topic,
+    sentence,
+    seconds: clock(),
+    outcome: failure ? 'failed' : skipped ? 'skipped' : 'passed',
+    attempts: again ? 2 : 1,
+    firstFailure: again ? summarized(first.failure as Error) : undefined,
+    failure: failure && summarized(failure),
+    figures,
+  });
+  if (failure) throw failure;
+  if (skipped) (globalThis as { skippedChecks?: Set<string> }).skippedChecks?.add(sentence);
+}
+
+/** Carries a check out once, and says what it stated and what made it fail. */
+async function attempt(topic: string, sentence: string, body: Body, number: number) {
   const namespaces: string[] = [];
-  const broken: string[] = [];
-  let stated = 0;
-  const state = (value: string | number, unit: string, bound: string, passed: boolean | null, what?: string) => {
-    const name = `${topic}: ${what ?? sentence}`;
-    stated += 1;
-    record({ name, value, unit, bound, passed });
-    if (passed === false) broken.push(`${name}: ${value} ${unit}, but ${bound}`);
+  const figures: Figure[] = [];
+  const state = (value: string | number, unit: string, bound: string, passed: boolean | null, what = sentence) => {
+    figures.push({ name: what, value, unit, bound, passed });
   };
   try {
     await body({
@@ -53,10 +77,16 @@ async function carryOut(sentence: string, body: (check: Check) => Promise<void>)
       note: (value, unit, what) => state(value, unit, '', true, what),
       skip: (reason, what) => state(`skipped: ${reason}`, '', '', null, what),
     });
-    if (broken.length) throw new Error(broken.join('\n'));
-    if (stated === 0) state('holds', '', 'holds', true);
+    const broken = figures.filter(({ passed }) => passed === false);
+    if (broken.length) {
+      throw new Error(
+        broken.map(({ name, value, unit, bound }) => `${name}: ${value} ${unit}, but ${bound}`).join('\n'),
+      );
+    }
+    if (figures.length === 0) state('holds', '', 'holds', true);
+    return { figures };
   } catch (error) {
-    throw await leaveTraces(`${topic} ${sentence}`, namespaces, error as Error);
+    return { figures, failure: await leaveTraces(`${topic} ${sentence}`, number, namespaces, error as Error) };
   } finally {
     await Promise.all(namespaces.map(removeNamespace));
   }

@@ -1,83 +1,76 @@
-const { existsSync, readFileSync, writeFileSync } = require('node:fs');
+const { readFileSync, writeFileSync, existsSync } = require('node:fs');
 const { basename, join } = require('node:path');
-
+const { stripVTControlCharacters } = require('node:util');
 const page = require('./page');
-
-const RESULTS = join(__dirname, '../results.json');
-const PAGE = join(__dirname, '../../../docs/proof.md');
+const { summary, table } = require('./table');
 
 /**
- * Prints one table of every figure and writes results.json and docs/proof.md; what did not run keeps its lines. Options: what a whole run
- * is called, of how many files it is made, and how many minutes it may take.
+ * Prints one table of a run and, where all topics ran, writes it as one whole: a part of a run is never mixed into the
+ * results of another. Options: the topics with what each shows, how many minutes they may take, and where results go.
  */
 module.exports = class {
   constructor(config, options) {
-    this.failed = [];
-    this.passed = [];
-    this.ran = [];
-    this.some = Boolean(config.testNamePattern);
     this.options = options;
+    this.tests = [];
+    this.topics = [];
+    const { testNamePattern, testPathPatterns, onlyFailures, onlyChanged, shard } = config;
+    this.isPart = Boolean(testNamePattern || testPathPatterns.isSet() || onlyFailures || onlyChanged || shard);
   }
 
-  onTestResult(_test, result) {
-    const topic = basename(result.testFilePath, '.e2e.ts');
-    this.ran.push(topic);
-    if (result.testExecError) this.failed.push(failure(topic));
-    for (const { status, title } of result.testResults) {
-      if (status === 'failed') this.failed.push(failure(`${topic}: ${title}`));
-      if (status === 'passed') this.passed.push(`${topic}: ${title}`);
+  onTestResult(_test, { testFilePath, testResults, testExecError, perfStats }) {
+    const topic = basename(testFilePath, '.e2e.ts');
+    this.topics.push({ topic, seconds: Math.round(perfStats.runtime / 1000), shows: this.options.topics[topic] });
+    const { message } = testExecError ?? {};
+    if (testExecError) this.tests.push({ topic, title: 'the file itself', status: 'failed', message });
+    for (const { title, status, duration, failureMessages } of testResults) {
+      this.tests.push({ topic, title, status, duration, message: failureMessages.join('\n') });
     }
   }
 
-  onRunComplete(_contexts, { startTime }) {
-    const file = process.env.E2E_FIGURES;
-    const text = file && existsSync(file) ? readFileSync(file, 'utf8') : '';
-    const kept = text
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line));
-    const figures = [...kept, ...this.failed, ...this.duration(startTime)];
-    if (figures.length === 0) return;
-    console.log(table(sorted(figures)));
-    if (process.env.E2E_RESULTS !== 'none') this.write(figures);
+  onRunComplete(_contexts, { startTime, wasInterrupted }) {
+    const folder = process.env.E2E_FOLDER;
+    if (!folder || !existsSync(join(folder, 'about.json'))) return;
+    const checks = this.checks(folder);
+    const seconds = Math.round((Date.now() - startTime) / 1000);
+    this.problem = this.problems(checks, seconds).join('; ') || undefined;
+    const { topics, problem } = this;
+    const run = { ...JSON.parse(readFileSync(join(folder, 'about.json'), 'utf8')), seconds, problem, topics, checks };
+    console.log(`\n${table(run)}\n${summary(run)}`);
+    const { results } = this.options;
+    if (this.isPart || wasInterrupted || !results || process.env.E2E_RESULTS === 'none') return;
+    writeFileSync(results.json, `${JSON.stringify(run, null, 2)}\n`);
+    writeFileSync(results.page, page(run));
   }
 
-  /** How long it took, where everything ran. */
-  duration(startTime) {
-    const { part, files, minutes } = this.options;
-    if (this.some || this.ran.length < files) return [];
-    const value = Math.round((Date.now() - startTime) / 6000) / 10;
-    return [{ name: `suite: ${part}`, value, unit: 'min', bound: `at most ${minutes}`, passed: value <= minutes }];
+  /** What Jest saw of every test, and what each check said itself. In a part, tests that were not asked for are left out. */
+  checks(folder) {
+    const file = join(folder, 'checks.jsonl');
+    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+    const told = lines.map((line) => JSON.parse(line));
+    const found = this.tests.map(({ topic, title, status, duration, message }) => {
+      const own = told.findLast((one) => one.topic === topic && one.sentence === title);
+      const seconds = Math.round((duration ?? 0) / 100) / 10;
+      const plain = { topic, sentence: title, seconds, attempts: 1, figures: [] };
+      const failure = own?.failure ?? stripVTControlCharacters(message ?? '').split('\n    at ')[0];
+      if (status === 'failed') return { ...plain, ...own, outcome: status, failure };
+      if (own) return own;
+      return status === 'passed' ? { ...plain, outcome: status } : { ...plain, attempts: 0, outcome: 'skipped' };
+    });
+    return found.filter(({ attempts }) => attempts > 0 || !this.isPart);
   }
 
-  write(figures) {
-    const before = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : [];
-    const replaced = (name) =>
-      figures.some((one) => one.name === name) ||
-      this.passed.includes(name) ||
-      (!this.some && this.ran.some((topic) => name.startsWith(`${topic}: `)));
-    const others = before.filter(({ name }) => !replaced(name));
-    const all = sorted([...others, ...figures]);
-    writeFileSync(RESULTS, `${JSON.stringify(all, null, 2)}\n`);
-    writeFileSync(PAGE, page(all));
+  /** What is wrong with the run itself: then it fails, whatever its checks say. */
+  problems(checks, seconds) {
+    const { topics, minutes } = this.options;
+    const lost = Object.keys(topics).filter((topic) => !this.topics.some((one) => one.topic === topic));
+    return [
+      ...(checks.some(({ attempts }) => attempts > 0) ? [] : ['no check ran']),
+      ...(this.isPart || lost.length === 0 ? [] : [`topics that did not run: ${lost.join(', ')}`]),
+      ...(this.isPart || seconds <= minutes * 60 ? [] : [`took ${seconds} s, which must be at most ${minutes * 60}`]),
+    ];
+  }
+
+  getLastError() {
+    return this.problem === undefined ? undefined : new Error(this.problem);
   }
 };
-
-function failure(name) {
-  return { name, value: 'failed', unit: '', bound: 'holds', passed: false };
-}
-
-function sorted(figures) {
-  return [...figures].sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
-}
-
-function table(figures) {
-  const rows = [['', 'figure', 'value', 'bound'], ...figures.map(row)];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((cells) => cells[column].length)));
-  return `\n${rows.map((cells) => cells.map((cell, at) => cell.padEnd(widths[at])).join('  ')).join('\n')}\n`;
-}
-
-function row({ name, value, unit, bound, passed }) {
-  const mark = passed === null ? 'skip' : passed ? 'ok' : 'FAIL';
-  return [mark, name, `${value}${unit ? ` ${unit}` : ''}`, bound];
-}

@@ -1,17 +1,19 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { about } from './about';
 import { credentials } from './credentials';
 import { KUBECTL, kubectl } from './kubectl';
 
-/** Makes room for figures and, where it takes one, a way to the API server. Tests inherit both by the environment. */
+/** Makes a folder for results and, where it takes one, a way to the API server. Tests inherit both by the environment. */
 export default async function setup(): Promise<void> {
-  const version = JSON.parse(await kubectl(['version', '-o', 'json'])).serverVersion.gitVersion;
-  console.log(`\nend-to-end check against Kubernetes ${version}`);
-  rmSync(resolve(__dirname, '../failures'), { recursive: true, force: true });
-  process.env.E2E_FIGURES = join(mkdtempSync(join(tmpdir(), 'cdk8s-elixir-e2e-')), 'figures.jsonl');
-  process.env.E2E_RUN = Date.now().toString(36);
+  const found = await about();
+  console.log(`\nend-to-end checks, run ${found.run} of ${found.commit}, against Kubernetes ${found.kubernetes}`);
+  rmSync(process.env.E2E_FAILURES as string, { recursive: true, force: true });
+  process.env.E2E_RUN = found.run;
+  process.env.E2E_FOLDER = mkdtempSync(join(tmpdir(), 'cdk8s-elixir-e2e-'));
+  writeFileSync(join(process.env.E2E_FOLDER, 'about.json'), JSON.stringify(found));
   await crds();
   if ((await credentials()) === undefined) await proxy();
 }
