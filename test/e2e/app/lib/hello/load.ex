@@ -32,7 +32,7 @@ defmodule Hello.Load do
     Enum.each(workers, &await/1)
 
     stats
-    |> Stats.report()
+    |> Stats.report(started, deadline)
     |> Map.put(:milliseconds, now() - started)
     |> Json.encode()
     |> IO.puts()
