@@ -25,13 +25,13 @@ defmodule Hello.Load.Stats do
     :ok
   end
 
-  @doc "All counts as they are printed, of a load that was made from one time to another."
-  @spec report(t, from :: integer, to :: integer) :: map
+  @doc "All counts as they are printed: answers of a kind could come from a time on, and until another."
+  @spec report(t, from :: %{kind => integer}, to :: integer) :: map
   def report(stats, from, to) do
     requests = for kind <- [:keepalive, :new, :slow], into: %{}, do: {kind, requests(stats, kind)}
 
     for {kind, counts} <- Map.put(requests, :ws, sockets(stats)), into: %{} do
-      {kind, Map.merge(counts, times(stats, kind, from, to))}
+      {kind, Map.merge(counts, times(stats, kind, from[kind], to))}
     end
   end
 
