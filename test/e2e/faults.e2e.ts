@@ -49,7 +49,7 @@ check('the cluster is whole again after the VM of a pod was killed', async (t) =
   const shared = { spec: { template: { spec: { shareProcessNamespace: true } } } }; // or the VM is process 1, which nobody in the pod can kill
   const [{ name }] = await deploy(namespace, 'dnsCluster', { overrides: { workload: shared } });
   const clock = stopwatch();
-  const kill = 'for p in /proc/[0-9]*; do grep -q beam.smp $p/comm && kill -9 ${p#/proc/}; done';
+  const kill = 'for p in /proc/[0-9]*; do grep -q beam.smp $p/comm && kill -9 ${p#/proc/}; done; true';
   await inflict('kill', () => exec(namespace, name, 'sh', '-c', kill));
   const { exitCode } = await restarted(namespace, name);
   t.exactly(exitCode, 137, '', 'exit code of a killed VM');

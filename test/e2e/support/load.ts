@@ -1,5 +1,6 @@
 import { result, running, start } from './client';
-import { after, stopwatch } from './until';
+import { kubectl } from './kubectl';
+import { after, stopwatch, until } from './until';
 
 /** What a kind of traffic saw. */
 interface Traffic {
@@ -54,11 +55,16 @@ export async function underLoad(namespace: string, seconds: number, act: () => P
   return result(namespace, name, seconds + 60);
 }
 
-/** What a number of slow requests see, all made at once to a pod, while `act` is done to it. */
-export async function slowRequests(namespace: string, ip: string, seconds: number, act: () => Promise<void>) {
-  const load = { KEEPALIVE: 0, NEW: 0, SLOW: 4, SLOW_MS: seconds * 1000, WS: 0, SECONDS: 1 };
+/** What one slow request to a pod sees, while `act` is done to the pod. */
+export async function slowRequest(
+  namespace: string,
+  ip: string,
+  seconds: number,
+  act: () => Promise<void>,
+): Promise<Requests> {
+  const load = { KEEPALIVE: 0, NEW: 0, SLOW: 1, SLOW_MS: seconds * 1000, WS: 0, SECONDS: 1 };
   await startLoad(namespace, 'slow', `http://${ip}:4000`, load);
-  await after(3);
+  await after(2);
   await act();
   const { slow }: Seen = await result(namespace, 'slow', seconds + 60);
   return slow;
@@ -69,4 +75,5 @@ async function startLoad(namespace: string, name: string, url: string, load: Loa
   const labels = { 'app.kubernetes.io/name': name };
   await start(namespace, { name, expression: 'Hello.Load.run()', labels, env: { ...env, LOAD_URL: url } });
   await running(namespace, name);
+  await until('the load begins', 60, async () => (await kubectl(['-n', namespace, 'logs', `job/${name}`])) !== '');
 }

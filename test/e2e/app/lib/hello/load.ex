@@ -20,6 +20,7 @@ defmodule Hello.Load do
     stats = Stats.new()
     target = await_target(Config.string("LOAD_URL", "http://localhost:4000"), now() + @ready_wait)
 
+    IO.puts("the load begins")
     started = now()
     deadline = started + Config.integer("LOAD_SECONDS", 10) * 1_000
     slow = Config.integer("LOAD_SLOW_MS", 2_000)
