@@ -8,7 +8,7 @@ import { policies, removePolicies } from './support/faults';
 import { cluster, render, web, worker } from './support/hello';
 import { kubectl } from './support/kubectl';
 import { logged } from './support/log';
-import { byRpc, whole } from './support/mesh';
+import { byRpc, view, whole } from './support/mesh';
 import { type Pod, pods } from './support/pods';
 import { strategy } from './support/strategies';
 import { after, stopwatch, until } from './support/until';
@@ -40,9 +40,9 @@ check(
       const query = { name: 'DNS_CLUSTER_QUERY', value: `hello-nodes.${namespace}.svc.cluster.local` };
       intruder(chart, 'other-namespace', cluster(chart), [query]);
     });
-    await policies(namespace, elsewhere);
     const clock = stopwatch();
     const { pods: members } = await whole(namespace, ['web'], 3);
+    await policies(namespace, elsewhere);
     const all = await until('all intruders run', 60, async () => {
       const inside = await Promise.all(
         ['other-cookie', 'no-cookie', 'outside-the-policy'].map((name) => pods(namespace, name)),
@@ -58,7 +58,7 @@ check(
     for (const pod of all) {
       t.exactly(await reached(pod), 0, '', `nodes that an intruder is connected to: ${named(pod)}`);
     }
-    const { views } = await whole(namespace, ['web'], 3, 5);
+    const views = await Promise.all(members.map((pod) => view(namespace, pod)));
     const foreign = views.flatMap(({ nodes }) => nodes).filter((node) => !views.some((view) => view.node === node));
     t.exactly(foreign.length, 0, '', 'intruders that a member is connected to');
 
