@@ -4,12 +4,14 @@ import { api } from './support/api';
 import { apply } from './support/apply';
 import { check } from './support/check';
 import { scan } from './support/client';
+import { policies, removePolicies } from './support/faults';
 import { cluster, render, web, worker } from './support/hello';
 import { kubectl } from './support/kubectl';
-import { byRpc, whole } from './support/mesh';
-import { pods } from './support/pods';
+import { logged } from './support/log';
+import { byRpc, view, whole } from './support/mesh';
+import { type Pod, pods } from './support/pods';
 import { strategy } from './support/strategies';
-import { after, until } from './support/until';
+import { after, stopwatch, until } from './support/until';
 
 /** A node that has everything a member has, but for these variables. */
 function intruder(chart: Chart, name: string, of: ErlangCluster, env?: any[]): void {
@@ -38,7 +40,9 @@ check(
       const query = { name: 'DNS_CLUSTER_QUERY', value: `hello-nodes.${namespace}.svc.cluster.local` };
       intruder(chart, 'other-namespace', cluster(chart), [query]);
     });
-    await whole(namespace, ['web'], 3);
+    const clock = stopwatch();
+    const { pods: members } = await whole(namespace, ['web'], 3);
+    await policies(namespace, elsewhere);
     const all = await until('all intruders run', 60, async () => {
       const inside = await Promise.all(
         ['other-cookie', 'no-cookie', 'outside-the-policy'].map((name) => pods(namespace, name)),
@@ -47,13 +51,28 @@ check(
       return found.length === 4 && found.every(({ container }) => container.started) && found;
     });
     await after(7); // longer than the pause between two look-ups, so that every side has tried
-    for (const { name, labels } of all) {
-      const release = labels['app.kubernetes.io/name'];
-      const { nodes } = await byRpc(release === 'other-namespace' ? elsewhere : namespace, name);
-      t.exactly(nodes.length, 0, '', `nodes that an intruder is connected to: ${release}`);
+    const named = (pod: Pod) => pod.labels['app.kubernetes.io/name'];
+    const reached = async (pod: Pod) => {
+      return (await byRpc(named(pod) === 'other-namespace' ? elsewhere : namespace, pod.name)).nodes.length;
+    };
+    for (const pod of all) {
+      t.exactly(await reached(pod), 0, '', `nodes that an intruder is connected to: ${named(pod)}`);
     }
-    await whole(namespace, ['web'], 3, 5);
-    t.exactly(0, 0, '', 'intruders that a member is connected to');
+    const views = await Promise.all(members.map((pod) => view(namespace, pod)));
+    const foreign = views.flatMap(({ nodes }) => nodes).filter((node) => !views.some((view) => view.node === node));
+    t.exactly(foreign.length, 0, '', 'intruders that a member is connected to');
+
+    for (const pod of all.filter((one) => named(one).endsWith('cookie'))) {
+      const rejected = new RegExp(`attempt from node .*@${pod.ip.replaceAll('.', '[.]')}[^0-9].*rejected`);
+      const times = await logged(namespace, members, rejected, clock());
+      t.atLeast(times, 1, '', `attempts that reached a member, and were rejected: ${named(pod)}`);
+    }
+    await Promise.all([namespace, elsewhere].map(removePolicies));
+    for (const pod of all.filter((one) => !named(one).endsWith('cookie'))) {
+      const what = `members that the same intruder is connected to without the policies: ${named(pod)}`;
+      const found = await until(what, 60, async () => (await reached(pod)) >= 3 && reached(pod));
+      t.atLeast(found, 3, '', what);
+    }
   },
 );
 
@@ -75,6 +94,7 @@ for (const [what, distribution, ports] of [
     await apply(namespace, (chart) => {
       new PhoenixService(chart, 'web', web(cluster(chart, { distribution }), { replicas: 1, ports: [METRICS] }));
     });
+    await policies(namespace);
     const [{ ip }] = (await whole(namespace, ['web'], 1)).pods;
     const member = { 'cdk8s-elixir/cluster': 'hello', role: 'prometheus' };
     const [stranger, prometheus, other, own] = await Promise.all([
@@ -110,6 +130,7 @@ check("synth refuses those of somebody else's NetworkPolicies that open the dist
   const namespace = await t.namespace();
   const build = (chart: Chart) => new PhoenixService(chart, 'web', web(cluster(chart), { replicas: 1 }));
   await apply(namespace, (chart) => void build(chart));
+  await policies(namespace);
   const [{ ip }] = (await whole(namespace, ['web'], 1)).pods;
   const isOpen = async (name: string) => {
     const found = await scan(namespace, ip, [4000, 4370], { name });

@@ -1,12 +1,15 @@
 import { Egress, ElixirRelease, PhoenixService } from 'cdk8s-elixir';
 import { apply } from './support/apply';
 import { check } from './support/check';
+import { inflict, policies, removePolicies } from './support/faults';
 import { cluster, secret, web, worker } from './support/hello';
 import { kubectl } from './support/kubectl';
-import { whole } from './support/mesh';
+import { nodedowns } from './support/log';
+import { type View, whole } from './support/mesh';
 import { rpc } from './support/pods';
+import { connection } from './support/reach';
 import { strategy } from './support/strategies';
-import { after, stopwatch } from './support/until';
+import { after, stopwatch, until } from './support/until';
 
 check('web and worker roles share one cluster', async (t) => {
   const namespace = await t.namespace();
@@ -24,8 +27,14 @@ check('a cluster forms where the pods may reach the DNS and each other alone', a
   const namespace = await t.namespace();
   const clock = stopwatch();
   await apply(namespace, (chart) => new PhoenixService(chart, 'web', web(cluster(chart), { egress: [Egress.dns()] })));
-  const { seconds } = await whole(namespace, ['web'], 3, 60, clock);
+  await policies(namespace);
+  const { seconds, pods } = await whole(namespace, ['web'], 3, 60, clock);
   t.atMost(seconds, 30, 's', 'from apply to one cluster, egress isolated to the DNS');
+  const elsewhere = () => connection(namespace, pods[0].name, 'kubernetes.default.svc.cluster.local', 443);
+  t.exactly(await elsewhere(), 'timeout', '', 'the API server, from a pod that may reach the DNS alone');
+  await removePolicies(namespace);
+  const open = await until('egress is open', 20, async () => (await elsewhere()) === 'open' && 'open');
+  t.exactly(open, 'open', '', 'the API server, from the same pod without the policy');
 });
 
 check('a connection that is lost once is made again: Epmd with a timeout', async (t) => {
@@ -36,12 +45,13 @@ check('a connection that is lost once is made again: Epmd with a timeout', async
     new PhoenixService(chart, 'web', web(cluster(chart, { discovery }), own));
   });
   const { pods } = await whole(namespace, ['web'], 3, 90);
-  await rpc(namespace, pods[0].name, 'true = Node.disconnect(hd(Node.list()))');
   const clock = stopwatch();
+  await inflict('disconnect', () => rpc(namespace, pods[0].name, 'true = Node.disconnect(hd(Node.list()))'));
   await whole(namespace, ['web'], 3, 60, clock);
   await after(6); // another dial: what was whole stays whole
   const { seconds } = await whole(namespace, ['web'], 3, 60, clock);
   t.atMost(seconds, 30, 's', 'whole after a connection of Epmd was lost');
+  t.atLeast(await nodedowns(namespace, pods, clock()), 2, '', 'ends of connections that were lost on purpose');
 });
 
 check('two clusters in one namespace stay apart', async (t) => {
@@ -55,9 +65,11 @@ check('two clusters in one namespace stay apart', async (t) => {
   await whole(namespace, ['web-one'], 2);
   await whole(namespace, ['web-other'], 2);
   await after(6);
-  await whole(namespace, ['web-one'], 2, 5);
-  await whole(namespace, ['web-other'], 2, 5);
-  t.exactly(0, 0, '', 'nodes that see the other cluster of their namespace');
+  const { views: ones } = await whole(namespace, ['web-one'], 2, 5);
+  const { views: others } = await whole(namespace, ['web-other'], 2, 5);
+  const see = (views: readonly View[], name: string) => views.some(({ nodes }) => nodes.includes(name));
+  const crossed = [...ones.filter(({ node }) => see(others, node)), ...others.filter(({ node }) => see(ones, node))];
+  t.exactly(crossed.length, 0, '', 'nodes that the other cluster of their namespace sees');
 });
 
 check('a cluster grows from three to five and shrinks to two', async (t) => {
@@ -82,9 +94,12 @@ for (const name of ['dnsCluster', 'kubernetesDnsSrv']) {
     });
     const before = await whole(namespace, ['web'], 3);
     const clock = stopwatch();
-    await kubectl(['-n', namespace, 'delete', 'pods', '--all', '--grace-period=0', '--force']);
+    await inflict('delete', () => {
+      return kubectl(['-n', namespace, 'delete', 'pods', '--all', '--grace-period=0', '--force']);
+    });
     const { pods, seconds } = await whole(namespace, ['web'], 3, 90, clock);
-    expect(pods.some(({ uid }) => before.pods.some((old) => old.uid === uid))).toBe(false);
+    const left = pods.filter(({ uid }) => before.pods.some((old) => old.uid === uid)).length;
+    t.exactly(left, 0, 'pods', `of the pods before a cold start, ${name}`);
     t.atMost(seconds, 30, 's', `cold start of all pods, ${name}`);
   });
 }

@@ -1,40 +1,79 @@
 import { result, running, start } from './client';
-import { after, stopwatch } from './until';
+import { kubectl } from './kubectl';
+import { after, stopwatch, until } from './until';
+
+/** What a kind of traffic saw. */
+interface Traffic {
+  readonly failed: number;
+  readonly errors: { readonly [reason: string]: number };
+  /** The longest time to an answer, and the longest without one. */
+  readonly longest_ms: number;
+  readonly longest_gap_ms: number;
+}
+
+interface Requests extends Traffic {
+  readonly requests: number;
+  readonly retried: number;
+}
+
+interface Sockets extends Traffic {
+  readonly opened: number;
+  readonly echoes: number;
+  /** How many the server closed, by code. */
+  readonly closed: { readonly [code: string]: number };
+  /** How many ended without a code. */
+  readonly abnormal: number;
+}
 
 /** What clients of every kind saw while something happened to the servers. */
 export interface Seen {
-  readonly requests: number;
-  readonly failed: number;
-  readonly retried: number;
-  readonly errors: string;
-  readonly sockets: any;
+  readonly keepalive: Requests;
+  readonly new: Requests;
+  readonly slow: Requests;
+  readonly ws: Sockets;
 }
+
+/**
+ * Workers of each kind, how long a slow request takes, and for how many seconds new ones are made. Slow requests take
+ * longer than a pod waits in preStop, or none would be left when the drain begins.
+ */
+export const LOAD = { KEEPALIVE: 2, NEW: 2, SLOW: 16, SLOW_MS: 8000, WS: 10, SECONDS: 45 };
+
+type Load = { readonly [name in keyof typeof LOAD]: number };
 
 /**
  * Sends requests over kept, new and slow connections and holds WebSockets, all to the Service, while `act` changes what
  * is behind it. The change must be through well before the load ends.
  */
 export async function underLoad(namespace: string, seconds: number, act: () => Promise<void>): Promise<Seen> {
-  const load = { KEEPALIVE: 2, NEW: 2, SLOW: 4, SLOW_MS: 2500, WS: 10, SECONDS: seconds };
-  const env = Object.fromEntries(Object.entries(load).map(([name, value]) => [`LOAD_${name}`, String(value)]));
-  const client = { name: 'load', expression: 'Hello.Load.run()', labels: { 'app.kubernetes.io/name': 'load' } };
-  await start(namespace, { ...client, env: { ...env, LOAD_URL: 'http://web' } });
-  await running(namespace, client.name);
+  const name = 'load';
+  await startLoad(namespace, name, 'http://web', { ...LOAD, SECONDS: seconds });
   const clock = stopwatch();
   await after(5);
   await act();
   if (clock() > seconds - 8) throw new Error(`the change took ${clock()} s, and the load only ${seconds} s`);
-  return seen(await result(namespace, client.name, seconds + 60));
+  return result(namespace, name, seconds + 60);
 }
 
-function seen({ keepalive, new: fresh, slow, ws }: any): Seen {
-  const kinds = [keepalive, fresh, slow];
-  const sum = (count: (kind: any) => number) => kinds.reduce((total, kind) => total + count(kind), 0);
-  return {
-    requests: sum((kind) => kind.requests),
-    failed: sum((kind) => kind.failed),
-    retried: sum((kind) => kind.retried),
-    errors: JSON.stringify(kinds.map(({ errors }) => errors)),
-    sockets: ws,
-  };
+/** What one slow request to a pod sees, while `act` is done to the pod. */
+export async function slowRequest(
+  namespace: string,
+  ip: string,
+  seconds: number,
+  act: () => Promise<void>,
+): Promise<Requests> {
+  const load = { KEEPALIVE: 0, NEW: 0, SLOW: 1, SLOW_MS: seconds * 1000, WS: 0, SECONDS: 1 };
+  await startLoad(namespace, 'slow', `http://${ip}:4000`, load);
+  await after(2);
+  await act();
+  const { slow }: Seen = await result(namespace, 'slow', seconds + 60);
+  return slow;
+}
+
+async function startLoad(namespace: string, name: string, url: string, load: Load): Promise<void> {
+  const env = Object.fromEntries(Object.entries(load).map(([key, value]) => [`LOAD_${key}`, String(value)]));
+  const labels = { 'app.kubernetes.io/name': name };
+  await start(namespace, { name, expression: 'Hello.Load.run()', labels, env: { ...env, LOAD_URL: url } });
+  await running(namespace, name);
+  await until('the load begins', 60, async () => (await kubectl(['-n', namespace, 'logs', `job/${name}`])) !== '');
 }

@@ -1,9 +1,22 @@
 import { kubectl } from './kubectl';
 import type { Pod } from './pods';
 
-/** How often the nodes of these pods said that another was gone, since so many seconds ago. */
-export async function nodedowns(namespace: string, pods: readonly Pod[], sinceSeconds: number): Promise<number> {
+/** How often the nodes of these pods said something, since so many seconds ago. */
+export async function logged(
+  namespace: string,
+  pods: readonly Pod[],
+  what: RegExp,
+  sinceSeconds: number,
+): Promise<number> {
   const since = `--since=${Math.ceil(sinceSeconds)}s`;
   const logs = await Promise.all(pods.map(({ name }) => kubectl(['-n', namespace, 'logs', name, since])));
-  return logs.join('\n').match(/nodedown /g)?.length ?? 0;
+  return logs
+    .join('\n')
+    .split('\n')
+    .filter((line) => what.test(line)).length;
+}
+
+/** How often the nodes of these pods said that another was gone. */
+export function nodedowns(namespace: string, pods: readonly Pod[], sinceSeconds: number): Promise<number> {
+  return logged(namespace, pods, /nodedown /, sinceSeconds);
 }

@@ -4,6 +4,7 @@ import {
   Discovery,
   Distribution,
   type ElixirReleaseProps,
+  ExistingSecret,
   type IDiscovery,
   KubernetesMode,
 } from 'cdk8s-elixir';
@@ -37,6 +38,14 @@ export const STRATEGIES: readonly Strategy[] = [
   kubernetes(KubernetesMode.HOSTNAME, ApiRead.ENDPOINTS),
   { name: 'epmd', discovery: Discovery.epmd(), told: 'epmd', stableNames: true },
 ];
+
+/** libcluster_postgres, over a database whose URL a Secret of the namespace holds. */
+export const POSTGRES: Strategy = {
+  name: 'postgres',
+  discovery: Discovery.postgres({ url: ExistingSecret.named('database').key('url') }),
+  told: 'postgres',
+  stableNames: false,
+};
 
 /** The strategy of that name. */
 export function strategy(name: string): Strategy {

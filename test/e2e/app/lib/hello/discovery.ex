@@ -8,6 +8,7 @@ defmodule Hello.Discovery do
     * `dns_cluster` - the package dns_cluster, the default of Phoenix
     * `kubernetes_dns`, `kubernetes_dns_srv`, `kubernetes`, `epmd` - libcluster's strategies Kubernetes.DNS,
       Kubernetes.DNSSRV, Kubernetes and Epmd
+    * `postgres` - the package libcluster_postgres
     * `none` - nothing
   """
 
@@ -32,7 +33,8 @@ defmodule Hello.Discovery do
     "kubernetes_dns" => Discovery.KubernetesDns,
     "kubernetes_dns_srv" => Discovery.KubernetesDnsSrv,
     "kubernetes" => Discovery.Kubernetes,
-    "epmd" => Discovery.Epmd
+    "epmd" => Discovery.Epmd,
+    "postgres" => Discovery.Postgres
   }
 
   @spec child_spec(term) :: Supervisor.child_spec()
@@ -53,10 +55,13 @@ defmodule Hello.Discovery do
 
   defp start(name, strategy) do
     case strategy.configure() do
-      {:ok, config} -> Discovery.Poller.start_link(strategy, config, Config.integer("DISCOVERY_INTERVAL_MS", 5_000))
+      {:ok, config} -> run(strategy, config, Config.integer("DISCOVERY_INTERVAL_MS", 5_000))
       {:missing, variable} -> ignore("no discovery: #{name} needs #{variable}")
     end
   end
+
+  defp run(Discovery.Postgres, config, interval), do: Discovery.Postgres.start_link(config, interval)
+  defp run(strategy, config, interval), do: Discovery.Poller.start_link(strategy, config, interval)
 
   defp ignore(reason) do
     Logger.warning(reason)

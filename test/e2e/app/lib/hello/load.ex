@@ -4,7 +4,8 @@ defmodule Hello.Load do
   `bin/hello eval 'Hello.Load.run()'`, and prints what happened to its requests as one line of JSON, its last.
 
   Four kinds of workers run side by side: `keepalive` sends request after request on one connection, `new` opens a
-  connection for each request, `slow` opens one for a request that takes long, and `ws` keeps a WebSocket open and has a
+  connection for each request, `slow` opens one for a request that takes long (its workers begin one after the other, so
+  that there is an answer all the time), and `ws` keeps a WebSocket open and has a
   message echoed each second.
   """
 
@@ -19,20 +20,25 @@ defmodule Hello.Load do
     stats = Stats.new()
     target = await_target(Config.string("LOAD_URL", "http://localhost:4000"), now() + @ready_wait)
 
+    IO.puts("the load begins")
     started = now()
     deadline = started + Config.integer("LOAD_SECONDS", 10) * 1_000
-    slow = "/slow?ms=#{Config.integer("LOAD_SLOW_MS", 2_000)}"
+    slow = Config.integer("LOAD_SLOW_MS", 2_000)
 
     workers =
-      workers("LOAD_KEEPALIVE", fn -> Request.run_keepalive(stats, target, deadline) end) ++
-        workers("LOAD_NEW", fn -> Request.run_new(stats, :new, target, "/", deadline) end) ++
-        workers("LOAD_SLOW", fn -> Request.run_new(stats, :slow, target, slow, deadline) end) ++
-        workers("LOAD_WS", fn -> Socket.run(stats, target, deadline) end)
+      workers("LOAD_KEEPALIVE", fn _part -> Request.run_keepalive(stats, target, deadline) end) ++
+        workers("LOAD_NEW", fn _part -> Request.run_new(stats, :new, target, "/", deadline) end) ++
+        workers("LOAD_SLOW", fn part ->
+          Process.sleep(round(slow * part))
+          Request.run_new(stats, :slow, target, "/slow?ms=#{slow}", deadline)
+        end) ++
+        workers("LOAD_WS", fn _part -> Socket.run(stats, target, deadline) end)
 
     Enum.each(workers, &await/1)
 
+    # The first slow request cannot be answered before it is due.
     stats
-    |> Stats.report()
+    |> Stats.report(%{keepalive: started, new: started, slow: started + slow, ws: started}, deadline)
     |> Map.put(:milliseconds, now() - started)
     |> Json.encode()
     |> IO.puts()
@@ -53,8 +59,10 @@ defmodule Hello.Load do
     end
   end
 
+  # Each worker is told which part of all comes before it, from 0 to 1, so that they need not begin at once.
   defp workers(variable, run) do
-    for _ <- 1..Config.integer(variable, 0)//1, do: spawn_monitor(run)
+    count = Config.integer(variable, 0)
+    for number <- 1..count//1, do: spawn_monitor(fn -> run.((number - 1) / count) end)
   end
 
   defp await({pid, monitor}) do

@@ -4,7 +4,7 @@ defmodule Hello.Load.Request do
 
   A request that finds its idle keep-alive connection closed by the server is sent once more on a new connection and
   counted as retried, as every HTTP client and proxy does it. Everything else that is no answer with status 200 has
-  failed.
+  failed. An answer takes from the attempt to connect, or to send on a kept connection, to its last byte.
   """
 
   alias Hello.Load.{Client, Stats}
@@ -27,7 +27,7 @@ defmodule Hello.Load.Request do
     Process.sleep(:rand.uniform(@interval))
 
     repeat(nil, deadline, fn nil ->
-      guard(stats, kind, fn -> stats |> settle(kind, send_new(target, path)) |> close() end)
+      guard(stats, kind, fn -> stats |> settle(kind, now(), send_new(target, path)) |> close() end)
     end)
   end
 
@@ -43,21 +43,23 @@ defmodule Hello.Load.Request do
     end
   end
 
-  defp keepalive(stats, target, nil), do: settle(stats, :keepalive, send_new(target, "/"))
+  defp keepalive(stats, target, nil), do: settle(stats, :keepalive, now(), send_new(target, "/"))
 
   defp keepalive(stats, target, client) do
+    asked = now()
+
     case Client.request(client, "/") do
       {:error, :before_answer, reason} when reason in [:closed, :econnreset, :epipe] ->
         close(client)
         Stats.count(stats, :keepalive, :retried)
-        settle(stats, :keepalive, send_new(target, "/"))
+        settle(stats, :keepalive, asked, send_new(target, "/"))
 
       {:error, _phase, _reason} = failure ->
         close(client)
-        settle(stats, :keepalive, failure)
+        settle(stats, :keepalive, asked, failure)
 
       answer ->
-        settle(stats, :keepalive, answer)
+        settle(stats, :keepalive, asked, answer)
     end
   end
 
@@ -71,15 +73,16 @@ defmodule Hello.Load.Request do
   end
 
   # Counts the outcome of a request and returns the connection if it can be used again.
-  defp settle(stats, kind, outcome) do
+  defp settle(stats, kind, asked, outcome) do
     Stats.count(stats, kind, :requests)
 
     case outcome do
-      {:ok, %{status: 200, keep_alive?: true}, client} ->
-        client
+      {:ok, %{status: 200} = answer, client} ->
+        Stats.answered(stats, kind, asked)
+        if answer.keep_alive?, do: client, else: close(client)
 
       {:ok, %{status: status}, client} ->
-        if status != 200, do: fail(stats, kind, "status_#{status}")
+        fail(stats, kind, "status_#{status}")
         close(client)
 
       {:error, phase, reason} ->

@@ -71,6 +71,7 @@ defmodule Hello.Load.Socket do
       with :ok <- send_frame(client, :text, text),
            {:ok, client} <- await(client, started + @echo_timeout, text),
            :ok <- Stats.count(stats, :ws, :echoes),
+           :ok <- Stats.answered(stats, :ws, started),
            {:ok, client} <- await(client, started + @interval, nil) do
         talk(client, stats, deadline, number + 1)
       else

@@ -3,9 +3,14 @@ defmodule Hello.Server.Connection do
   One process for one connection: HTTP/1.1 with keep-alive and pipelining, or a WebSocket that returns each message to
   its sender.
 
-  Requests are served in the process itself. That makes the drain simple: the supervisor's shutdown signal waits in the
-  mailbox while a request is being answered, so an idle connection ends at once and a busy one after its answer, or
-  after 15 s by being killed.
+  Requests are served in the process itself, so the supervisor's shutdown signal waits in the mailbox while a request
+  is being answered: an idle connection ends at once, a busy one after its answer, or after 15 s by being killed. As
+  with Bandit nothing tells the client beforehand: no answer of a drain carries `connection: close`, and a request that
+  comes next on a kept connection finds it closed.
+
+  Sources: ThousandIsland.Handler (traps exits; `terminate(:shutdown, …)` closes the socket, nothing more),
+  ThousandIsland.ServerConfig (`shutdown_timeout` is 15 s), Bandit.HTTP1.Socket (adds `connection` to answers of
+  HTTP/1.0 alone), Bandit.WebSocket.Connection (`handle_shutdown` closes with 1000). Bandit 1.11.1 was seen to do so.
   """
 
   use GenServer
@@ -13,12 +18,11 @@ defmodule Hello.Server.Connection do
   require Logger
 
   alias Hello.{Http, Router, WebSocket}
-  alias Hello.Server.Drainer
 
   @drain 15_000
   @idle 60_000
-  @linger 1_000
   @close_wait 5_000
+  @normal 1000
   @service_restart 1012
 
   defstruct [:socket, buffer: "", protocol: :http]
@@ -70,19 +74,16 @@ defmodule Hello.Server.Connection do
   def handle_info(:timeout, state), do: {:stop, :normal, state}
 
   def handle_info(:close_web_socket, state) do
-    write(state, WebSocket.encode_close(@service_restart))
+    write_close(state, @service_restart)
     Process.send_after(self(), :timeout, @close_wait)
     {:noreply, %{state | protocol: :closing}}
   end
 
   def handle_info(_message, state), do: {:noreply, state, @idle}
 
+  # A WebSocket that was opened after the drainer had looked for them.
   @impl true
-  def terminate(:shutdown, %{protocol: {:web_socket, _fragments}} = state) do
-    write(state, WebSocket.encode_close(@service_restart))
-    linger(state)
-  end
-
+  def terminate(:shutdown, %{protocol: {:web_socket, _fragments}} = state), do: write_close(state, @normal)
   def terminate(_reason, _state), do: :ok
 
   defp read(state) do
@@ -106,7 +107,7 @@ defmodule Hello.Server.Connection do
       take(state)
     else
       :more -> read(state)
-      :closed -> stop(state)
+      :closed -> {:stop, :normal, state}
       {:error, code} -> close(state, code)
     end
   end
@@ -121,7 +122,7 @@ defmodule Hello.Server.Connection do
       {status, headers, body} ->
         options = [head?: request.method == "HEAD"]
 
-        if Http.keep_alive?(request.version, request.headers) and not Drainer.draining?() do
+        if Http.keep_alive?(request.version, request.headers) do
           write(state, Http.response(status, keep_alive(request, headers), body, options))
           take(state)
         else
@@ -144,7 +145,7 @@ defmodule Hello.Server.Connection do
 
   defp last_answer(state, status, headers, body, options \\ []) do
     write(state, Http.response(status, [{"connection", "close"} | headers], body, options))
-    stop(state)
+    {:stop, :normal, state}
   end
 
   defp take_frame(%{protocol: :closing} = state, frame) do
@@ -160,7 +161,7 @@ defmodule Hello.Server.Connection do
   end
 
   defp take_message(state, {:close, code}) do
-    write(state, WebSocket.encode_close(code))
+    write_close(state, code)
     :closed
   end
 
@@ -177,32 +178,15 @@ defmodule Hello.Server.Connection do
   end
 
   defp close(state, code) do
+    write_close(state, code)
+    {:stop, :normal, state}
+  end
+
+  defp write_close(state, code) do
     write(state, WebSocket.encode_close(code))
-    stop(state)
+    :gen_tcp.shutdown(state.socket, :write)
   end
 
   # A failed write needs no answer of its own: the next read finds the connection closed.
   defp write(state, data), do: :gen_tcp.send(state.socket, data)
-
-  defp stop(state) do
-    linger(state)
-    {:stop, :normal, state}
-  end
-
-  # Closing a socket that holds bytes nobody has read resets it, and a reset can overtake the last answer. So the end of
-  # the stream is sent first, and what still comes is read and dropped.
-  defp linger(state) do
-    :gen_tcp.shutdown(state.socket, :write)
-    :inet.setopts(state.socket, active: false)
-    drop(state.socket, System.monotonic_time(:millisecond) + @linger)
-  end
-
-  defp drop(socket, deadline) do
-    left = deadline - System.monotonic_time(:millisecond)
-
-    case left > 0 and :gen_tcp.recv(socket, 0, left) do
-      {:ok, _data} -> drop(socket, deadline)
-      _ -> :ok
-    end
-  end
 end

@@ -1,8 +1,9 @@
 defmodule Hello.Server.Drainer do
   @moduledoc """
-  Does its work when it stops, which is before anything else of the server does: from then on every answer carries
-  `connection: close`, and the WebSockets that are open are closed with code 1012, service restart, which tells a
-  client to come back. Waits for them for up to 30 s.
+  Does its work when it stops, which is before anything else of the server does: the WebSockets that are open are closed
+  with code 1012, service restart, which tells a client to come back. Waits for them for up to 30 s.
+
+  Source: Phoenix.Endpoint, `:drainer` of a socket.
   """
 
   use GenServer, shutdown: 31_000
@@ -16,20 +17,14 @@ defmodule Hello.Server.Drainer do
   @spec start_link(term) :: GenServer.on_start()
   def start_link(_arg), do: GenServer.start_link(__MODULE__, nil, name: __MODULE__)
 
-  @doc "Whether the server is on its way down."
-  @spec draining?() :: boolean
-  def draining?, do: :persistent_term.get(__MODULE__, false)
-
   @impl true
   def init(nil) do
     Process.flag(:trap_exit, true)
-    :persistent_term.put(__MODULE__, false)
     {:ok, nil}
   end
 
   @impl true
   def terminate(_reason, _state) do
-    :persistent_term.put(__MODULE__, true)
     sockets = for {pid, _} <- Registry.lookup(Connection.web_sockets(), :open), do: pid
     Logger.info("draining, #{length(sockets)} WebSockets are open")
 
