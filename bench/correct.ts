@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, run } from './measure';
-import { HELM, helm, KUSTOMIZE, kustomize, objectsIn, services, synth } from './peers';
+import { type Peer, services, synth } from './peers';
+import { objectsIn } from './sample';
 
 /** Something that has to be so, and whether it is. */
 export interface Fact {
@@ -12,7 +13,7 @@ export interface Fact {
 }
 
 /** Programs that render the same services must leave the same files. */
-export function equalOutputs(peers: ReadonlySet<string>): Fact[] {
+export function equalOutputs(peers: readonly Peer[]): Fact[] {
   const ours = hashAfter(services('ours', 25, 'per'));
   const same = (name: string, command: Command) => ({ name, holds: hashAfter(command) === ours });
   const objects = (command: Command) => JSON.stringify(objectsIn(run(command.file, command.args)));
@@ -24,13 +25,12 @@ export function equalOutputs(peers: ReadonlySet<string>): Fact[] {
     same('equal: our constructs with the stock App', services('ours', 25, 'per', 'stock')),
     same('equal: raw ApiObjects with the stock App', services('raw', 25, 'per')),
     same('equal: Kube* objects with the stock App', services('kube', 25, 'per')),
-    same('equal: the floor', services('floor', 25, 'per')),
-    ...(peers.has(HELM.name)
-      ? [{ name: 'equal: helm template, object by object', holds: objects(helm(25)) === rendered }]
-      : []),
-    ...(peers.has(KUSTOMIZE.name)
-      ? [{ name: 'equal: kustomize build, object by object', holds: objects(kustomize(25)) === rendered }]
-      : []),
+    same("equal: cdk8s's floor", services('cdk8s-floor', 25, 'per')),
+    same('equal: the pure floor', services('pure-floor', 25, 'per')),
+    ...peers.map(({ name, render }) => ({
+      name: `equal: ${name}, object by object`,
+      holds: objects(render(25)) === rendered,
+    })),
   ];
 }
 

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Ratio, run, seconds, spread } from './measure';
-import { COMMAND, folder, ROOT } from './programs';
+import { COMPILED, type Ratio, run, seconds, spread } from './measure';
+import { COMMAND, ROOT, WORK } from './places';
 
 const MAIN = `import { FastApp } from 'cdk8s-elixir/app';
 import { Hello } from './chart';
@@ -38,7 +38,8 @@ const TSCONFIG = {
 
 /** A project as `cdk8s init` makes it, in TypeScript. */
 function project(): string {
-  const path = folder('development');
+  const path = join(WORK, 'development'); // below node_modules, as a project is
+  rmSync(path, { recursive: true, force: true });
   mkdirSync(path, { recursive: true });
   writeFileSync(join(path, 'main.ts'), MAIN);
   writeFileSync(join(path, 'chart.ts'), chart('hello.example.com'));
@@ -55,7 +56,11 @@ export async function development(pairs: number): Promise<Ratio> {
   const cwd = project();
   const output = join(cwd, 'ours', 'production.k8s.yaml');
   const args = ['synth', '--watch', '--app', 'node -r cdk8s-elixir/register main.ts', '--output', 'ours'];
-  const watcher = spawn(process.execPath, [COMMAND, ...args], { cwd, stdio: 'ignore' });
+  const watcher = spawn(process.execPath, [COMMAND, ...args], {
+    cwd,
+    stdio: 'ignore',
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+  });
   try {
     await until(() => existsSync(output));
     const ratios: number[] = [];

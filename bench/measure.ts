@@ -1,5 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Node's compile cache: on for everything that is measured, from Node 22 on. */
+export const COMPILED = join(__dirname, '..', 'build', 'compiled');
 
 /** What is run: a command with its arguments. */
 export interface Command {
@@ -22,7 +26,7 @@ export interface Ratio {
 export function run(file: string, args: readonly string[], options: Partial<Command> = {}): string {
   const { status, stdout, stderr, error } = spawnSync(file, args, {
     cwd: options.cwd,
-    env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false', ...options.env },
+    env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false', NODE_COMPILE_CACHE: COMPILED, ...options.env },
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   });

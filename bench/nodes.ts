@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { run } from './measure';
-import { ROOT } from './programs';
+import { ROOT } from './places';
 
 /** The versions of Node that the output is compared over; the last is the one that figures are of. */
 const VERSIONS = ['20', '22', '24'];

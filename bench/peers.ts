@@ -1,34 +1,75 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseAllDocuments, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { type Command, run } from './measure';
-import { COMMAND, folder, program, ROOT, WORK } from './programs';
+import { COMMAND, folder, program, ROOT } from './places';
+import { sample, templated } from './sample';
 
-/** A tool that is measured against, where the machine has it. */
+/** Tool that is measured against, where the machine has it. */
 export interface Peer {
   readonly name: string;
+  /** Command, as it stands on PATH. */
+  readonly file: string;
+  readonly version: readonly string[];
   readonly install: string;
+  /** Command that renders the same services. */
+  readonly render: (count: number) => Command;
 }
 
-export const HELM: Peer = { name: 'helm', install: 'go install helm.sh/helm/v3/cmd/helm@latest' };
-export const KUSTOMIZE: Peer = {
-  name: 'kustomize',
-  install: 'go install sigs.k8s.io/kustomize/kustomize/v5@v5.7.1',
-};
+/** Every tool, each under the name that `go install` gives it; two helms cannot share one. */
+export const PEERS: readonly Peer[] = [
+  {
+    name: 'helm 3 template',
+    file: 'helm',
+    version: ['version', '--short'],
+    install: 'go install helm.sh/helm/v3/cmd/helm@latest',
+    render: (count) => helm('helm', count),
+  },
+  {
+    name: 'helm 4 template',
+    file: 'helm4',
+    version: ['version', '--short'],
+    install: 'go install helm.sh/helm/v4/cmd/helm@latest, and call it helm4',
+    render: (count) => helm('helm4', count),
+  },
+  {
+    name: 'kustomize build',
+    file: 'kustomize',
+    version: ['version'],
+    install: 'go install sigs.k8s.io/kustomize/kustomize/v5@v5.7.1',
+    render: kustomize,
+  },
+  {
+    name: 'jsonnet',
+    file: 'jsonnet',
+    version: ['--version'],
+    install: 'go install github.com/google/go-jsonnet/cmd/jsonnet@latest',
+    render: jsonnet,
+  },
+  {
+    name: 'kcl run',
+    file: 'kcl',
+    version: ['--version'],
+    install: 'go install kcl-lang.io/cli/cmd/kcl@latest',
+    render: kcl,
+  },
+];
 
-/** Whether a tool is there; if not, how it comes is said. */
-export function has({ name, install }: Peer): boolean {
-  try {
-    run(name, ['version']);
-    return true;
-  } catch {
-    console.log(`missing: ${name} is not on PATH, its measures are left out. To install it: ${install}`);
-    return false;
+/** Tools that are there, with their versions; of the others it is said how they come. */
+export function present(): ReadonlyMap<Peer, string> {
+  const found = new Map<Peer, string>();
+  for (const peer of PEERS) {
+    try {
+      found.set(peer, run(peer.file, peer.version).trim());
+    } catch {
+      console.log(`missing: ${peer.file} is not on PATH, its measures are left out. To install it: ${peer.install}`);
+    }
   }
+  return found;
 }
 
-/** A Helm chart that renders the same services from a list of names. */
-export function helm(count: number): Command {
+/** A Helm chart that renders the services from a list of names. */
+function helm(file: string, count: number): Command {
   const chart = folder(`helm-${count}`);
   mkdirSync(join(chart, 'templates'), { recursive: true });
   writeFileSync(join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: services\nversion: 0.0.1\n');
@@ -38,11 +79,11 @@ export function helm(count: number): Command {
     join(chart, 'templates', 'services.yaml'),
     `{{- range $name := .Values.services }}\n---\n${body}{{- end }}\n`,
   );
-  return { file: 'helm', args: ['template', 'services', chart] };
+  return { file, args: ['template', 'services', chart] };
 }
 
 /** The files of the services, as kustomize takes them. */
-export function kustomize(count: number): Command {
+function kustomize(count: number): Command {
   const base = folder(`kustomize-${count}`);
   mkdirSync(base, { recursive: true });
   const files = names(count).map((name) => `${name}.yaml`);
@@ -53,28 +94,32 @@ export function kustomize(count: number): Command {
   return { file: 'kustomize', args: ['build', base] };
 }
 
-/** Every object in some YAML, as text, sorted: the tools put them into another order and other quotes. */
-export function objectsIn(yaml: string): string[] {
-  return parseAllDocuments(yaml, { version: '1.1' })
-    .map((document) => JSON.stringify(sorted(document.toJS())))
-    .filter((text) => text !== 'null')
-    .sort();
+/** A function of the name that gives the objects, and a stream of them. */
+function jsonnet(count: number): Command {
+  const objects = templated((parts) => parts.map((part) => JSON.stringify(part)).join(' + name + '));
+  const all = `std.flatMap(function(index) service('web-' + index), std.range(0, ${count - 1}))`;
+  return source('jsonnet', `local service(name) = ${objects};\nstd.manifestYamlStream(${all})\n`, ['-S']);
 }
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, member]) => [key, sorted(member)] as const);
-  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+/** The same in KCL, whose texts refer to a variable as `${name}`. */
+function kcl(count: number): Command {
+  const objects = templated((parts) => parts.map((part) => JSON.stringify(part)).join(' + name + '))
+    .replace(/\btrue\b/g, 'True')
+    .replace(/\bfalse\b/g, 'False');
+  const service = `_service = lambda name: str {\n${objects}\n}\n`;
+  const all = `_all = [object for index in range(${count}) for object in _service("web-" + str(index))]\n`;
+  return source('k', `import manifests\n\n${service}\n${all}\nmanifests.yaml_stream(_all)\n`, ['run'], 'kcl');
+}
+
+function source(ending: string, text: string, args: readonly string[], file = ending): Command {
+  const path = folder(ending);
+  mkdirSync(path, { recursive: true });
+  writeFileSync(join(path, `services.${ending}`), text);
+  return { file, args: [...args, join(path, `services.${ending}`)] };
 }
 
 function names(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `web-${index}`);
-}
-
-/** The manifests of one service, `web-0`. */
-function sample(): string {
-  return readFileSync(join(WORK, 'out', 'sample', 'all.k8s.yaml'), 'utf8');
 }
 
 /** The same services, one chart each, through `cdk8s-elixir synth`. */

@@ -1,3 +1,4 @@
+import type { Machine } from './machine';
 import type { Ratio } from './measure';
 
 /** One line of results.json. */
@@ -47,4 +48,39 @@ export function table(results: readonly Result[]): string {
 
 function round(value: number): number {
   return Number(value.toPrecision(3));
+}
+
+const BEGIN = '<!-- figures: written by `npm run bench` -->';
+const END = '<!-- end of figures -->';
+
+/** The page with these figures between its two comments. */
+export function inPage(page: string, { machine, results }: { machine: Machine; results: readonly Result[] }): string {
+  const [before, rest] = page.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (after === undefined) throw new Error(`the page has no ${BEGIN} … ${END}`);
+  const facts = results.filter(({ unit }) => unit === 'holds');
+  const lines = results.filter(({ unit }) => unit !== 'holds').map(line);
+  const { versions, node, processors, memory, system, output, date, commit } = machine;
+  const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  const text = [
+    `Of ${date}, commit ${commit}: Node ${node}, ${processors}, ${memory}, ${system}; output ${output}.`,
+    `${named.join('; ')}. Equal outputs: ${facts.filter(({ passed }) => passed).length} of ${facts.length} hold.`,
+    '',
+    '| measure | bound | measured | spread | |',
+    '| --- | --- | --- | --- | --- |',
+    ...lines,
+  ];
+  return `${before}${BEGIN}\n\n${text.join('\n')}\n\n${END}${after}`;
+}
+
+function line({ name, value, unit, bound, passed, least, greatest }: Result): string {
+  const of = unit === 'ratio' ? '' : ` ${unit}`;
+  const told = [
+    name,
+    bound === undefined ? '' : `≤ ${bound}${of}`,
+    `${value}${of}`,
+    `${least} to ${greatest}`,
+    passed === false ? 'missed' : '',
+  ];
+  return `| ${told.join(' | ')} |`;
 }

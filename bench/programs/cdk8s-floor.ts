@@ -1,20 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { program, report } from './arguments';
-import { objects } from './objects';
+import { ApiObject, App, Chart } from 'cdk8s';
+import { report } from './arguments';
+import { write } from './written';
 
-/** The least there is to do: plain objects whose keys are sorted, the library's YAML writer, and the files. */
-const { document, documents } = require('../lib/app/yaml/document') as typeof import('../../lib/app/yaml/document');
-const { count, oneChart, outdir } = program;
-
-mkdirSync(outdir, { recursive: true });
-const texts = (index: number) => objects(`web-${index}`).map((object) => document(object, true));
-if (oneChart) {
-  const all = Array.from({ length: count }, (_, index) => texts(index)).flat();
-  writeFileSync(join(outdir, 'all.k8s.yaml'), documents(all));
-} else {
-  for (let index = 0; index < count; index++) {
-    writeFileSync(join(outdir, `chart-${index}.k8s.yaml`), documents(texts(index)));
-  }
-}
+/** The least that a library of constructs has to do: cdk8s is loaded, and each object is an ApiObject of a chart. */
+const app = new App();
+const charts = new Map<string, Chart>();
+write((all, name) => {
+  const chart = charts.get(name) ?? new Chart(app, name, { namespace: 'chat' });
+  charts.set(name, chart);
+  for (const object of all) new ApiObject(chart, `${object.kind}-${object.metadata.name}`, object);
+});
 report();
