@@ -230,7 +230,9 @@ export class Discovery {
   }
 
   /**
-   * libcluster_postgres: nodes announce themselves through the database. Environment only.
+   * libcluster_postgres: nodes announce themselves through the database, on a channel that is called by the cluster's
+   * name: `chat_nodes`. Clusters of one name that share a database, in two namespaces, would hear each other: name them
+   * apart.
    *
    * ```elixir
    * # config/runtime.exs, in `if config_env() == :prod do`; with Cluster.Supervisor in application.ex, see above
@@ -247,7 +249,7 @@ export class Discovery {
     return buildStrategy('libcluster_postgres', options.rename, {
       nodeHost: NodeHost.ADDRESS,
       secrets: { LIBCLUSTER_POSTGRES_URL: SecretKey._from('Discovery.postgres.url', options.url) },
-      environment: (target) => ({ LIBCLUSTER_POSTGRES_CHANNEL: target.clusterName.replace(/-/g, '_') }),
+      environment: ({ clusterName }) => ({ LIBCLUSTER_POSTGRES_CHANNEL: channelOf(clusterName) }),
     });
   }
 
@@ -281,4 +283,14 @@ function onlyIpv4(): Refusal {
     allowed: 'dnsCluster, kubernetesDnsSrv or kubernetes with IPv6',
     fix: "use Discovery.dnsCluster(), or set `resolver:` in the image's libcluster configuration and say so: ipv6Resolver: true",
   });
+}
+
+/**
+ * Channel of a cluster: at most 63 characters, as its headless Service's name is no longer. libcluster_postgres sends NOTIFY
+ * without quotes, so that it must be an identifier of SQL and none of its words, which a cluster's name may be: `user`.
+ *
+ * Source: https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS
+ */
+function channelOf(clusterName: string): string {
+  return `${clusterName.replace(/-/g, '_')}_nodes`;
 }

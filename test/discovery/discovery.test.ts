@@ -2,11 +2,11 @@ import { ApiRead, Discovery, type IDiscovery, KubernetesMode, NodeHost } from 'c
 import { newCluster, newRelease, rendered, SECRET, variables } from '../support/subjects';
 
 /** The variables that a strategy adds to a member. */
-function environment(discovery: IDiscovery): { [name: string]: any } {
+function environment(discovery: IDiscovery, name = 'chat'): { [name: string]: any } {
   const member = (strategy: IDiscovery) =>
     variables(
       rendered((chart) => {
-        const cluster = newCluster(chart, { discovery: strategy });
+        const cluster = newCluster(chart, { discovery: strategy, name });
         newRelease(chart, { cluster, stableNames: strategy.nodeHost === NodeHost.FQDN });
       }),
     );
@@ -56,7 +56,7 @@ const CASES: readonly [string, IDiscovery, object][] = [
   [
     'Postgres',
     Discovery.postgres({ url: SECRET.key('URL') }),
-    { LIBCLUSTER_POSTGRES_URL: { secretKeyRef: { name: 'chat', key: 'URL' } }, LIBCLUSTER_POSTGRES_CHANNEL: 'chat' },
+    { LIBCLUSTER_POSTGRES_URL: { secretKeyRef: { name: 'chat', key: 'URL' } }, LIBCLUSTER_POSTGRES_CHANNEL: 'chat_nodes' },
   ],
 ];
 
@@ -72,6 +72,17 @@ test('variables have the names that an image reads', () => {
   expect(environment(Discovery.epmd({ rename: { LIBCLUSTER_EPMD_HOSTS: 'HOSTS' } }))).toHaveProperty('HOSTS');
   const postgres = Discovery.postgres({ url: SECRET.key('URL'), rename: { LIBCLUSTER_POSTGRES_URL: 'PG' } });
   expect(environment(postgres).PG).toEqual({ secretKeyRef: { name: 'chat', key: 'URL' } });
+});
+
+test('the channel of Postgres is an identifier of SQL that is none of its words, and is not cut', () => {
+  const channel = (name: string) => {
+    const all = environment(Discovery.postgres({ url: SECRET.key('URL') }), name);
+    return all.LIBCLUSTER_POSTGRES_CHANNEL;
+  };
+  expect(channel('user')).toBe('user_nodes');
+  expect(channel('my-chat')).toBe('my_chat_nodes');
+  expect(channel(`a${'b'.repeat(56)}`)).toHaveLength(63);
+  expect(() => channel(`a${'b'.repeat(57)}`)).toThrow('1 to 57 characters');
 });
 
 test('a strategy of the user’s own brings its variables, its Secrets and its right', () => {
