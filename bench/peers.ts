@@ -12,6 +12,8 @@ export interface Peer {
   readonly file: string;
   readonly version: readonly string[];
   readonly install: string;
+  /** Whether 1,000 services take it minutes. */
+  readonly slow?: boolean;
   /** Command that renders the same services. */
   readonly render: (count: number) => Command;
 }
@@ -37,6 +39,7 @@ export const PEERS: readonly Peer[] = [
     file: 'kustomize',
     version: ['version'],
     install: 'go install sigs.k8s.io/kustomize/kustomize/v5@v5.7.1',
+    slow: true,
     render: kustomize,
   },
   {
@@ -44,6 +47,7 @@ export const PEERS: readonly Peer[] = [
     file: 'jsonnet',
     version: ['--version'],
     install: 'go install github.com/google/go-jsonnet/cmd/jsonnet@latest',
+    slow: true,
     render: jsonnet,
   },
   {
@@ -51,6 +55,7 @@ export const PEERS: readonly Peer[] = [
     file: 'kcl',
     version: ['--version'],
     install: 'go install kcl-lang.io/cli/cmd/kcl@latest',
+    slow: true,
     render: kcl,
   },
 ];

@@ -42,11 +42,13 @@ const BOUNDS: { readonly [measure: string]: number } = {
 };
 
 function tools(peers: readonly Peer[]): void {
-  for (const { name, render } of peers) {
-    for (const [count, pairs] of [
-      [100, 15],
-      [1000, 5],
-    ]) {
+  for (const { name, render, slow } of peers) {
+    for (const [count, pairs] of slow
+      ? [[100, 5]]
+      : [
+          [100, 15],
+          [1000, 5],
+        ]) {
       const measure = `${count.toLocaleString('en')} services ÷ ${name}`;
       add(measured(measure, ratio(synth(count), render(count), pairs), BOUNDS[measure]));
     }

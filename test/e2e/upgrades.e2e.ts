@@ -27,7 +27,6 @@ check('no change of properties meets an immutable field', async (t) => {
     throw new Error([error.message, ...places].join('\n'));
   });
   t.note(UPGRADES.length, '', 'changes of properties applied over the version before');
-  t.exactly(0, 0, '', 'rejections of changed properties');
 });
 
 /** How the API server says it, in old and in new versions. */
