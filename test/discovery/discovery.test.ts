@@ -56,7 +56,10 @@ const CASES: readonly [string, IDiscovery, object][] = [
   [
     'Postgres',
     Discovery.postgres({ url: SECRET.key('URL') }),
-    { LIBCLUSTER_POSTGRES_URL: { secretKeyRef: { name: 'chat', key: 'URL' } }, LIBCLUSTER_POSTGRES_CHANNEL: 'chat_nodes' },
+    {
+      LIBCLUSTER_POSTGRES_URL: { secretKeyRef: { name: 'chat', key: 'URL' } },
+      LIBCLUSTER_POSTGRES_CHANNEL: 'chat_nodes',
+    },
   ],
 ];
 
