@@ -1,5 +1,5 @@
-import { ApiRead, Discovery, Distribution, KubernetesMode, Waiver } from 'cdk8s-elixir';
-import { newCluster, newRelease, one, rendered } from '../support/subjects';
+import { ApiRead, Discovery, Distribution, KubernetesMode, NodeHost, Waiver } from 'cdk8s-elixir';
+import { newChart, newCluster, newRelease, one, rendered } from '../support/subjects';
 
 const LABELS = {
   'app.kubernetes.io/name': 'chat',
@@ -72,4 +72,16 @@ test('names follow `name`, and the node’s base name `nodeBasename`', () => {
   });
   expect(manifests.map(({ metadata }) => metadata.name)).toEqual(['mesh-nodes', 'mesh-discovery']);
   expect(manifests[0].spec.ports[0].port).toBe(5000);
+});
+
+test('a cluster tells what it was given', () => {
+  const discovery = Discovery.kubernetes();
+  const cluster = newCluster(newChart(), { discovery, ipv6: true, nodeBasename: 'app' });
+  expect(cluster).toMatchObject({ name: 'chat', nodeBasename: 'app', discovery, ipv6: true });
+  expect(newCluster(newChart()).discovery.strategy).toBe(Discovery.dnsCluster().strategy);
+});
+
+test('a variable of a strategy that has no such name is refused with the strategy', () => {
+  const discovery = { strategy: 'own', nodeHost: NodeHost.ADDRESS, environment: () => ({ '1': 'a' }) };
+  expect(() => newCluster(newChart(), { discovery })).toThrow('`discovery.environment (own)` is "1"');
 });
