@@ -10,7 +10,7 @@ export default {
   mutate: [`lib/${FOLDER || '**'}/*.ts`, '!lib/**/*.generated.ts', '!lib/{app,command,errors}/**'],
   disableTypeChecks: false,
   ignorers: ['messages'],
-  ignorePatterns: ['/bench', '/build', '/dist', '/docs', '/test/e2e'],
+  ignorePatterns: ['/bench', '/build', '/docs', '/test/e2e'],
   concurrency: 2,
   timeoutMS: 20_000,
   reporters: ['clear-text', 'progress-append-only', 'json', 'html'],
