@@ -37,7 +37,7 @@ export class OutputFolder {
       body();
     } catch (error) {
       if (existsSync(this.before) && !existsSync(this.path)) renameSync(this.before, this.path);
-      this.clear();
+      if (existsSync(this.aside)) this.clear();
       throw new Error(`the output could not be written, and ${this.path} is as it was: ${(error as Error).message}`);
     }
   }

@@ -3,7 +3,7 @@ import { type AcceptedRisks, accepts } from './accepted-risks';
 
 /** Words by which names of variables say, by custom, that they hold secrets. */
 const SECRET_WORD =
-  /(^|_)(PASSWORD|PASSWD|PASS|SECRET|SECRETS|TOKEN|COOKIE|CREDENTIALS?|SIGNING_SALT|DSN|PRIVATE_KEY|API_KEY|ACCESS_KEY|ENCRYPTION_KEY|SECRET_KEY|SECRET_KEY_BASE)($|_)/i;
+  /(^|_)(PASSWORD|PASSWD|PASS|SECRET|SECRETS|TOKEN|COOKIE|CREDENTIALS?|SIGNING_SALT|DSN|PRIVATE_KEY|API_KEY|ACCESS_KEY|ENCRYPTION_KEY)($|_)/i;
 
 /** Last words of names that are about a secret and hold none: its lifetime, its place, its form. */
 const ABOUT_SECRET =
@@ -16,7 +16,7 @@ const SECRET_URL_NAME = /^DATABASE_URL$|_DATABASE_URL$/i;
 const NO_SECRET = /^(|true|false|yes|no|on|off|enabled|disabled|none)$/i;
 
 /** Password of a URL. */
-const URL_PASSWORD = /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^/\s:@]*:([^/\s@]+)@/g;
+const URL_PASSWORD = /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^/\s:@]*:([^/\s@]+)@/gi;
 
 /** Placeholder in the place of a password: `$(VAR)`, `%{password}`, `${PASSWORD}`, `{{ password }}`, `<password>`. */
 const PLACEHOLDER = /^(\$\([^()]+\)|%\{[^{}]*\}|%\([^()]*\)s|\$\{[^{}]*\}|\$\w+|#?\{\{?[^{}]*\}?\}|<[^<>]*>|\*+)$/;

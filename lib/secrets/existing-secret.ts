@@ -4,7 +4,6 @@ import type { EnvVar } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
 
 const SECRET_KEY = Symbol.for('cdk8s-elixir.SecretKey');
-const EXISTING_SECRET = Symbol.for('cdk8s-elixir.ExistingSecret');
 
 /**
  * One key of a Secret that exists in the namespace before the manifests are applied.
@@ -35,7 +34,7 @@ export class SecretKey {
    * @internal
    */
   public static _isSecretKey(value: unknown): value is SecretKey {
-    return typeof value === 'object' && value !== null && SECRET_KEY in value;
+    return (value as { [SECRET_KEY]?: boolean } | null | undefined)?.[SECRET_KEY] === true;
   }
 
   /** @internal */
@@ -81,18 +80,7 @@ export class ExistingSecret {
   private constructor(
     /** Secret's name. */
     public readonly name: string,
-  ) {
-    Object.defineProperty(this, EXISTING_SECRET, { value: true });
-  }
-
-  /**
-   * Whether a value is one, of this or of another copy of the package.
-   *
-   * @internal
-   */
-  public static _isExistingSecret(value: unknown): value is ExistingSecret {
-    return typeof value === 'object' && value !== null && EXISTING_SECRET in value;
-  }
+  ) {}
 
   /**
    * One key of it.

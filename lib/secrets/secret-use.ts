@@ -37,7 +37,7 @@ export class SecretUse {
   public static environment(secret: ExistingSecret | ISecret, options: SecretEnvironmentOptions = {}): SecretUse {
     const { prefix } = options;
     if (prefix !== undefined) checkName('environmentVariable', 'SecretUse.environment.prefix', prefix);
-    return new SecretUse([{ ...(prefix ? { prefix } : {}), secretRef: { name: existing(secret).name } }], []);
+    return new SecretUse([{ ...(prefix ? { prefix } : {}), secretRef: { name: nameOf(secret) } }], []);
   }
 
   /**
@@ -49,7 +49,7 @@ export class SecretUse {
    * @throws where the folder is none or hides the release, or a key is none
    */
   public static files(secret: ExistingSecret | ISecret, path: string, options: SecretFilesOptions = {}): SecretUse {
-    const { name } = existing(secret);
+    const name = nameOf(secret);
     checkHidesNoRelease('SecretUse.files.path', checkMountPath('SecretUse.files.path', path, []));
     const items = options.keys?.map((key) => ({ key: checkName('configKey', 'SecretUse.files.keys', key), path: key }));
     return new SecretUse([], [{ path, source: { secret: { secretName: name, ...(items ? { items } : {}) } } }]);
@@ -85,6 +85,7 @@ export function mountFolders(prefix: string, folders: readonly Folder[]): { volu
   };
 }
 
-function existing(secret: ExistingSecret | ISecret): ExistingSecret {
-  return ExistingSecret._isExistingSecret(secret) ? secret : ExistingSecret.fromSecret(secret);
+/** Name of a Secret; one of another copy of the package has one too. */
+function nameOf({ name }: ExistingSecret | ISecret): string {
+  return ExistingSecret.named(name).name;
 }

@@ -44,6 +44,37 @@ test.each([
   expect(build).toThrow('set stableNames: true');
 });
 
+describe('RELEASE_NODE after an override', () => {
+  const named = (value: unknown, stableNames: boolean, more: object = {}) => {
+    const discovery = stableNames ? Discovery.kubernetesDnsSrv() : Discovery.dnsCluster();
+    const env = [{ name: 'RELEASE_NODE', ...(typeof value === 'string' ? { value } : (value as object)) }];
+    const chart = newChart();
+    const overrides = podSpec({ containers: [{ name: 'worker', env }] });
+    return () => newRelease(chart, { cluster: newCluster(chart, { discovery }), stableNames, overrides, ...more });
+  };
+
+  test.each([
+    [true, 'chat@$(POD_IP)', 'BASENAME@$(POD_NAME).'],
+    [false, 'chat@$(POD_NAME).chat-nodes', 'BASENAME@$(POD_IP)'],
+  ])('with stable names %s is not %s', (stableNames, value, allowed) => {
+    expect(named(value, stableNames)).toThrow(`allowed: ${allowed}\n`);
+  });
+
+  test.each<[string, unknown, boolean]>([
+    ['in the form that is found', 'other@$(POD_NAME).chat-nodes', true],
+    ['in a form of the user’s own', 'chat@10.0.0.1', false],
+    ['from elsewhere', { value: null, valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }, false],
+  ])('may be %s', (_, value, stableNames) => {
+    expect(named(value, stableNames)).not.toThrow();
+  });
+
+  test('may be taken away, and is that of the release’s own container', () => {
+    expect(named({ $patch: 'delete' }, false)).not.toThrow();
+    const env = [{ name: 'RELEASE_NODE', value: 'chat@$(POD_NAME)' }];
+    expect(named('chat@$(POD_IP)', false, { sidecars: [{ name: 'proxy', image: 'acme/proxy:1', env }] })).not.toThrow();
+  });
+});
+
 describe('egress of members', () => {
   const member = (discovery: ReturnType<typeof Discovery.epmd>, egress: Egress[], stableNames = false) => {
     const chart = newChart();
@@ -58,6 +89,13 @@ describe('egress of members', () => {
   ])('%s needs DNS', (_, discovery, stableNames) => {
     expect(member(discovery, [DATABASE], stableNames)).toThrow('add Egress.dns()');
     expect(member(discovery, [DATABASE, Egress.dns()], stableNames)).not.toThrow();
+  });
+
+  test('a message says what is needed and why', () => {
+    const about = (to: string, why: string) =>
+      new RegExp(`\`egress\` is "nothing for ${to}"\\n.* needs ${to}, because ${why}:`);
+    expect(member(Discovery.dnsCluster(), [DATABASE])).toThrow(about('DNS', 'it looks up names'));
+    expect(member(Discovery.kubernetes(), [DATABASE, Egress.dns()])).toThrow(about('the API server', 'it lists pods'));
   });
 
   test('the Kubernetes strategy needs the API server, on whatever port it has', () => {

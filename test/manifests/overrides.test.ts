@@ -1,15 +1,12 @@
-import { type ApiObject, JsonPatch, Size } from 'cdk8s';
-import { ConfigBundle, Discovery, Exposure, RequiredSecrets, Tls, Waiver } from 'cdk8s-elixir';
+import { JsonPatch, Size } from 'cdk8s';
+import { ConfigBundle } from 'cdk8s-elixir';
 import { k8s } from 'cdk8s-plus-27';
-import { Refusal } from '../../lib/errors/refusal';
-import fc, { runs } from '../support/random';
+import { PARTS } from '../support/parts';
 import {
   argumentFiles,
   container,
   errorOf,
   newChart,
-  newCluster,
-  newPhoenix,
   newRelease,
   one,
   pod,
@@ -19,47 +16,6 @@ import {
 } from '../support/subjects';
 
 const MARK = { metadata: { annotations: { touched: 'yes' } }, anything: { at: ['all'] } };
-
-type Chart = ReturnType<typeof newChart>;
-
-/** For every part of every construct, how it is made with an override. */
-const PARTS: { readonly [part: string]: (chart: Chart, override: object | undefined) => ApiObject | undefined } = {
-  'ErlangCluster.service': (chart, service) => newCluster(chart, { overrides: { service } }).service,
-  'ErlangCluster.role': (chart, role) =>
-    newCluster(chart, { discovery: Discovery.kubernetes(), overrides: { role } }).role,
-  'ConfigBundle.configMap': (chart, configMap) =>
-    new ConfigBundle(chart, 'config', { values: { A: 'b' }, overrides: { configMap } }).configMap,
-  'ConfigBundle.filesConfigMap': (chart, filesConfigMap) =>
-    new ConfigBundle(chart, 'config', { files: { a: 'b' }, overrides: { filesConfigMap } }).filesConfigMap,
-  'ConfigBundle.secret': (chart, secret) => {
-    const allow = [Waiver.localOnlySecrets('tested')];
-    return new ConfigBundle(chart, 'config', { localOnlySecrets: { A: 'b' }, allow, overrides: { secret } }).secret;
-  },
-  'ElixirRelease.workload': (chart, workload) =>
-    newRelease(chart, { cluster: newCluster(chart), overrides: { workload } }).workload,
-  'ElixirRelease.serviceAccount': (chart, serviceAccount) =>
-    newRelease(chart, { overrides: { serviceAccount } }).serviceAccount,
-  'ElixirRelease.vmArgs': (chart, vmArgs) => newRelease(chart, { overrides: { vmArgs } }).vmArgs,
-  'ElixirRelease.podDisruptionBudget': (chart, podDisruptionBudget) =>
-    newRelease(chart, { overrides: { podDisruptionBudget } }).podDisruptionBudget,
-  'ElixirRelease.networkPolicy': (chart, networkPolicy) =>
-    newRelease(chart, { overrides: { networkPolicy } }).networkPolicy,
-  'ElixirRelease.roleBinding': (chart, roleBinding) => {
-    const cluster = newCluster(chart, { discovery: Discovery.kubernetes() });
-    return newRelease(chart, { cluster, overrides: { roleBinding } }).roleBinding;
-  },
-  'ElixirRelease.headlessService': (chart, headlessService) =>
-    newRelease(chart, { stableNames: true, overrides: { headlessService } }).headlessService,
-  'PhoenixService.service': (chart, service) => newPhoenix(chart, { overrides: { service } }).endpoint.service,
-  'PhoenixService.exposures.HTTPRoute': (chart, HTTPRoute) => {
-    const props = { exposures: [Exposure.gateway({ gateway: 'a' })], overrides: { exposures: { HTTPRoute } } };
-    return newPhoenix(chart, props).endpoint.exposures[0];
-  },
-  'PhoenixService.exposures.Ingress': (chart, Ingress) => {
-    const exposures = [Exposure.ingress({ tls: Tls.issuer('a') })];
-    return newPhoenix(chart, { exposures, overrides: { exposures: { Ingress } } }).endpoint.exposures[0];
-  },
-};
 
 test.each(Object.entries(PARTS))('an override reaches any field of %s and loses nothing', (_, make) => {
   const before = make(newChart(), undefined)?.toJson();
@@ -73,48 +29,6 @@ test.each(Object.entries(PARTS))('an override reaches any field of %s and loses 
 
 const inContainer = (override: object) => ({
   overrides: { workload: { spec: { template: { spec: { containers: [{ name: 'worker', ...override }] } } } } },
-});
-
-/** Every place in some JSON, as an override that puts a value there; lists are reached by the names of their items. */
-function places(json: unknown): ((value: unknown) => unknown)[] {
-  const here = (value: unknown) => value;
-  if (Array.isArray(json)) {
-    const named = json.filter((item) => typeof item?.name === 'string');
-    const inside = named.flatMap((item) => places(item).map((put) => (value: unknown) => [nameOf(item, put(value))]));
-    return [here, ...inside];
-  }
-  if (typeof json !== 'object' || json === null) return [here];
-  const more = Object.fromEntries(['ports', 'initContainers', 'from', 'spec', 'labels'].map((key) => [key, undefined]));
-  const members = Object.entries({ ...more, ...json });
-  return [
-    here,
-    ...members.flatMap(([key, member]) => places(member).map((put) => (value: unknown) => ({ [key]: put(value) }))),
-  ];
-}
-
-const nameOf = ({ name }: { name: string }, value: unknown) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { name, ...value } : value;
-
-const WRONG = [null, 5, 'web', true, [], {}, [null], [5], [{}], [{ name: 'web' }], { a: null }, { name: 5 }];
-
-test.each(Object.entries(PARTS))('whatever overrides %s, what stops it is a message and not a stack', (_, make) => {
-  const all = places(make(newChart(), undefined)?.toJson());
-  const override = fc
-    .tuple(fc.constantFrom(...all), fc.constantFrom<unknown>(...WRONG))
-    .map(([put, value]) => put(value));
-  fc.assert(
-    fc.property(override, (json) => {
-      try {
-        const chart = newChart();
-        make(chart, json as object);
-        chart.node.root.node.findAll().flatMap(({ node }) => node.validate());
-        RequiredSecrets.of(chart);
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-      }
-    }),
-    runs(500),
-  );
 });
 
 test.each([

@@ -26,6 +26,17 @@ test.each([
   expect(variables(manifests).ECTO_IPV6).toBe(expected);
 });
 
+test.each([true, false])('with IPv6 %s the Service is of that family', (ipv6) => {
+  const manifests = phoenix();
+  expect(one(manifests, 'Service').spec.ipFamilies).toBeUndefined();
+  const clustered = rendered((chart) => newPhoenix(chart, { cluster: newCluster(chart, { ipv6 }) }));
+  const families = ipv6 ? { ipFamilies: ['IPv6'], ipFamilyPolicy: 'SingleStack' } : {};
+  for (const name of ['web', 'chat-nodes']) {
+    const { ipFamilies, ipFamilyPolicy } = one(clustered, 'Service', name).spec;
+    expect({ ipFamilies, ipFamilyPolicy }).toEqual(families);
+  }
+});
+
 test('the Service leads to the port on which Phoenix listens', () => {
   const manifests = phoenix({ port: 4001 });
   const [{ port, targetPort }] = one(manifests, 'Service').spec.ports;

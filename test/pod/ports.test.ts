@@ -23,6 +23,20 @@ test("a sidecar's UDP port may have the number of a TCP port of the release", ()
   expect(() => rendered((chart) => newPhoenix(chart, { sidecars }))).not.toThrow();
 });
 
+test('a sidecar on the port of the distribution is refused', () => {
+  const sidecar = (port: object) => () => {
+    const chart = newChart();
+    newRelease(chart, {
+      cluster: newCluster(chart),
+      sidecars: [{ name: 'proxy', image: 'acme/proxy:1', ports: [port as never] }],
+    });
+  };
+  expect(sidecar({ containerPort: 4370 })).toThrow('`sidecars[0]` is 4370');
+  expect(sidecar({ containerPort: 4370, protocol: 'TCP' })).toThrow('`sidecars[0]` is 4370');
+  expect(sidecar({ containerPort: 4370, protocol: 'UDP' })).not.toThrow();
+  expect(sidecar({ containerPort: 4371 })).not.toThrow();
+});
+
 test('a port below 1024 is taken with a waiver', () => {
   const allow = [Waiver.podSecurity('the image may bind it')];
   expect(() => newRelease(newChart(), { ports: [{ name: 'http', port: 80 }] })).toThrow('from 1024 to 65535');

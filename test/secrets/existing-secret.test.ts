@@ -1,4 +1,4 @@
-import { newChart, newCluster, newRelease, rendered, SECRET, variables } from '../support/subjects';
+import { errorOf, newChart, newCluster, newRelease, rendered, SECRET, variables } from '../support/subjects';
 
 /** The library a second time, as npm installs it where two versions are asked for. */
 function secondCopy(): typeof import('cdk8s-elixir') {
@@ -20,8 +20,19 @@ test('a key of a second copy of the package is a reference, not a literal', () =
   expect(() => SecretUse.environment(SECRET as never)).not.toThrow();
 });
 
-test('an object that only looks like a key is refused', () => {
-  expect(() => newCluster(newChart(), { cookie: { secretName: 'a', key: 'b' } as never })).toThrow(
-    'a key of an existing Secret',
-  );
+test.each([
+  [{ secretName: 'a', key: 'b' }],
+  [{ secret: { name: 'a' } }],
+  [{ secret: { name: 'a' }, key: 5 }],
+  [null],
+  ['secret'],
+  [5],
+])('%j is refused as no key of a Secret, and not shown', (cookie) => {
+  const { message } = errorOf(() => newCluster(newChart(), { cookie: cookie as never }));
+  expect(message).toContain('`cookie` is (not shown)');
+});
+
+test('a key that is left out is said to be not given', () => {
+  const { message } = errorOf(() => newCluster(newChart(), { cookie: undefined as never }));
+  expect(message).toContain('`cookie` is not given');
 });

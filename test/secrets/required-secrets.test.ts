@@ -69,17 +69,64 @@ test('the text for people names each Secret, its keys and the command', () => {
   );
 });
 
-test('workloads of every kind are read', () => {
+const SPEC = {
+  containers: [
+    { name: 'a', image: 'a:1', env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'job', key: 'A' } } }] },
+  ],
+};
+const TEMPLATE = { template: { spec: SPEC } };
+
+test.each<[string, object]>([
+  ['CronJob', { jobTemplate: { spec: TEMPLATE } }],
+  ['DaemonSet', TEMPLATE],
+  ['Deployment', TEMPLATE],
+  ['Job', TEMPLATE],
+  ['Pod', SPEC],
+  ['ReplicaSet', TEMPLATE],
+  ['ReplicationController', TEMPLATE],
+  ['Rollout', TEMPLATE],
+  ['StatefulSet', TEMPLATE],
+])('a %s is read', (kind, spec) => {
   const chart = newChart();
-  const env = [{ name: 'A', valueFrom: { secretKeyRef: { name: 'job', key: 'A' } } }];
-  const template = { spec: { containers: [{ name: 'a', image: 'a:1', env }] } };
-  foreign(chart, 'cron', {
-    apiVersion: 'batch/v1',
-    kind: 'CronJob',
-    metadata: { name: 'nightly' },
-    spec: { jobTemplate: { spec: { template } } },
-  });
-  expect(RequiredSecrets.of(chart).map(({ name, usedBy }) => [name, usedBy])).toEqual([['job', ['CronJob/nightly']]]);
+  foreign(chart, 'theirs', { apiVersion: 'v1', kind, metadata: { name: 'nightly' }, spec });
+  expect(RequiredSecrets.of(chart).map(({ name, usedBy }) => [name, usedBy])).toEqual([['job', [`${kind}/nightly`]]]);
+});
+
+test.each<[string, object, string, string]>([
+  [
+    'certificate',
+    { exposures: [Exposure.ingress({ tls: Tls.secret('made') })] },
+    'made: tls.crt, tls.key (for Ingress/web)',
+    'kubectl create secret tls made --cert=tls.crt --key=tls.key',
+  ],
+  [
+    'registry',
+    { imagePullSecrets: ['made'] },
+    'made: .dockerconfigjson (for Deployment/web)',
+    'kubectl create secret docker-registry made --from-file=.dockerconfigjson',
+  ],
+  [
+    'whole Secret of two workloads',
+    { sidecars: [{ name: 'proxy', image: 'acme/proxy:1', envFrom: [{ secretRef: { name: 'made' } }] }] },
+    'made: all keys (for Deployment/web, Pod/theirs)',
+    'kubectl create secret generic made --from-env-file=made.env',
+  ],
+])('the text about a %s', (_, props, line, command) => {
+  const chart = newChart({});
+  newPhoenix(chart, props);
+  if (line.includes('Pod/theirs')) {
+    const spec = { volumes: [{ name: 'a', secret: { secretName: 'made' } }] };
+    foreign(chart, 'theirs', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'theirs' }, spec });
+  }
+  expect(RequiredSecrets.text(chart)).toContain(`\n  ${line}\n    ${command}`);
+});
+
+test.each(['p12', 'pfx', 'jks', 'keystore', 'der', 'bin', 'gz', 'GZ'])('a file .%s keeps its bytes', (ending) => {
+  const chart = newChart({});
+  newRelease(chart, { env: { A: SECRET.key(`a.${ending}`), B: SECRET.key(`a.${ending}.txt`) } });
+  expect(RequiredSecrets.of(chart)[0].command).toContain(
+    `--from-file=a.${ending} --from-literal=a.${ending}.txt="$(cat a.${ending}.txt)"`,
+  );
 });
 
 test('the printed command takes no newline from the end of a file, unless the file is no text', () => {

@@ -1,10 +1,22 @@
 import { check } from '../../lib/checks/check';
 import { subjectsOf } from '../../lib/inventory/subject';
 
+/** Findings about YAML documents. */
+const found = (documents: unknown[]) =>
+  check(documents.flatMap((document) => subjectsOf(document, { path: 'k8s.yaml' })));
+
 /** Findings about YAML documents, as `id property`. */
 export function findings(...documents: unknown[]): string[] {
-  const subjects = documents.flatMap((document) => subjectsOf(document, { path: 'k8s.yaml' }));
-  return check(subjects).map(({ rule, property }) => `${rule.id} ${property}`);
+  return found(documents).map(({ rule, property }) => `${rule.id} ${property}`);
+}
+
+/** Findings about YAML documents, each with its property, its value and the other manifests that it takes. */
+export function details(...documents: unknown[]) {
+  return found(documents).map(({ property, value, involved = [] }) => [
+    property,
+    value,
+    involved.map(({ kind, name }) => `${kind}/${name}`),
+  ]);
 }
 
 /** Security context of a container under the Pod Security Standard `restricted`. */

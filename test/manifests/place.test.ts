@@ -1,0 +1,57 @@
+import { Chart } from 'cdk8s';
+import { ConfigBundle, Discovery } from 'cdk8s-elixir';
+import { checkNamespace, checkSameNamespace, placeOf } from '../../lib/manifests/place';
+import { errorOf, newChart, newCluster, newRelease } from '../support/subjects';
+
+test('a place has the path, and the namespace and the labels of its chart', () => {
+  const chart = newChart({ namespace: 'chat', labels: { team: 'a' } });
+  expect(placeOf(chart, 'web')).toMatchObject({
+    id: 'web',
+    path: 'test/web',
+    namespace: 'chat',
+    labels: { team: 'a' },
+  });
+});
+
+test('a place at the root of a tree is its id alone', () => {
+  const chart = new Chart(undefined as never, '');
+  expect(placeOf(chart, 'web').path).toBe('web');
+});
+
+describe('a reference into another namespace', () => {
+  const at = (namespace?: string) => placeOf(newChart({ namespace }), 'web');
+  const referred = (namespace?: string) => ({
+    property: 'cluster',
+    construct: newCluster(newChart({ namespace })),
+    why: 'pods are selected there',
+  });
+
+  test.each([
+    ['chat', 'other', '"chat" in namespace "other", release in "chat"'],
+    [undefined, 'other', '"chat" in namespace "other", release in ""'],
+    ['chat', undefined, '"chat" in namespace "", release in "chat"'],
+  ])('from %s into %s is refused', (from, into, value) => {
+    const { message } = errorOf(() => checkSameNamespace(at(from), referred(into)));
+    expect(message).toContain(`\`cluster\` is ${JSON.stringify(value)}`);
+    expect(message).toContain('pods are selected there');
+  });
+
+  test.each(['chat', undefined])('within %s is fine', (namespace) => {
+    expect(() => checkSameNamespace(at(namespace), referred(namespace))).not.toThrow();
+  });
+
+  test('is refused for the cluster and for the configuration of a release', () => {
+    const other = newChart({ namespace: 'other' });
+    const config = new ConfigBundle(other, 'config', { values: { A: 'b' } });
+    expect(errorOf(() => newRelease(newChart(), { cluster: newCluster(other) })).message).toContain('`cluster` is');
+    expect(errorOf(() => newRelease(newChart(), { config })).message).toContain('`config` is');
+  });
+});
+
+test('a RoleBinding needs the namespace of the chart', () => {
+  expect(checkNamespace(placeOf(newChart({ namespace: 'chat' }), 'web'))).toBe('chat');
+  expect(errorOf(() => checkNamespace(placeOf(newChart({}), 'web'))).message).toContain('`namespace of the chart` is');
+  const chart = newChart({});
+  const cluster = newCluster(chart, { discovery: Discovery.kubernetes() });
+  expect(() => newRelease(chart, { cluster })).toThrow('`namespace of the chart` is');
+});

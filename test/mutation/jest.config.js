@@ -1,0 +1,9 @@
+const unit = require('../../jest.config.js');
+
+/** @type {import('jest').Config} */
+module.exports = {
+  ...unit,
+  rootDir: '../..',
+  testMatch: ['<rootDir>/test/mutation/all.test.ts'],
+  testEnvironment: require.resolve('./environment.js'),
+};

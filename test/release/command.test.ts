@@ -1,0 +1,39 @@
+import { checkCommand } from '../../lib/release/command';
+import { errorOf } from '../support/subjects';
+
+test.each<[string[]]>([
+  [['/app/bin/server']],
+  [['/app/bin/chat', 'start']],
+  [['bin/chat', 'start']],
+  [['/app/bin/chat', 'eval', 'remote']],
+  [['/app/bin/chat', 'start', 'daemon']],
+  [['rpc']],
+  [['/app/sbin/chat', 'rpc']],
+  [['sh', '-c', 'exec /app/bin/server']],
+  [['/bin/sh', '-c', 'migrate && exec /app/bin/server']],
+  [['sh', '-c', 'migrate\nexec bin/server']],
+  [['sh', '/app/start.sh']],
+])('%j becomes the VM', (command) => {
+  expect(checkCommand('command', command)).toBe(command);
+});
+
+test.each<[unknown]>([
+  [['/app/bin/chat', 'daemon']],
+  [['/app/bin/chat', 'daemon_iex']],
+  [['/app/bin/chat', 'start_iex']],
+  [['/app/bin/chat', 'remote']],
+  [['bin/chat', 'rpc']],
+  [['sh', '-c', 'exec /app/bin/chat daemon']],
+  [['sh', '-c', 'exec true;bin/chat daemon']],
+  [['sh', '-c', '/app/bin/server']],
+  [['/bin/bash', '-ec', '/app/bin/server']],
+  [['sh', '-e', '-c', '/app/bin/server']],
+  [['sh', '-c', 'execute /app/bin/server']],
+  [['sh', '-c', 'migrate\nbin/server']],
+  [[]],
+  [['/app/bin/server', 5]],
+  ['/app/bin/server'],
+  [undefined],
+])('%j does not', (command) => {
+  expect(errorOf(() => checkCommand('args', command as never)).message).toContain('`args` is ');
+});

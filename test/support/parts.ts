@@ -1,0 +1,46 @@
+// The parts of constructs that overrides reach.
+import type { ApiObject } from 'cdk8s';
+import { ConfigBundle, Discovery, Exposure, Tls, Waiver } from 'cdk8s-elixir';
+import { type newChart, newCluster, newPhoenix, newRelease } from './subjects';
+
+type Chart = ReturnType<typeof newChart>;
+
+/** For every part of every construct, how it is made with an override. */
+export const PARTS: { readonly [part: string]: (chart: Chart, override: object | undefined) => ApiObject | undefined } =
+  {
+    'ErlangCluster.service': (chart, service) => newCluster(chart, { overrides: { service } }).service,
+    'ErlangCluster.role': (chart, role) =>
+      newCluster(chart, { discovery: Discovery.kubernetes(), overrides: { role } }).role,
+    'ConfigBundle.configMap': (chart, configMap) =>
+      new ConfigBundle(chart, 'config', { values: { A: 'b' }, overrides: { configMap } }).configMap,
+    'ConfigBundle.filesConfigMap': (chart, filesConfigMap) =>
+      new ConfigBundle(chart, 'config', { files: { a: 'b' }, overrides: { filesConfigMap } }).filesConfigMap,
+    'ConfigBundle.secret': (chart, secret) => {
+      const allow = [Waiver.localOnlySecrets('tested')];
+      return new ConfigBundle(chart, 'config', { localOnlySecrets: { A: 'b' }, allow, overrides: { secret } }).secret;
+    },
+    'ElixirRelease.workload': (chart, workload) =>
+      newRelease(chart, { cluster: newCluster(chart), overrides: { workload } }).workload,
+    'ElixirRelease.serviceAccount': (chart, serviceAccount) =>
+      newRelease(chart, { overrides: { serviceAccount } }).serviceAccount,
+    'ElixirRelease.vmArgs': (chart, vmArgs) => newRelease(chart, { overrides: { vmArgs } }).vmArgs,
+    'ElixirRelease.podDisruptionBudget': (chart, podDisruptionBudget) =>
+      newRelease(chart, { overrides: { podDisruptionBudget } }).podDisruptionBudget,
+    'ElixirRelease.networkPolicy': (chart, networkPolicy) =>
+      newRelease(chart, { overrides: { networkPolicy } }).networkPolicy,
+    'ElixirRelease.roleBinding': (chart, roleBinding) => {
+      const cluster = newCluster(chart, { discovery: Discovery.kubernetes() });
+      return newRelease(chart, { cluster, overrides: { roleBinding } }).roleBinding;
+    },
+    'ElixirRelease.headlessService': (chart, headlessService) =>
+      newRelease(chart, { stableNames: true, overrides: { headlessService } }).headlessService,
+    'PhoenixService.service': (chart, service) => newPhoenix(chart, { overrides: { service } }).endpoint.service,
+    'PhoenixService.exposures.HTTPRoute': (chart, HTTPRoute) => {
+      const props = { exposures: [Exposure.gateway({ gateway: 'a' })], overrides: { exposures: { HTTPRoute } } };
+      return newPhoenix(chart, props).endpoint.exposures[0];
+    },
+    'PhoenixService.exposures.Ingress': (chart, Ingress) => {
+      const exposures = [Exposure.ingress({ tls: Tls.issuer('a') })];
+      return newPhoenix(chart, { exposures, overrides: { exposures: { Ingress } } }).endpoint.exposures[0];
+    },
+  };
