@@ -27,7 +27,7 @@ export interface Outcome {
 }
 
 /** How many checks of a run may be tried a second time: more that fail are not chance. */
-export const RETRIES = Number(process.env.E2E_RETRIES ?? 3);
+export const RETRIES = Number(process.env.E2E_RETRIES ?? 5);
 
 /** The folder of this run, which setup made. */
 const file = (name: string) => join(process.env.E2E_FOLDER as string, name);
