@@ -23,7 +23,8 @@ function jest(config: string, args: readonly string[], env: NodeJS.ProcessEnv) {
 function topics(name: string, ...args: string[]) {
   const results = join(folder, name);
   mkdirSync(results);
-  const env = { KUBECONFIG: 'made-up', KUBECTL: join(TOPICS, 'kubectl'), TOPICS_RESULTS: results };
+  const made = { KUBECONFIG: 'made-up', KUBECTL: join(TOPICS, 'kubectl') };
+  const env = { ...made, TOPICS_RESULTS: results, E2E_RETRIES: '3' };
   const written = (file: string) => {
     try {
       return readFileSync(join(results, file), 'utf8');
