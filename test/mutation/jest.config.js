@@ -4,6 +4,6 @@ const unit = require('../../jest.config.js');
 module.exports = {
   ...unit,
   rootDir: '../..',
-  testMatch: ['<rootDir>/test/mutation/all.test.ts'],
+  testMatch: ['<rootDir>/test/mutation/all.ts'],
   testEnvironment: require.resolve('./environment.js'),
 };

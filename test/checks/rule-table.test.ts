@@ -1,0 +1,99 @@
+import { check } from '../../lib/checks/check';
+import { RULES } from '../../lib/checks/rules';
+import { subjectsOf } from '../../lib/inventory/subject';
+import { details, SAFE } from '../support/findings';
+import { FILES, GOOD, HEADLESS, member, object, POLICY, policy } from '../support/member';
+
+test('ids, by which users know rules, and the risks under which findings are accepted', () => {
+  expect(RULES.map(({ id, risk }) => (risk ? `${id} ${risk}` : id))).toEqual([
+    'kubernetes/duplicate-object',
+    'kubernetes/environment-order',
+    'kubernetes/environment-twice',
+    'beam/literal-secret',
+    'kubernetes/selector-labels',
+    'beam/headless-service',
+    'kubernetes/service-name',
+    'beam/single-port',
+    'beam/node-name',
+    'beam/discovery-access',
+    'beam/egress-discovery',
+    'beam/distribution-host-port',
+    'beam/distribution-service',
+    'beam/distribution-policy open-distribution',
+    'beam/distribution-route',
+    'kubernetes/pod-security pod-security',
+    'kubernetes/pre-stop',
+    'kubernetes/object-name',
+    'kubernetes/image-tag latest-tag',
+    'kubernetes/ingress-certificate',
+  ]);
+  for (const { id, severity } of RULES) expect([id, severity]).toEqual([id, 'error']);
+});
+
+const found = (...documents: object[]) =>
+  check(documents.flatMap((document) => subjectsOf(document, { path: 'k8s.yaml' })));
+const BY_NAME = [{ name: 'POD_NAME' }, { name: 'RELEASE_NODE', value: 'chat@$(POD_NAME)' }];
+const API = { name: 'LIBCLUSTER_KUBERNETES_MODE', value: 'ip' };
+const lifecycle = { preStop: { sleep: { seconds: 60 } } };
+const ingress = (name: string, secretName: string) =>
+  object('networking.k8s.io/v1', 'Ingress', name, { spec: { tls: [{ hosts: ['a.example'], secretName }] } });
+const discovery = [
+  object('rbac.authorization.k8s.io/v1', 'Role', 'chat', { rules: [{ resources: ['pods'] }] }),
+  {
+    ...object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'chat', {
+      roleRef: { name: 'chat' },
+      subjects: [{ name: 'other' }],
+    }),
+    metadata: { name: 'chat', namespace: 'chat', labels: { 'app.kubernetes.io/name': 'chat' } },
+  },
+];
+
+test.each<[string, object[]]>([
+  ['beam/node-name', [member({ env: BY_NAME }), ...GOOD]],
+  ['beam/discovery-access', [member(), ...discovery, ...GOOD]],
+  ['beam/egress-discovery', [member({ env: [API] }), HEADLESS, FILES, POLICY, policy({ egress: [] })]],
+  ['kubernetes/object-name', [object('v1', 'ConfigMap', 'A', {})]],
+  ['kubernetes/ingress-certificate', [ingress('a', 'one'), ingress('b', 'two')]],
+  [
+    'kubernetes/pre-stop',
+    [object('v1', 'Pod', 'web', { spec: { containers: [{ name: 'web', securityContext: SAFE, lifecycle }] } })],
+  ],
+])('a finding of %s tells its fix for a construct and for YAML', (id, documents) => {
+  const fixes = found(...documents).flatMap(({ rule, fix }) => (rule.id === id ? [fix] : []));
+  expect(fixes.length).toBeGreaterThan(0);
+  for (const fix of fixes)
+    expect(fix).toEqual({ construct: expect.stringMatching(/\w/), yaml: expect.stringMatching(/\w/) });
+});
+
+test('what isolated egress lacks is named, with a fix for each', () => {
+  const about = (...egress: object[]) =>
+    found(member({ env: [API] }), HEADLESS, FILES, { ...POLICY, spec: { ...POLICY_SPEC, egress } })[0];
+  const DNS = { ports: [{ port: 53, protocol: 'UDP' }] };
+  const HTTPS = { ports: [{ port: 443 }] };
+  expect(about().why).toContain('needs DNS and the API server,');
+  expect(about().fix).toMatchObject({ construct: "add Egress.dns() and add Egress.apiServer('ADDRESS/32')" });
+  expect(about(HTTPS).fix).toMatchObject({ construct: 'add Egress.dns()' });
+  expect(about(DNS).fix).toMatchObject({ construct: "add Egress.apiServer('ADDRESS/32')" });
+});
+
+const POLICY_SPEC = {
+  podSelector: {},
+  policyTypes: ['Ingress', 'Egress'],
+  ingress: [{ from: [{ podSelector: { matchLabels: { 'cdk8s-elixir/cluster': 'chat' } } }] }],
+};
+
+test('two objects of one name are told with their namespace', () => {
+  const config = (namespace?: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace } });
+  expect(found(config(), config())[0].why).toContain('ConfigMap "a" in the namespace of the apply:');
+  expect(found(config('x'), config('x'))[0].why).toContain('ConfigMap "a" in namespace "x":');
+});
+
+test('a policy opens one port of a range beside epmd', () => {
+  const env = [{ name: 'ERL_AFLAGS', value: '-kernel inet_dist_listen_min 9100 inet_dist_listen_max 9105' }];
+  const opened = (port: object) => {
+    const theirs = { ...policy({ ingress: [{ ports: [port] }] }), metadata: { name: 'theirs', namespace: 'chat' } };
+    return details(member({ env, ports: [], pod: { volumes: [] } }), HEADLESS, POLICY, theirs).length;
+  };
+  expect([{ port: 9105, endPort: 9200 }, { port: 9000, endPort: 9100 }, { port: 4369 }].map(opened)).toEqual([1, 1, 1]);
+  expect([{ port: 9106, endPort: 9200 }, { port: 9000, endPort: 9099 }, { port: 9099 }].map(opened)).toEqual([0, 0, 0]);
+});
