@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import Module from 'node:module';
 import { join, resolve } from 'node:path';
 import { OutputFolder } from './output-folder';
-import { programOf } from './program';
+import { checkPlace } from './output-place';
+import { programOf, sourcesOf } from './program';
 
 /** What a synth runs, and where its output goes. */
 export interface SynthOptions {
@@ -12,6 +12,11 @@ export interface SynthOptions {
   /** The folder that is replaced. */
   readonly output: string;
 }
+
+const NOTHING = `the app ended without an error and wrote nothing, and the last output is as it was
+  allowed: an app that writes at least one chart to the folder that it is given
+  fix:     end the app with \`app.synth()\`; give each \`App\` a chart, and no \`outdir\` that is another folder than \`output\`:
+           the stock command fails for such an app, too`;
 
 /** The options in a folder's cdk8s.yaml, with these on top. */
 export function synthOptions(folder: string, given: Partial<SynthOptions>): SynthOptions {
@@ -24,13 +29,21 @@ export function synthOptions(folder: string, given: Partial<SynthOptions>): Synt
 
 /**
  * Runs the app with a folder aside as its output, and swaps the folders when it was successful: a synth that fails leaves
- * the last output as it was. (The stock command empties the folder before it runs the app.) The exit code is the app's.
+ * the last output as it was, and so does one that writes nothing. (The stock command empties the folder before it runs the
+ * app.) The exit code is the app's.
  */
 export function synth({ app, output }: SynthOptions): void {
+  checkPlace(output, sourcesOf(app, process.cwd()));
   const folder = new OutputFolder(output);
   const program = programOf(app, process.cwd());
   if (program !== undefined) runHere(app, program, folder);
-  else process.exitCode = finished(runInShell(app, folder), folder);
+  else {
+    const { runInShell } = require('./run-in-shell') as typeof import('./run-in-shell'); // the usual app needs no shell
+    runInShell(app, environment(folder), (code, error) => {
+      if (error) show(error);
+      process.exitCode = finished(code, folder);
+    });
+  }
 }
 
 /** Another node would take as long to start as the app takes to run. What reads TypeScript is loaded only where it is asked for. */
@@ -44,23 +57,25 @@ function runHere(app: string, program: string, folder: OutputFolder): void {
   process.nextTick(() => Module.runMain());
 }
 
-function runInShell(app: string, folder: OutputFolder): number {
+/** The environment of an app that runs as a process of its own. */
+function environment(folder: OutputFolder): NodeJS.ProcessEnv {
   const messages = `--require ${JSON.stringify(join(__dirname, 'messages.js'))}`;
-  const env = {
+  return {
     ...process.env,
     CDK8S_OUTDIR: folder.aside,
     NODE_OPTIONS: [process.env.NODE_OPTIONS, messages].filter(Boolean).join(' '),
   };
-  const { status, error } = spawnSync(app, { shell: true, stdio: 'inherit', env });
-  if (error) show(error);
-  return error ? 1 : (status ?? 1);
 }
 
 /** Keeps or drops what the app wrote, and returns the exit code. */
 function finished(code: number, folder: OutputFolder): number {
   try {
-    if (code === 0) folder.replace();
-    else folder.clear();
+    if (code === 0 && !folder.empty) {
+      folder.replace();
+      return 0;
+    }
+    folder.clear();
+    if (code === 0 && !folder.keepOwn()) throw new Error(NOTHING);
     return code;
   } catch (error) {
     show(error as Error);
