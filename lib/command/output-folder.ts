@@ -57,6 +57,7 @@ export class OutputFolder {
     this.keepingIt(() => listUnusual(this.aside));
     this.keepingFiles();
     this.keepingIt(() => {
+      for (const file of this.ownFiles()) cpSync(join(this.path, file), join(this.aside, file));
       if (this.aside !== this.inside) {
         if (this.swap()) return;
         cpSync(this.aside, this.inside, { recursive: true });
@@ -73,10 +74,9 @@ export class OutputFolder {
    * @returns whether there was something
    */
   public keepOwn(): boolean {
-    const files = existsSync(this.path) ? filesBelow(this.path) : [];
-    const old = files.filter((file) => lstatSync(join(this.path, file)).mtimeMs < this.started);
-    if (old.length === files.length) return false;
-    for (const file of old) rmSync(join(this.path, file));
+    const own = new Set(this.ownFiles());
+    if (own.size === 0) return false;
+    for (const file of filesBelow(this.path)) if (!own.has(file)) rmSync(join(this.path, file));
     listUnusual(this.path);
     return true;
   }
@@ -86,6 +86,14 @@ export class OutputFolder {
     for (const folder of [this.aside, this.before, this.inside]) {
       if (existsSync(folder)) rmSync(folder, { recursive: true });
     }
+  }
+
+  /** Files of the folder itself that are no older than this run, and have no other aside. */
+  private ownFiles(): string[] {
+    if (!existsSync(this.path)) return [];
+    const aside = new Set(existsSync(this.aside) ? filesBelow(this.aside) : []);
+    const isNew = (file: string) => lstatSync(join(this.path, file)).mtimeMs >= this.started;
+    return filesBelow(this.path).filter((file) => !aside.has(file) && isNew(file));
   }
 
   /** Whether the folder is one that cannot be renamed, as far as that shows before. */

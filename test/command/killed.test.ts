@@ -64,7 +64,7 @@ test.each([false, true])(
   'killed at any change, it leaves the old or the new output (a mount point: %s)',
   (keptInPlace) => {
     const seen = new Set<string>();
-  let times = 0;
+    const times = 0;
     for (let at = 1; ; at++) {
       const { killed, found } = killedAt(at, { keptInPlace, next: 'process.exit(1)' });
       expect([OLD, NEW]).toContainEqual(found);
@@ -73,7 +73,7 @@ test.each([false, true])(
       expect(at).toBeLessThan(100);
     }
     expect([...seen]).toEqual(['old', 'new']);
-  expect(times).toBeGreaterThan(8);
+    expect(times).toBeGreaterThan(8);
   },
   600_000,
 );
