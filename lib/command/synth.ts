@@ -1,31 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
 import Module from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import type { SynthOptions } from './config';
 import { OutputFolder } from './output-folder';
 import { checkPlace } from './output-place';
 import { programOf, sourcesOf } from './program';
-
-/** What a synth runs, and where its output goes. */
-export interface SynthOptions {
-  /** The command, as in cdk8s.yaml. */
-  readonly app: string;
-  /** The folder that is replaced. */
-  readonly output: string;
-}
 
 const NOTHING = `the app ended without an error and wrote nothing, and the last output is as it was
   allowed: an app that writes at least one chart to the folder that it is given
   fix:     end the app with \`app.synth()\`; give each \`App\` a chart, and no \`outdir\` that is another folder than \`output\`:
            the stock command fails for such an app, too`;
-
-/** The options in a folder's cdk8s.yaml, with these on top. */
-export function synthOptions(folder: string, given: Partial<SynthOptions>): SynthOptions {
-  const file = join(folder, 'cdk8s.yaml');
-  const config = existsSync(file) ? read(file) : {};
-  const app = given.app ?? config.app;
-  if (!app) throw new Error(`no app to run: give --app COMMAND, or a line \`app: COMMAND\` in ${file}`);
-  return { app, output: resolve(folder, given.output ?? config.output ?? 'dist') };
-}
 
 /**
  * Runs the app with a folder aside as its output, and swaps the folders when it was successful: a synth that fails leaves
@@ -85,19 +68,4 @@ function finished(code: number, folder: OutputFolder): number {
 
 function show({ message }: Error): void {
   console.error(`cdk8s-elixir: ${message}`);
-}
-
-/** cdk8s.yaml's two lines; cdk8s's own reader starts a process, so it is asked only where a value is not written plainly. */
-function read(file: string): { app?: string; output?: string } {
-  const lines = readFileSync(file, 'utf8').split(/\r?\n/);
-  const line = (key: string) =>
-    lines
-      .find((one) => one.startsWith(`${key}:`))
-      ?.slice(key.length + 1)
-      .trim();
-  const [app, output] = [line('app'), line('output')];
-  const simple = [app, output].every((value) => value === undefined || /^[A-Za-z0-9_./][^#:'"{}[\]|>&*]*$/.test(value));
-  if (simple) return { app, output };
-  const { Yaml } = require('cdk8s') as typeof import('cdk8s');
-  return Yaml.load(file)[0] ?? {};
 }

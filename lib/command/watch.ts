@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { type FSWatcher, readdirSync, watch as watchFolder } from 'node:fs';
 import { constants } from 'node:os';
 import { basename, join, sep } from 'node:path';
+import type { SynthOptions } from './config';
 import { repair } from './leftovers';
 import { realPath } from './real-path';
-import type { SynthOptions } from './synth';
 
 /** What does not change what an app renders. */
 const IGNORED = /^(?:node_modules|coverage|\..*)$|~$|\.(?:new|old|tmp|swp)$/;
