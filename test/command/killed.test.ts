@@ -27,7 +27,7 @@ const killer = (at: number, keptInPlace: string) => `
   for (const name of ${JSON.stringify(CHANGES)}) {
     const body = fs[name];
     fs[name] = (...args) => {
-      if (++changes === ${at} && !String(args[0]).includes('node-compile-cache')) {
+      if (++changes === ${at}) {
         halves[name]?.(...args);
         process.kill(process.pid, 'SIGKILL');
       }
@@ -64,13 +64,14 @@ test.each([false, true])(
   'killed at any change, it leaves the old or the new output (a mount point: %s)',
   (keptInPlace) => {
     const seen = new Set<string>();
-    const times = 0;
+    let times = 0;
     for (let at = 1; ; at++) {
       const { killed, found } = killedAt(at, { keptInPlace, next: 'process.exit(1)' });
       expect([OLD, NEW]).toContainEqual(found);
       seen.add(found['a.k8s.yaml']);
       if (!killed) break;
       expect(at).toBeLessThan(100);
+      times = at;
     }
     expect([...seen]).toEqual(['old', 'new']);
     expect(times).toBeGreaterThan(8);

@@ -20,8 +20,16 @@ beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'cdk8s-elixir-')));
   dist = join(root, 'dist');
   mkdirSync(dist);
-  writeFileSync(join(dist, 'old.k8s.yaml'), 'old');
+  old('old.k8s.yaml');
 });
+
+/** Writes a file as an earlier run did: no file is as old as the run that replaces it. */
+function old(file: string): void {
+  const path = join(dist, file);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, 'old');
+  fs.utimesSync(path, 1, 1);
+}
 
 afterEach(() => {
   jest.restoreAllMocks();
@@ -93,10 +101,7 @@ const KEPT: Record<string, () => void> = {
 };
 
 test.each(Object.keys(KEPT))('%s stays, and files are swapped inside', (name) => {
-  for (const file of ['gone/deep/a.k8s.yaml', 'stays/a.k8s.yaml', 'stays/b.k8s.yaml', 'shape.k8s.yaml']) {
-    mkdirSync(join(dist, file, '..'), { recursive: true });
-    writeFileSync(join(dist, file), 'old');
-  }
+  for (const file of ['gone/deep/a.k8s.yaml', 'stays/a.k8s.yaml', 'stays/b.k8s.yaml', 'shape.k8s.yaml']) old(file);
   const { ino } = fs.statSync(dist);
   KEPT[name]();
   const folder = new OutputFolder(dist);
