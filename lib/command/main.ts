@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import './compile-cache';
 import { parseArgs } from 'node:util';
-import { synth, synthOptions } from './synth';
+import { synthOptions } from './config';
+import { synth } from './synth';
 
 const USAGE = `cdk8s-elixir synth [--app COMMAND] [--output FOLDER] [--watch]
 

@@ -2,15 +2,23 @@
 // the message names no construct. With DEBUG set everything is shown.
 import { inspect } from 'node:util';
 
-process.on('uncaughtException', (error: unknown) => {
+const show = (error: unknown) => {
   console.error(error instanceof Error && !process.env.DEBUG ? told(error) : inspect(error));
   process.exit(1);
+};
+
+process.on('uncaughtException', show);
+
+// What is thrown and is no error holds no place. Node knows it, and shows it where nobody listens.
+process.on('uncaughtExceptionMonitor', (error: unknown) => {
+  if (error instanceof Error || process.listenerCount('uncaughtException') > 1) return;
+  process.off('uncaughtException', show);
+  console.error(`the app threw what is no error: ${inspect(error)}`);
 });
 
 function told(error: Error): string {
-  const { placeOf } = require('./user-frame') as typeof import('./user-frame'); // only where something went wrong
+  const { messageOf, placeOf } = require('./user-frame') as typeof import('./user-frame'); // only where something went wrong
   const place = placeOf(error);
-  const message =
-    error.name === 'Error' || error.name === 'Refusal' ? error.message : `${error.name}: ${error.message}`;
-  return place === undefined ? message : `${message}\n  at:      ${place}`;
+  const name = error.name === 'Error' || error.name === 'Refusal' ? '' : `${error.name}: `;
+  return `${name}${messageOf(error)}${place === undefined ? '' : `\n  at:      ${place}`}`;
 }

@@ -1,35 +1,130 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  accessSync,
+  constants,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { repair } from './leftovers';
+import { checkFiles } from './output-place';
+import { realPath } from './real-path';
+import { swapInside } from './swap-inside';
+import { filesBelow, listUnusual } from './written-files';
 
-/** A folder that is replaced whole or not at all: what is new is written aside. */
+/**
+ * A folder that is replaced whole or not at all: what is new is written aside. Behind a symbolic link it is the folder that
+ * is replaced, and the link stays. A mount point stays, and so does a folder in one that cannot be written to: there files
+ * are swapped inside.
+ */
 export class OutputFolder {
   /** Where to write. */
   public readonly aside: string;
+  private readonly path: string;
   private readonly before: string;
+  private readonly inside: string;
+  private readonly started: number = 0;
 
   /**
-   * @param path the folder
-   * @throws where nothing can be written beside it
+   * @param given the folder
+   * @throws where nothing can be written, and where the folder holds what no synth wrote
    */
-  constructor(private readonly path: string) {
-    this.aside = `${path}.${process.pid}.new`;
-    this.before = `${path}.${process.pid}.old`;
+  constructor(private readonly given: string) {
+    this.path = realPath(given);
+    const beside = `${this.path}.cdk8s-elixir.${process.pid}`;
+    this.before = `${beside}.old`;
+    this.inside = join(this.path, `.cdk8s-elixir.${process.pid}.new`);
+    this.aside = `${beside}.new`;
+    this.keepingIt(() => repair(this.path));
+    checkFiles(this.path);
+    if (this.stays()) this.aside = this.inside;
     this.keepingIt(() => mkdirSync(this.aside, { recursive: true }));
+    this.started = statSync(this.aside).mtimeMs;
+  }
+
+  /** Whether nothing was written aside. */
+  public get empty(): boolean {
+    return !existsSync(this.aside) || readdirSync(this.aside).length === 0;
   }
 
   /** Puts what is aside into the folder's place. */
   public replace(): void {
+    this.keepingIt(() => listUnusual(this.aside));
+    this.keepingFiles();
     this.keepingIt(() => {
-      mkdirSync(dirname(this.path), { recursive: true });
-      if (existsSync(this.path)) renameSync(this.path, this.before);
-      renameSync(this.aside, this.path);
+      for (const file of this.ownFiles()) cpSync(join(this.path, file), join(this.aside, file));
+      if (this.aside !== this.inside) {
+        if (this.swap()) return;
+        cpSync(this.aside, this.inside, { recursive: true });
+      }
+      swapInside(this.inside, this.path);
     });
     this.clear();
   }
 
+  /**
+   * Keeps what was written into the folder itself since the start, and takes away what is older: an app that names its
+   * own `outdir` writes there, and the stock command empties the folder first.
+   *
+   * @returns whether there was something
+   */
+  public keepOwn(): boolean {
+    const own = new Set(this.ownFiles());
+    if (own.size === 0) return false;
+    for (const file of filesBelow(this.path)) if (!own.has(file)) rmSync(join(this.path, file));
+    listUnusual(this.path);
+    return true;
+  }
+
   /** Takes away what is aside. */
   public clear(): void {
-    for (const folder of [this.aside, this.before]) rmSync(folder, { recursive: true, force: true });
+    for (const folder of [this.aside, this.before, this.inside]) {
+      if (existsSync(folder)) rmSync(folder, { recursive: true });
+    }
+  }
+
+  /** Files of the folder itself that are no older than this run, and have no other aside. */
+  private ownFiles(): string[] {
+    if (!existsSync(this.path)) return [];
+    const aside = new Set(existsSync(this.aside) ? filesBelow(this.aside) : []);
+    const isNew = (file: string) => lstatSync(join(this.path, file)).mtimeMs >= this.started;
+    return filesBelow(this.path).filter((file) => !aside.has(file) && isNew(file));
+  }
+
+  /** Whether the folder is one that cannot be renamed, as far as that shows before. */
+  private stays(): boolean {
+    if (!existsSync(this.path)) return false;
+    return statSync(this.path).dev !== statSync(dirname(this.path)).dev || !canWrite(dirname(this.path));
+  }
+
+  /** Swaps the folders; false where the system keeps the folder in its place, and nothing was done. */
+  private swap(): boolean {
+    mkdirSync(dirname(this.path), { recursive: true });
+    try {
+      if (existsSync(this.path)) renameSync(this.path, this.before);
+    } catch (error) {
+      if (['EBUSY', 'EXDEV'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+      throw error;
+    }
+    renameSync(this.aside, this.path);
+    // Under the name of what may be removed: half an old output is never put back.
+    if (existsSync(this.before)) renameSync(this.before, this.aside);
+    return true;
+  }
+
+  /** A long synth leaves time to put a file into the folder. */
+  private keepingFiles(): void {
+    try {
+      checkFiles(this.path);
+    } catch (error) {
+      this.clear();
+      throw error;
+    }
   }
 
   private keepingIt(body: () => void): void {
@@ -37,8 +132,19 @@ export class OutputFolder {
       body();
     } catch (error) {
       if (existsSync(this.before) && !existsSync(this.path)) renameSync(this.before, this.path);
-      if (existsSync(this.aside)) this.clear();
-      throw new Error(`the output could not be written, and ${this.path} is as it was: ${(error as Error).message}`);
+      const half = existsSync(this.inside.replace(/new$/, 'ready'));
+      this.clear();
+      const state = half ? 'the next synth writes the rest of it' : `${this.given} is as it was`;
+      throw new Error(`the output could not be written, and ${state}: ${(error as Error).message}`);
     }
+  }
+}
+
+function canWrite(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }

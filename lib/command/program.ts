@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 /** `node main.js`, `node -r cdk8s-elixir/register main.ts`: nothing that only a shell or another program understands. */
 const NODE =
@@ -12,6 +12,15 @@ export function programOf(app: string, folder: string): string | undefined {
   const path = resolve(folder, file);
   const readable = existsSync(path) && (register !== '' || !path.endsWith('.ts')) && !isModule(path);
   return readable ? path : undefined;
+}
+
+/** The working folder, and those of the files that an `app:` line names. */
+export function sourcesOf(app: string, folder: string): string[] {
+  const files = app
+    .split(/[\s"'=]+/)
+    .map((word) => resolve(folder, word))
+    .filter((path) => existsSync(path) && statSync(path).isFile());
+  return [folder, ...files.map((file) => dirname(file))];
 }
 
 /** Whether node takes a file for an ES module, which cannot be required. */

@@ -8,6 +8,14 @@ const FRAME = /(?:^\s+at (?:async )?|\()(?<file>(?:file:\/\/|\/|[A-Za-z]:[\\/]).
 /** How Node tells where JavaScript that it cannot read is: the first line of the stack. */
 const UNREADABLE = /^(?<file>(?:file:\/\/|\/|[A-Za-z]:[\\/]).*):(?<line>\d+)$/;
 
+/** How sucrase tells where TypeScript that it cannot read is: in the message. */
+const UNREADABLE_TYPESCRIPT = /^Error transforming (?<file>.+?): (?<what>.*) \((?<line>\d+):\d+\)$/;
+
+/** The message of an error, without the place that `placeOf` gives. */
+export function messageOf({ message }: Error): string {
+  return message.match(UNREADABLE_TYPESCRIPT)?.groups?.what ?? message;
+}
+
 /**
  * The user's own line that an error came from, as `file:line` from the working folder; undefined where the message says
  * it better (constructs that are refused, and what cdk8s collects of them), or where no line is the user's.
@@ -16,9 +24,11 @@ export function placeOf(error: Error): string | undefined {
   if (hasPath(error) || error.message.startsWith('Validation failed with the following errors:')) return undefined;
   const [first, ...lines] = String(error.stack).split('\n');
   const frames = withoutOwn(lines.filter((line) => /^\s+at /.test(line)));
-  const found = [first.match(UNREADABLE), ...frames.map((frame) => frame.match(FRAME))].flatMap((match) =>
-    match?.groups === undefined ? [] : [match.groups],
-  );
+  const found = [
+    error.message.match(UNREADABLE_TYPESCRIPT),
+    first.match(UNREADABLE),
+    ...frames.map((frame) => frame.match(FRAME)),
+  ].flatMap((match) => (match?.groups === undefined ? [] : [match.groups]));
   const place = found.find(({ file }) => !/[\\/]node_modules[\\/]/.test(file));
   return place && `${fromHere(place.file)}:${place.line}`;
 }

@@ -1,7 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { type FSWatcher, readdirSync, watch as watchFolder } from 'node:fs';
+import { constants } from 'node:os';
 import { basename, join, sep } from 'node:path';
-import type { SynthOptions } from './synth';
+import type { SynthOptions } from './config';
+import { repair } from './leftovers';
+import { realPath } from './real-path';
 
 /** What does not change what an app renders. */
 const IGNORED = /^(?:node_modules|coverage|\..*)$|~$|\.(?:new|old|tmp|swp)$/;
@@ -16,25 +19,33 @@ const QUIET_MILLISECONDS = 15;
  * @param args the arguments of the command, without `--watch`
  */
 export function watch(folder: string, args: readonly string[], { output }: SynthOptions): void {
-  let running = false;
+  let running: ChildProcess | undefined;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
 
   const run = () => {
-    again = running;
+    again = running !== undefined;
     if (running) return;
-    running = true;
     const start = performance.now();
-    spawn(process.execPath, [require.resolve('./main'), ...args], { cwd: folder, stdio: 'inherit' }).once(
-      'close',
-      (code) => {
-        running = false;
-        const outcome = code === 0 ? 'rendered' : 'failed, the last output is as it was';
-        console.log(`${outcome} (${Math.round(performance.now() - start)} ms)`);
-        if (again) run();
-      },
-    );
+    running = spawn(process.execPath, [require.resolve('./main'), ...args], { cwd: folder, stdio: 'inherit' });
+    running.once('close', (code) => {
+      running = undefined;
+      const outcome = code === 0 ? 'rendered' : 'failed, the last output is as it was';
+      console.log(`${outcome} (${Math.round(performance.now() - start)} ms)`);
+      if (again) run();
+    });
   };
+
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      const end = () => {
+        repair(realPath(output)); // an app that was ended could not take its folder away
+        process.exit(128 + constants.signals[signal]);
+      };
+      if (!running) end();
+      running?.removeAllListeners('close').once('close', end).kill(signal);
+    });
+  }
 
   onSave(folder, output, () => {
     clearTimeout(timer);

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OutputFolder } from '../../lib/command/output-folder';
@@ -8,19 +17,30 @@ let root: string;
 let dist: string;
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'cdk8s-elixir-'));
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'cdk8s-elixir-')));
   dist = join(root, 'dist');
   mkdirSync(dist);
-  writeFileSync(join(dist, 'old.yaml'), 'old');
+  old('old.k8s.yaml');
 });
 
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+/** Writes a file as an earlier run did: no file is as old as the run that replaces it. */
+function old(file: string): void {
+  const path = join(dist, file);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, 'old');
+  fs.utimesSync(path, 1, 1);
+}
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(root, { recursive: true, force: true });
+});
 
 test('what was written aside takes the place of the folder', () => {
   const folder = new OutputFolder(dist);
-  writeFileSync(join(folder.aside, 'new.yaml'), 'new');
+  writeFileSync(join(folder.aside, 'new.k8s.yaml'), 'new');
   folder.replace();
-  expect(readdirSync(dist)).toEqual(['new.yaml']);
+  expect(readdirSync(dist)).toEqual(['new.k8s.yaml']);
   expect(readdirSync(root)).toEqual(['dist']);
 });
 
@@ -32,9 +52,13 @@ test('a folder that was not there is made, with those above it', () => {
 
 test('a swap that fails half-way leaves the folder as it was', () => {
   const folder = new OutputFolder(dist);
-  rmSync(folder.aside, { recursive: true });
-  expect(errorOf(() => folder.replace()).message).toContain(`${dist} is as it was: ENOENT`);
-  expect(readFileSync(join(dist, 'old.yaml'), 'utf8')).toBe('old');
+  const rename = fs.renameSync;
+  jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+    if (from === folder.aside) throw new Error('ENOSPC');
+    rename(from, to);
+  });
+  expect(errorOf(() => folder.replace()).message).toContain(`${dist} is as it was: ENOSPC`);
+  expect(readFileSync(join(dist, 'old.k8s.yaml'), 'utf8')).toBe('old');
   expect(readdirSync(root)).toEqual(['dist']);
 });
 
@@ -43,11 +67,61 @@ test('what is aside is dropped, and the folder stays', () => {
   writeFileSync(join(folder.aside, 'new.yaml'), 'new');
   folder.clear();
   expect(readdirSync(root)).toEqual(['dist']);
-  expect(readdirSync(dist)).toEqual(['old.yaml']);
+  expect(readdirSync(dist)).toEqual(['old.k8s.yaml']);
 });
 
 test('where nothing can be written beside it, that is said at once', () => {
-  const file = join(dist, 'old.yaml');
+  const file = join(dist, 'old.k8s.yaml');
   expect(errorOf(() => new OutputFolder(join(file, 'below'))).message).toContain('the output could not be written');
   expect(existsSync(file)).toBe(true);
+});
+
+/** Ways in which a system keeps a folder in its place. */
+const KEPT: Record<string, () => void> = {
+  'a mount point of the same file system': () => {
+    const rename = fs.renameSync;
+    jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+      if (from === dist) throw Object.assign(new Error('EBUSY: resource busy or locked'), { code: 'EBUSY' });
+      rename(from, to);
+    });
+  },
+  'a mount point': () => {
+    const stat = fs.statSync;
+    jest.spyOn(fs, 'statSync').mockImplementation(((path: string, options: any) => {
+      const found = stat(path, options);
+      if (found !== undefined && path === dist) found.dev = -1;
+      return found;
+    }) as any);
+  },
+  'a folder in one that cannot be written to': () => {
+    jest.spyOn(fs, 'accessSync').mockImplementation(() => {
+      throw new Error('EACCES');
+    });
+  },
+};
+
+test.each(Object.keys(KEPT))('%s stays, and files are swapped inside', (name) => {
+  for (const file of ['gone/deep/a.k8s.yaml', 'stays/a.k8s.yaml', 'stays/b.k8s.yaml', 'shape.k8s.yaml']) old(file);
+  const { ino } = fs.statSync(dist);
+  KEPT[name]();
+  const folder = new OutputFolder(dist);
+  for (const file of ['stays/b.k8s.yaml', 'come/c.k8s.yaml', 'shape.k8s.yaml/d.k8s.yaml', 'e.yaml']) {
+    mkdirSync(join(folder.aside, file, '..'), { recursive: true });
+    writeFileSync(join(folder.aside, file), 'new');
+  }
+  folder.replace();
+  jest.restoreAllMocks();
+  expect(fs.statSync(dist).ino).toBe(ino);
+  expect(readdirSync(root)).toEqual(['dist']);
+  expect(readdirSync(dist, { recursive: true }).sort()).toEqual([
+    '.cdk8s-elixir-files',
+    'come',
+    'come/c.k8s.yaml',
+    'e.yaml',
+    'shape.k8s.yaml',
+    'shape.k8s.yaml/d.k8s.yaml',
+    'stays',
+    'stays/b.k8s.yaml',
+  ]);
+  expect(readFileSync(join(dist, 'stays/b.k8s.yaml'), 'utf8')).toBe('new');
 });

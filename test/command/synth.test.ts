@@ -113,10 +113,17 @@ test('code that cannot be read shows where', () => {
   expect(run('let let = 1;').stderr).toMatch(/^SyntaxError: .*\n {2}at: {6}app\.js:6\n$/);
 });
 
-test.each(["'text'", 'undefined', 'null', '{ a: 1 }'])('what is thrown and is no error is shown: %s', (thrown) => {
-  const { status, stderr } = run(`throw ${thrown};`);
-  expect([status, stderr.trim()]).toEqual([1, thrown]);
-});
+test.each(["'text'", 'undefined', 'null', '{ a: 1 }', '5'])(
+  'what is thrown and is no error is shown with its line: %s',
+  (thrown) => {
+    for (const app of ['node app.js', 'node app.js && true']) {
+      const { status, stderr, files } = run(`throw ${thrown};`, { args: ['synth', '--app', app] });
+      expect([status, stderr.split('\n')[0]]).toEqual([1, `the app threw what is no error: ${thrown}`]);
+      expect(stderr).toContain(`app.js:6\n    throw ${thrown};`);
+      expect(files()).toEqual(['old.k8s.yaml']);
+    }
+  },
+);
 
 test('an app that ends with a code gives that code', () => {
   expect(run('process.exit(7);').status).toBe(7);

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Runs a command line with a shell, and gives the exit code to `ended`. What it starts ends with this process: a group of
+ * its own gets each signal, except where a terminal is read, which serves one group only and sends it Ctrl-C itself.
+ */
+export function runInShell(app: string, env: NodeJS.ProcessEnv, ended: (code: number, error?: Error) => void): void {
+  const detached = process.platform !== 'win32' && !process.stdin.isTTY;
+  const child = spawn(app, { shell: true, stdio: 'inherit', env, detached });
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      if (child.pid === undefined) return;
+      try {
+        process.kill(detached ? -child.pid : child.pid, signal);
+      } catch {
+        // It has ended.
+      }
+    });
+  }
+  child.once('error', (error) => ended(1, error));
+  child.once('exit', (code, signal) => ended(code ?? 128 + constants.signals[signal ?? 'SIGKILL']));
+}

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { COMMAND } from '../support/typescript-app';
+
+/** The command, compiled. */
+export const MAIN = join(COMMAND, 'main.js');
+
+/** An app that writes files without cdk8s, which is quick to start: the command knows no difference. */
+export const writes = (files: Readonly<Record<string, string>>) => `
+  const { mkdirSync, writeFileSync } = require('node:fs');
+  const { dirname, join } = require('node:path');
+  for (const [file, text] of Object.entries(${JSON.stringify(files)})) {
+    const path = join(process.env.CDK8S_OUTDIR, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }`;
+
+/** A folder with cdk8s.yaml and app.js, and the command run in it. */
+export function plainApp(app = writes({ 'a.k8s.yaml': 'new' })) {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'cdk8s-elixir-')));
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  };
+  write('cdk8s.yaml', 'app: node app.js\noutput: dist\n');
+  write('app.js', app);
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_OPTIONS: '', DEBUG: '', CDK8S_OUTDIR: undefined };
+  return {
+    folder,
+    write,
+    env,
+    /** Runs `cdk8s-elixir synth`; `before` are arguments of node. */
+    synth: (args: readonly string[] = [], before: readonly string[] = []) => {
+      const all = [...before, MAIN, 'synth', ...args];
+      const { status, signal, stderr } = spawnSync(process.execPath, all, { cwd: folder, env, encoding: 'utf8' });
+      return { status, signal, stderr };
+    },
+    /** Every file below a folder with its text. */
+    files: (below = '.'): Record<string, string> => {
+      const root = join(folder, below);
+      const entries = existsSync(root) ? readdirSync(root, { recursive: true, withFileTypes: true }) : [];
+      return Object.fromEntries(
+        entries
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(entry.parentPath, entry.name))
+          .sort()
+          .map((file) => [file.slice(root.length + 1), readFileSync(file, 'utf8')]),
+      );
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
