@@ -2,7 +2,10 @@ import { isName, type NameRuleName } from '../kubernetes/names';
 import type { Rule } from './rule';
 
 /** Rule of the name by kind; every other kind takes a DNS subdomain. */
-const BY_KIND: { readonly [kind: string]: NameRuleName } = { Service: 'service', StatefulSet: 'statefulSet' };
+const BY_KIND: ReadonlyMap<string, NameRuleName> = new Map([
+  ['Service', 'service'],
+  ['StatefulSet', 'statefulSet'],
+]);
 
 /** Kinds whose names are path segments and may hold `:`. */
 const FREE: ReadonlySet<string> = new Set(['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding']);
@@ -14,7 +17,7 @@ export const objectName: Rule = {
   run: ({ all }, report) => {
     for (const about of all) {
       const { kind, name, manifest } = about;
-      if (FREE.has(kind) || isName(BY_KIND[kind] ?? 'subdomain', name) || generates(manifest.metadata)) continue;
+      if (FREE.has(kind) || isName(BY_KIND.get(kind) ?? 'subdomain', name) || generates(manifest.metadata)) continue;
       report({
         about,
         property: 'metadata.name',

@@ -105,6 +105,10 @@ describe('whatever a manifest holds, no rule throws', () => {
       : { ...value, [key]: member };
   }
 
+  test.each(['valueOf', 'constructor', '__proto__', 'hasOwnProperty'])('a kind that objects inherit: %s', (kind) => {
+    expect(findings({ apiVersion: 'v1', kind, metadata: { name: 'Web' } })).toHaveLength(1); // the name alone
+  });
+
   test('good manifests of which parts are replaced', () => {
     const chart = newChart();
     const cluster = newCluster(chart);
