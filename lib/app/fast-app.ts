@@ -91,7 +91,7 @@ export class FastApp extends App {
   }
 }
 
-/** What is validated, while it is: who needs every construct need not walk the tree again. */
+/** Constructs under validation: a validation that needs all of them need not walk the tree again. */
 interface Validation {
   constructs?: readonly IConstruct[];
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** What a synth runs, and where its output goes. */
+/** Options of a synth: the command of the app, and the output folder. */
 export interface SynthOptions {
   /** The command, as in cdk8s.yaml. */
   readonly app: string;
@@ -9,7 +9,7 @@ export interface SynthOptions {
   readonly output: string;
 }
 
-/** What cdk8s.yaml says of it. */
+/** Options as cdk8s.yaml gives them. */
 type Config = Readonly<Partial<Record<'app' | 'output', string>>>;
 
 const FILE = 'cdk8s.yaml';

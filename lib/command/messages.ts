@@ -9,7 +9,7 @@ const show = (error: unknown) => {
 
 process.on('uncaughtException', show);
 
-// What is thrown and is no error holds no place. Node knows it, and shows it where nobody listens.
+// A thrown value that is no Error holds no stack. Node knows its place, and prints it where no handler is left.
 process.on('uncaughtExceptionMonitor', (error: unknown) => {
   if (error instanceof Error || process.listenerCount('uncaughtException') > 1) return;
   process.off('uncaughtException', show);

@@ -15,6 +15,7 @@ import { repair } from './leftovers';
 import { checkFiles } from './output-place';
 import { realPath } from './real-path';
 import { swapInside } from './swap-inside';
+import { type WorkFolders, workFolders } from './work-folders';
 import { filesBelow, listUnusual } from './written-files';
 
 /**
@@ -26,9 +27,8 @@ export class OutputFolder {
   /** Where to write. */
   public readonly aside: string;
   private readonly path: string;
-  private readonly before: string;
-  private readonly inside: string;
-  private readonly started: number = 0;
+  private readonly work: WorkFolders;
+  private readonly started: number;
 
   /**
    * @param given the folder
@@ -36,18 +36,16 @@ export class OutputFolder {
    */
   constructor(private readonly given: string) {
     this.path = realPath(given);
-    const beside = `${this.path}.cdk8s-elixir.${process.pid}`;
-    this.before = `${beside}.old`;
-    this.inside = join(this.path, `.cdk8s-elixir.${process.pid}.new`);
-    this.aside = `${beside}.new`;
+    this.work = workFolders(this.path);
+    this.aside = this.work.beside;
     this.keepingIt(() => repair(this.path));
     checkFiles(this.path);
-    if (this.stays()) this.aside = this.inside;
+    if (this.stays()) this.aside = this.work.inside;
     this.keepingIt(() => mkdirSync(this.aside, { recursive: true }));
     this.started = statSync(this.aside).mtimeMs;
   }
 
-  /** Whether nothing was written aside. */
+  /** Whether the folder aside has no files. */
   public get empty(): boolean {
     return !existsSync(this.aside) || readdirSync(this.aside).length === 0;
   }
@@ -58,11 +56,11 @@ export class OutputFolder {
     this.keepingFiles();
     this.keepingIt(() => {
       for (const file of this.ownFiles()) cpSync(join(this.path, file), join(this.aside, file));
-      if (this.aside !== this.inside) {
+      if (this.aside === this.work.beside) {
         if (this.swap()) return;
-        cpSync(this.aside, this.inside, { recursive: true });
+        cpSync(this.aside, this.work.inside, { recursive: true });
       }
-      swapInside(this.inside, this.path);
+      swapInside(this.path);
     });
     this.clear();
   }
@@ -83,7 +81,7 @@ export class OutputFolder {
 
   /** Takes away what is aside. */
   public clear(): void {
-    for (const folder of [this.aside, this.before, this.inside]) {
+    for (const folder of [this.work.beside, this.work.before, this.work.inside]) {
       if (existsSync(folder)) rmSync(folder, { recursive: true });
     }
   }
@@ -96,7 +94,7 @@ export class OutputFolder {
     return filesBelow(this.path).filter((file) => !aside.has(file) && isNew(file));
   }
 
-  /** Whether the folder is one that cannot be renamed, as far as that shows before. */
+  /** Whether the folder cannot be renamed: a mount point, or one in a folder that cannot be written to. */
   private stays(): boolean {
     if (!existsSync(this.path)) return false;
     return statSync(this.path).dev !== statSync(dirname(this.path)).dev || !canWrite(dirname(this.path));
@@ -106,14 +104,14 @@ export class OutputFolder {
   private swap(): boolean {
     mkdirSync(dirname(this.path), { recursive: true });
     try {
-      if (existsSync(this.path)) renameSync(this.path, this.before);
+      if (existsSync(this.path)) renameSync(this.path, this.work.before);
     } catch (error) {
       if (['EBUSY', 'EXDEV'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
       throw error;
     }
     renameSync(this.aside, this.path);
     // Under the name of what may be removed: half an old output is never put back.
-    if (existsSync(this.before)) renameSync(this.before, this.aside);
+    if (existsSync(this.work.before)) renameSync(this.work.before, this.aside);
     return true;
   }
 
@@ -131,8 +129,9 @@ export class OutputFolder {
     try {
       body();
     } catch (error) {
-      if (existsSync(this.before) && !existsSync(this.path)) renameSync(this.before, this.path);
-      const half = existsSync(this.inside.replace(/new$/, 'ready'));
+      const { before, ready } = this.work;
+      if (existsSync(before) && !existsSync(this.path)) renameSync(before, this.path);
+      const half = existsSync(ready);
       this.clear();
       const state = half ? 'the next synth writes the rest of it' : `${this.given} is as it was`;
       throw new Error(`the output could not be written, and ${state}: ${(error as Error).message}`);

@@ -4,7 +4,7 @@ import { parse, relative, sep } from 'node:path';
 import { realPath } from './real-path';
 import { foreignFiles } from './written-files';
 
-/** How many files are named. */
+/** Number of files that a message names. */
 const NAMED = 3;
 
 /**
@@ -41,7 +41,7 @@ function refused(output: string, why: string): Error {
   );
 }
 
-/** Whether a folder is another one or above it. */
+/** Whether a folder is the other one, or above it. */
 function contains(folder: string, other: string): boolean {
   const way = relative(folder, other);
   return way !== '..' && !way.startsWith(`..${sep}`) && parse(way).root === '';

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import { exitCodeOf, SIGNALS } from './signals';
 
 /**
  * Runs a command line with a shell, and gives the exit code to `ended`. What it starts ends with this process: a group of
@@ -16,10 +14,10 @@ export function runInShell(app: string, env: NodeJS.ProcessEnv, ended: (code: nu
       try {
         process.kill(detached ? -child.pid : child.pid, signal);
       } catch {
-        // It has ended.
+        // The child has ended.
       }
     });
   }
   child.once('error', (error) => ended(1, error));
-  child.once('exit', (code, signal) => ended(code ?? 128 + constants.signals[signal ?? 'SIGKILL']));
+  child.once('exit', (code, signal) => ended(code ?? exitCodeOf(signal ?? 'SIGKILL')));
 }

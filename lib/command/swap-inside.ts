@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { workFolders } from './work-folders';
 import { filesBelow } from './written-files';
 
 /** Lists the old files that go, in the folder of the new ones. */
@@ -19,9 +20,10 @@ const GOES = '.cdk8s-elixir-goes';
  * Swaps files inside a folder that has to stay, such as a mount point: each new file takes its place whole, and then the
  * old ones go.
  *
- * @param fresh the new files, in a folder inside `output` with a name that ends in `.new`
+ * The new files are in the work folder inside of it.
  */
-export function swapInside(fresh: string, output: string): void {
+export function swapInside(output: string): void {
+  const { inside: fresh, ready } = workFolders(output);
   const files = new Set(filesBelow(fresh));
   writeFileSync(
     join(fresh, GOES),
@@ -29,7 +31,6 @@ export function swapInside(fresh: string, output: string): void {
       .filter((file) => !files.has(file))
       .join('\n'),
   );
-  const ready = fresh.replace(/new$/, 'ready');
   renameSync(fresh, ready);
   finishInside(ready, output);
 }
@@ -38,7 +39,7 @@ export function swapInside(fresh: string, output: string): void {
 export function finishInside(ready: string, output: string): void {
   const files = filesBelow(ready).filter((file) => file !== GOES);
   const goes = readFileSync(join(ready, GOES), 'utf8').split('\n').filter(Boolean);
-  const next = ready.replace(/ready$/, 'new');
+  const { inside: next } = workFolders(output);
   const place = () => {
     for (const file of files) {
       const to = join(output, file);
@@ -66,7 +67,7 @@ function remove(root: string, files: readonly string[]): void {
     try {
       for (let folder = dirname(file); folder !== '.'; folder = dirname(folder)) rmdirSync(join(root, folder));
     } catch {
-      // It is not empty, or gone already.
+      // The folder is not empty, or gone already.
     }
   }
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { type FSWatcher, readdirSync, watch as watchFolder } from 'node:fs';
-import { constants } from 'node:os';
 import { basename, join, sep } from 'node:path';
 import type { SynthOptions } from './config';
 import { repair } from './leftovers';
 import { realPath } from './real-path';
+import { exitCodeOf, SIGNALS } from './signals';
 
 /** What does not change what an app renders. */
 const IGNORED = /^(?:node_modules|coverage|\..*)$|~$|\.(?:new|old|tmp|swp)$/;
@@ -36,11 +36,11 @@ export function watch(folder: string, args: readonly string[], { output }: Synth
     });
   };
 
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  for (const signal of SIGNALS) {
     process.once(signal, () => {
       const end = () => {
         repair(realPath(output)); // an app that was ended could not take its folder away
-        process.exit(128 + constants.signals[signal]);
+        process.exit(exitCodeOf(signal));
       };
       if (!running) end();
       running?.removeAllListeners('close').once('close', end).kill(signal);

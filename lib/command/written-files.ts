@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { workOf } from './work-folders';
 
 /** Names that cdk8s writes unless an app says otherwise; no person writes files under them into an output folder. */
 const USUAL = /(?:\.k8s\.yaml|^construct-metadata\.json)$/;
-
-/** What the command works in, inside a folder that cannot be renamed. */
-const WORK = /^\.cdk8s-elixir\.\d+\.(?:new|ready)$/;
 
 /** Lists the files with other names, so that the next synth knows them; an output with the usual names has none. */
 const LIST = '.cdk8s-elixir-files';
@@ -14,7 +12,7 @@ const LIST = '.cdk8s-elixir-files';
 export function filesBelow(folder: string, below = ''): string[] {
   return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (below === '' && WORK.test(entry.name)) return [];
+    if (below === '' && workOf(entry.name, '')) return [];
     return entry.isDirectory() ? filesBelow(folder, path) : [path];
   });
 }

@@ -57,6 +57,12 @@ export async function api(method: string, path: string, body?: unknown): Promise
   });
 }
 
+/** Creates an object; fails where the API server refuses it. */
+export async function create(path: string, object: unknown): Promise<void> {
+  const { status, body } = await api('POST', path, object);
+  if (status >= 300) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,4 +1,4 @@
-import { api } from './api';
+import { create } from './api';
 import { CLUSTER_COMMAND } from './faults';
 import { kubectl } from './kubectl';
 
@@ -20,6 +20,5 @@ export async function databaseUrl(): Promise<string | undefined> {
 /** Gives a namespace the Secret that `POSTGRES` refers to. */
 export async function giveDatabase(namespace: string, url: string): Promise<void> {
   const secret = { metadata: { name: 'database' }, stringData: { url } };
-  const { status, body } = await api('POST', `/api/v1/namespaces/${namespace}/secrets`, secret);
-  if (status >= 300) throw new Error(`database: ${status} ${JSON.stringify(body)}`);
+  await create(`/api/v1/namespaces/${namespace}/secrets`, secret);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { api } from './api';
+import { create } from './api';
 import { kubectl } from './kubectl';
 import { freeVolumes } from './volumes';
 
@@ -20,8 +20,8 @@ export async function makeNamespace(topic: string): Promise<string> {
     'pod-security.kubernetes.io/warn': 'restricted', // a workload is not refused, its pods are: the warning tells
     'e2e-run': process.env.E2E_RUN,
   };
-  await created('/api/v1/namespaces', { metadata: { name, labels } });
-  await created(`/api/v1/namespaces/${name}/secrets`, { metadata: { name: 'chat' }, stringData: SECRET });
+  await create('/api/v1/namespaces', { metadata: { name, labels } });
+  await create(`/api/v1/namespaces/${name}/secrets`, { metadata: { name: 'chat' }, stringData: SECRET });
   return name;
 }
 
@@ -29,9 +29,4 @@ export async function makeNamespace(topic: string): Promise<string> {
 export async function removeNamespace(name: string): Promise<void> {
   await kubectl(['delete', 'namespace', name, '--wait=false', '--ignore-not-found']).catch(() => {});
   await kubectl(['-n', name, 'delete', 'pods', '--all', '--force', '--grace-period=0', '--wait=false']).catch(() => {});
-}
-
-async function created(path: string, body: unknown): Promise<void> {
-  const { status, body: answer } = await api('POST', path, body);
-  if (status >= 300) throw new Error(`${path}: ${status} ${JSON.stringify(answer)}`);
 }
