@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { COMPILED, type Ratio, run, seconds, spread } from './measure';
-import { COMMAND, ROOT, WORK } from './places';
+import { type Ratio, run, seconds, spread } from './measure';
+import { COMMAND, COMPILED, ROOT, WORK } from './places';
 
 const MAIN = `import { FastApp } from 'cdk8s-elixir/app';
 import { Hello } from './chart';

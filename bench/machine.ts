@@ -3,7 +3,7 @@ import cdk8s from 'cdk8s/package.json';
 import plus from 'cdk8s-plus-27/package.json';
 import { run } from './measure';
 import type { Peer } from './peers';
-import { OUTPUT, ROOT } from './places';
+import { IN_MEMORY, ROOT } from './places';
 
 /** What figures are of: results.json keeps it beside them. */
 export interface Machine {
@@ -27,7 +27,7 @@ export function machine(peers: ReadonlyMap<Peer, string>): Machine {
     processors: `${cpus().length} × ${cpus()[0].model}`,
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
     system: `${platform()} ${arch()}`,
-    output: OUTPUT.startsWith('/dev/shm') ? 'in memory (tmpfs)' : 'on disk',
+    output: IN_MEMORY ? 'in memory (tmpfs)' : 'on disk',
     versions: {
       cdk8s: cdk8s.version,
       'cdk8s-plus-27': plus.version,

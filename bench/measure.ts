@@ -1,9 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-
-/** Node's compile cache: on for everything that is measured, from Node 22 on. */
-export const COMPILED = join(__dirname, '..', 'build', 'compiled');
+import { COMPILED } from './places';
 
 /** What is run: a command with its arguments. */
 export interface Command {

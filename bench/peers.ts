@@ -50,14 +50,6 @@ export const PEERS: readonly Peer[] = [
     slow: true,
     render: jsonnet,
   },
-  {
-    name: 'kcl run',
-    file: 'kcl',
-    version: ['--version'],
-    install: 'go install kcl-lang.io/cli/cmd/kcl@latest',
-    slow: true,
-    render: kcl,
-  },
 ];
 
 /** Tools that are there, with their versions; of the others it is said how they come. */
@@ -101,26 +93,12 @@ function kustomize(count: number): Command {
 
 /** A function of the name that gives the objects, and a stream of them. */
 function jsonnet(count: number): Command {
-  const objects = templated((parts) => parts.map((part) => JSON.stringify(part)).join(' + name + '));
-  const all = `std.flatMap(function(index) service('web-' + index), std.range(0, ${count - 1}))`;
-  return source('jsonnet', `local service(name) = ${objects};\nstd.manifestYamlStream(${all})\n`, ['-S']);
-}
-
-/** The same in KCL, whose texts refer to a variable as `${name}`. */
-function kcl(count: number): Command {
-  const objects = templated((parts) => parts.map((part) => JSON.stringify(part)).join(' + name + '))
-    .replace(/\btrue\b/g, 'True')
-    .replace(/\bfalse\b/g, 'False');
-  const service = `_service = lambda name: str {\n${objects}\n}\n`;
-  const all = `_all = [object for index in range(${count}) for object in _service("web-" + str(index))]\n`;
-  return source('k', `import manifests\n\n${service}\n${all}\nmanifests.yaml_stream(_all)\n`, ['run'], 'kcl');
-}
-
-function source(ending: string, text: string, args: readonly string[], file = ending): Command {
-  const path = folder(ending);
+  const path = folder('jsonnet');
   mkdirSync(path, { recursive: true });
-  writeFileSync(join(path, `services.${ending}`), text);
-  return { file, args: [...args, join(path, `services.${ending}`)] };
+  const file = join(path, 'services.jsonnet');
+  const all = `std.flatMap(function(index) service('web-' + index), std.range(0, ${count - 1}))`;
+  writeFileSync(file, `local service(name) = ${templated()};\nstd.manifestYamlStream(${all})\n`);
+  return { file: 'jsonnet', args: ['-S', file] };
 }
 
 function names(count: number): string[] {

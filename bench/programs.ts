@@ -18,6 +18,5 @@ export function compile(): void {
     writeFileSync(join(WORK, file.replace(/\.ts$/, '.js')), code);
   }
   run(process.execPath, [program('ours'), '1', 'one', folder('sample')]);
-  const parts = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text)).join(' + name + ');
-  writeFileSync(program('generated'), `exports.objects = (name) => (${templated(parts)});\n`);
+  writeFileSync(program('generated'), `exports.objects = (name) => (${templated()});\n`);
 }

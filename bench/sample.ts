@@ -8,16 +8,17 @@ export function sample(): string {
   return readFileSync(join(OUTPUT, 'sample', 'all.k8s.yaml'), 'utf8');
 }
 
-/** The objects of one service as JSON; texts that hold its name are given in parts, between which it stands. */
-export function templated(text: (parts: readonly string[]) => string): string {
+/** Objects of one service as JSON in which a variable `name` stands for its name, as JavaScript and Jsonnet read it. */
+export function templated(): string {
   const documents = parseAllDocuments(sample(), { version: '1.1' });
   const json = JSON.stringify(
     documents.map((document) => document.toJS()),
     null,
     1,
   );
+  const text = (found: string) => (JSON.parse(found) as string).split('web-0').map((part) => JSON.stringify(part));
   return json.replace(/"(?:[^"\\]|\\.)*"/g, (found) =>
-    found.includes('web-0') ? text((JSON.parse(found) as string).split('web-0')) : found,
+    found.includes('web-0') ? text(found).join(' + name + ') : found,
   );
 }
 
