@@ -1,9 +1,9 @@
+import { meant } from '../errors/misspelt';
 import { Refusal } from '../errors/refusal';
 import { type Dictionary, isDictionary, memberPath } from '../json/dictionary';
 import { chosen } from '../json/merge-unions';
 import { KUBERNETES } from '../kubernetes/api-facts';
 import { fieldsOf } from '../kubernetes/fields';
-import { meant } from '../kubernetes/misspelt';
 
 /**
  * Refuses misspelt fields, and two fields of which the API server takes one. A field that is near to none that is known

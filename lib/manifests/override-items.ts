@@ -1,8 +1,8 @@
+import { meant } from '../errors/misspelt';
 import { Refusal } from '../errors/refusal';
 import { type Dictionary, isDictionary, valueAt } from '../json/dictionary';
 import { isReplaceMark } from '../json/items';
 import { asObjects } from '../json/read';
-import { meant } from '../kubernetes/misspelt';
 
 /** Two lists of one field: the library's, and that of an override. */
 interface Lists {

@@ -1,3 +1,4 @@
+import { meant } from '../errors/misspelt';
 import { Refusal } from '../errors/refusal';
 import { isDictionary, valueAt } from '../json/dictionary';
 import { className } from '../json/foreign-class';
@@ -5,7 +6,6 @@ import { merge } from '../json/merge';
 import { checkShape } from '../json/shape';
 import { KUBERNETES } from '../kubernetes/api-facts';
 import { typeOfKind } from '../kubernetes/fields';
-import { meant } from '../kubernetes/misspelt';
 import { checkItems } from './override-items';
 import { checkMembers, checkRules } from './override-rules';
 import { checkVolumes } from './override-volumes';
