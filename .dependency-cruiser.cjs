@@ -3,6 +3,7 @@ const FOLDERS = [
   'app',
   'errors',
   'json',
+  'props',
   'kubernetes',
   'beam',
   'inventory',

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors/refusal';
+import { publicClass } from '../props/public-class';
 import { DISTRIBUTION_PORT, EPMD_PORT, EPMD_RANGE } from './distribution-ports';
 
 /** Options for `Distribution.singlePort`. */
@@ -116,6 +117,8 @@ export class Distribution {
     return { start: [...start, '-kernel inet_dist_use_interface {127,0,0,1}'], remote };
   }
 }
+
+publicClass(Distribution, 'Distribution');
 
 function checkPort(property: string, port: number): number {
   if (Number.isInteger(port) && port >= 1024 && port <= 65535 && port !== EPMD_PORT) return port;

@@ -1,5 +1,6 @@
 import type { Size } from 'cdk8s';
 import { Refusal } from '../errors/refusal';
+import { publicClass } from '../props/public-class';
 import { checkLines } from './argument-lines';
 
 /**
@@ -128,6 +129,8 @@ export class VmFlags {
     return [...(this.options.remoteLines ?? [])];
   }
 }
+
+publicClass(VmFlags, 'VmFlags');
 
 function checkWhole(property: string, value: number | undefined, from: number, to: number): void {
   if (value === undefined || (Number.isInteger(value) && value >= from && value <= to)) return;

@@ -2,13 +2,15 @@ import { Distribution } from '../beam/distribution';
 import { checkBasename } from '../beam/node-name';
 import { Discovery } from '../discovery/discovery';
 import type { DiscoveryTarget, IDiscovery } from '../discovery/i-discovery';
-import { within } from '../errors/refusal';
+import { Refusal, within } from '../errors/refusal';
+import { isData } from '../json/dictionary';
 import type { EnvVar } from '../kubernetes/api';
 import { CLUSTER_LABEL, objectLabels } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { checkOverrides } from '../manifests/overrides';
 import { applyOverrides } from '../manifests/parts';
 import type { Place } from '../manifests/place';
+import { checkProps } from '../props/check-props';
 import { acceptedRisks } from '../risks/accepted-risks';
 import { SecretKey, secretVariable } from '../secrets/existing-secret';
 import { NODES_SUFFIX } from '../workload/headless-service';
@@ -29,6 +31,7 @@ export interface DescribedCluster {
  */
 export function describeCluster(place: Place, props: ErlangClusterProps): DescribedCluster {
   return within(place, () => {
+    checkProps('ErlangClusterProps', props);
     checkOverrides(props.overrides);
     const description = describe(place, props);
     return { description, objects: applyOverrides(clusterObjects(description), props.overrides) };
@@ -67,13 +70,26 @@ function describe({ id, target: { clusterDomain } }: Place, props: ErlangCluster
 /** Variables that a strategy reads. */
 function strategyVariables(discovery: IDiscovery, target: DiscoveryTarget): EnvVar[] {
   const { strategy, secrets } = discovery;
-  const given = discovery.environment(target);
+  const property = `discovery.environment (${strategy})`;
+  const given = checkEnvironment(property, discovery.environment(target));
   const variables: EnvVar[] = Object.keys(given).map((name) => ({
-    name: checkName('environmentVariable', `discovery.environment (${strategy})`, name),
+    name: checkName('environmentVariable', property, name),
     value: given[name],
   }));
   for (const [name, key] of Object.entries(secrets ?? {})) {
     variables.push(secretVariable(name, SecretKey._from(`discovery.secrets.${name}`, key)));
   }
   return variables;
+}
+
+/** Refuses what a strategy of the user's gives where it is no map of text. */
+function checkEnvironment(property: string, given: unknown): { readonly [name: string]: string } {
+  if (isData(given) && Object.values(given).every((value) => typeof value === 'string')) {
+    return given as { [name: string]: string };
+  }
+  throw new Refusal({
+    property,
+    allowed: 'an object, each member text',
+    fix: 'for example { CLUSTER_SERVICE: target.serviceName }',
+  });
 }

@@ -4,6 +4,7 @@ import { Discovery } from '../discovery/discovery';
 import type { IDiscovery } from '../discovery/i-discovery';
 import { manifest } from '../manifests/manifest';
 import { placeOf } from '../manifests/place';
+import { publicClass } from '../props/public-class';
 import type { ClusterDescription } from './cluster-description';
 import { describeCluster } from './describe-cluster';
 import type { ErlangClusterProps } from './erlang-cluster-props';
@@ -65,3 +66,5 @@ export class ErlangCluster extends Construct {
     return nodeNames(this._description, membersOf(this));
   }
 }
+
+publicClass(ErlangCluster, 'ErlangCluster');

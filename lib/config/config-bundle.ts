@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { manifest } from '../manifests/manifest';
 import { placeOf } from '../manifests/place';
 import type { Contribution } from '../pod/contribution';
+import { publicClass } from '../props/public-class';
 import type { ConfigBundleProps } from './config-bundle-props';
 import { describeBundle } from './describe-bundle';
 
@@ -41,3 +42,5 @@ export class ConfigBundle extends Construct {
     this._contribution = contribution;
   }
 }
+
+publicClass(ConfigBundle, 'ConfigBundle');

@@ -9,6 +9,7 @@ import { immutableConfigMap } from '../manifests/immutable-config-map';
 import { applyOverride, checkOverrides, checkParts } from '../manifests/overrides';
 import type { Place } from '../manifests/place';
 import type { Contribution } from '../pod/contribution';
+import { checkProps } from '../props/check-props';
 import { type AcceptedRisks, acceptedRisks, accepts } from '../risks/accepted-risks';
 import { checkNoSecret } from '../risks/literals';
 import { SecretKey, secretVariable } from '../secrets/existing-secret';
@@ -40,9 +41,10 @@ const FILES_PATH = '/etc/app';
  */
 export function describeBundle(place: Place, props: ConfigBundleProps): DescribedBundle {
   return within(place, () => {
+    checkProps('ConfigBundleProps', props);
     checkOverrides(props.overrides);
     const risks = acceptedRisks(props.allow);
-    const { name, variables } = checkProps(place.id, props, risks);
+    const { name, variables } = checkBundle(place.id, props, risks);
     const objects = bundleObjects(name, props, risks);
     checkParts(props.overrides, { ...objects });
     return { name, objects, contribution: contribution(props, objects, variables) };
@@ -73,7 +75,7 @@ function localOnlySecret(name: string, stringData: Labels, labels: Labels, annot
       annotations,
     },
     type: 'Opaque',
-    stringData,
+    stringData: { ...stringData },
   };
 }
 
@@ -99,7 +101,7 @@ function contribution(
 }
 
 /** Refuses props that cannot work; gives the name and the references to keys of Secrets. */
-function checkProps(id: string, props: ConfigBundleProps, risks: AcceptedRisks) {
+function checkBundle(id: string, props: ConfigBundleProps, risks: AcceptedRisks) {
   const name = checkName('label', 'name', props.name ?? id, '-files-0123456789'.length);
   const all = [props.values, props.variables, props.localOnlySecrets].flatMap((map) => Object.keys(map ?? {}));
   for (const [variable, value] of Object.entries(props.values ?? {})) {
@@ -137,7 +139,7 @@ function checkProps(id: string, props: ConfigBundleProps, risks: AcceptedRisks) 
 }
 
 function nonEmpty<T extends object>(map: T | undefined): T | undefined {
-  return map && Object.keys(map).length > 0 ? map : undefined;
+  return map && Object.keys(map).length > 0 ? { ...map } : undefined; // cdk8s renders no map without a prototype
 }
 
 function checkText(property: string, value: unknown): void {

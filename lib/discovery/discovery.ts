@@ -1,6 +1,7 @@
 import type { SecretValue } from 'cdk8s-plus-27';
 import { NodeHost } from '../beam/node-name';
 import { Refusal } from '../errors/refusal';
+import { publicClass } from '../props/public-class';
 import { SecretKey } from '../secrets/existing-secret';
 import { buildStrategy } from './build-strategy';
 import { ApiRead, type DiscoveryTarget, type IDiscovery } from './i-discovery';
@@ -255,6 +256,8 @@ export class Discovery {
 
   private constructor() {}
 }
+
+publicClass(Discovery, 'Discovery');
 
 function fullName(target: DiscoveryTarget): string {
   return `${target.serviceName}.${target.namespace}.svc.${target.clusterDomain}`;

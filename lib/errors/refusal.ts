@@ -9,6 +9,8 @@ export interface RefusalProps {
   readonly property: string;
   /** The value given. Leave it out where it could be a secret: the message then says `(not shown)`. */
   readonly value?: unknown;
+  /** Kind of the value in words, in the place of a value that could hold a secret. */
+  readonly kind?: string;
   /** Why it cannot work, in one sentence. */
   readonly why?: string;
   /** What is allowed. */
@@ -53,7 +55,7 @@ const LONGEST_LINE = 2000;
 export function describe(props: RefusalProps): string {
   const at = props.path ? `${props.path}: ` : '';
   const lines = [
-    `${cut(`${at}\`${props.property}\``, LONGEST_LINE)} is ${'value' in props ? show(props.value) : '(not shown)'}`,
+    `${cut(`${at}\`${props.property}\``, LONGEST_LINE)} is ${props.kind ?? ('value' in props ? show(props.value) : '(not shown)')}`,
   ];
   if (props.why) lines.push(`  why:     ${props.why}`);
   lines.push(`  allowed: ${props.allowed}`, `  fix:     ${props.fix}`);

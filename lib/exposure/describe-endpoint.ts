@@ -129,7 +129,9 @@ function exposureObjects(
   number: number,
 ): ExposureObject[] {
   const id = numberName(exposure.kind, number);
-  return exposure.manifests(target).map((given: unknown, index) => {
+  const manifests: unknown = exposure.manifests(target);
+  if (!Array.isArray(manifests)) throw noManifest(property, manifests);
+  return manifests.map((given: unknown, index) => {
     const { apiVersion, kind } = isDictionary(given) ? given : {};
     const object: unknown = isBuiltIn(exposure)
       ? given

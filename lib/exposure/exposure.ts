@@ -1,3 +1,4 @@
+import { publicClass } from '../props/public-class';
 import { builtIn } from './built-in';
 import { type GatewayExposureOptions, gatewayExposure } from './gateway';
 import type { IExposure } from './i-exposure';
@@ -35,3 +36,5 @@ export class Exposure {
 
   private constructor() {}
 }
+
+publicClass(Exposure, 'Exposure');

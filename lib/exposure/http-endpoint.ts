@@ -3,6 +3,8 @@ import { Construct } from 'constructs';
 import { within } from '../errors/refusal';
 import { manifest } from '../manifests/manifest';
 import { checkSameNamespace, placeOf } from '../manifests/place';
+import { checkProps } from '../props/check-props';
+import { publicClass } from '../props/public-class';
 import { describeEndpoint } from './describe-endpoint';
 import type { DescribedEndpoint } from './endpoint-description';
 import type { HttpEndpointProps } from './http-endpoint-props';
@@ -28,7 +30,7 @@ export class HttpEndpoint extends Construct {
    * @throws where a value cannot work, with one that would
    */
   constructor(scope: Construct, id: string, props: HttpEndpointProps) {
-    const described = props._described ?? describe(scope, id, props);
+    const described = props?._described ?? describe(scope, id, props);
     super(scope, id);
     this.name = described.service.metadata?.name as string;
     this.service = manifest(this, 'service', described.service);
@@ -37,9 +39,12 @@ export class HttpEndpoint extends Construct {
   }
 }
 
+publicClass(HttpEndpoint, 'HttpEndpoint');
+
 function describe(scope: Construct, id: string, props: HttpEndpointProps): DescribedEndpoint {
   const place = placeOf(scope, id);
   return within(place, () => {
+    checkProps('HttpEndpointProps', props);
     const { release } = props;
     const why = 'a Service selects pods of its own namespace only';
     checkSameNamespace(place, { property: 'release', construct: release, why });

@@ -1,5 +1,6 @@
 import type { Labels } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
+import { publicClass } from '../props/public-class';
 
 /** Options for `Tls.issuer` and `Tls.clusterIssuer`. */
 export interface TlsIssuerOptions {
@@ -78,3 +79,5 @@ export class Tls {
     return this.hasSecret ? (this.secretName ?? `${endpoint}-tls`) : undefined;
   }
 }
+
+publicClass(Tls, 'Tls');

@@ -8,6 +8,13 @@ export function isDictionary(value: unknown): value is Dictionary {
   return prototype === Object.prototype || prototype === null;
 }
 
+/** True for an object without a class, from this realm of JavaScript or another. */
+export function isData(value: unknown): value is Dictionary {
+  if (isDictionary(value)) return true;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  return Object.getPrototypeOf(Object.getPrototypeOf(value)) === null;
+}
+
 /** Member of the object's own: `constructor` and the like are none. */
 export function ownMember(object: Dictionary, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;

@@ -1,6 +1,6 @@
 import { Lazy } from 'cdk8s';
 import { Refusal } from '../errors/refusal';
-import { isDictionary, memberPath, UNRENDERED_KEYS } from './dictionary';
+import { isData, isDictionary, memberPath, UNRENDERED_KEYS } from './dictionary';
 import { type Facts, NO_FACTS } from './facts';
 import { className, isConstruct } from './foreign-class';
 
@@ -64,11 +64,6 @@ function content(value: object): string | number | undefined {
   if (isDictionary(value) || Object.keys(value).join() !== 'value') return undefined;
   const held = (value as { value: unknown }).value;
   return typeof held === 'string' || typeof held === 'number' ? held : undefined;
-}
-
-/** True for an object without a class, from this realm of JavaScript or another. */
-function isData(value: object): boolean {
-  return isDictionary(value) || Object.getPrototypeOf(Object.getPrototypeOf(value)) === null;
 }
 
 function checkDepth(value: object, place: Place): void {

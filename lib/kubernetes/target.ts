@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { Refusal, within } from '../errors/refusal';
+import { publicClass } from '../props/public-class';
 import { isName } from './names';
 
 const VERSION_KEY = 'cdk8s-elixir/kubernetes-version';
@@ -80,6 +81,8 @@ export class KubernetesTarget {
     return minor(this.version) >= minor(version);
   }
 }
+
+publicClass(KubernetesTarget, 'KubernetesTarget');
 
 function minor(version: string): number {
   return Number(version.split('.')[1]);

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Refusal } from '../errors/refusal';
 import type { Labels } from '../kubernetes/api';
 import { KubernetesTarget } from '../kubernetes/target';
+import { isOfClass } from '../props/known-class';
 
 /** Place of a construct in the tree, known before the construct is made. */
 export interface Place {
@@ -17,7 +18,7 @@ export interface Place {
 
 /** Place of the construct `id` in `scope`. */
 export function placeOf(scope: Construct, id: string): Place {
-  const { namespace, labels } = Chart.of(scope);
+  const { namespace, labels } = chartOf(scope, id);
   return {
     id,
     /** Put together where a message asks for it. */
@@ -28,6 +29,29 @@ export function placeOf(scope: Construct, id: string): Place {
     labels,
     target: KubernetesTarget.of(scope),
   };
+}
+
+/** Chart of a scope; refuses what is no scope, and an id that is no text. */
+function chartOf(scope: Construct, id: string): Chart {
+  if (!isInChart(scope)) throw noScope(scope);
+  if (typeof id === 'string') return Chart.of(scope);
+  throw new Refusal({ property: 'id', value: id, allowed: 'text', fix: 'name it, for example "web"' });
+}
+
+function isInChart(scope: unknown): boolean {
+  let at = isOfClass(scope, 'Construct') ? (scope as Construct) : undefined;
+  while (at !== undefined && !Chart.isChart(at)) at = at.node.scope as Construct | undefined;
+  return at !== undefined;
+}
+
+function noScope(scope: unknown): Refusal {
+  return new Refusal({
+    property: 'scope',
+    value: scope,
+    ...(isOfClass(scope, 'Construct') ? { why: 'objects belong to a chart, and it is in none' } : {}),
+    allowed: 'a chart, or a construct in one',
+    fix: 'inside a chart: new ElixirRelease(this, …)',
+  });
 }
 
 /** Construct that a property refers to. */

@@ -4,6 +4,8 @@ import { describeEndpoint } from '../exposure/describe-endpoint';
 import type { DescribedEndpoint } from '../exposure/endpoint-description';
 import { HttpEndpoint } from '../exposure/http-endpoint';
 import { placeOf } from '../manifests/place';
+import { checkProps } from '../props/check-props';
+import { publicClass } from '../props/public-class';
 import { describeRelease } from '../release/describe-release';
 import { ElixirRelease } from '../release/elixir-release';
 import type { DescribedRelease } from '../release/release-description';
@@ -45,6 +47,8 @@ export class PhoenixService extends Construct {
   }
 }
 
+publicClass(PhoenixService, 'PhoenixService');
+
 function describe(
   scope: Construct,
   id: string,
@@ -52,6 +56,7 @@ function describe(
 ): { readonly release: DescribedRelease; readonly endpoint: DescribedEndpoint } {
   const place = placeOf(scope, id);
   return within(place, () => {
+    checkProps('PhoenixServiceProps', props);
     const { service, exposures: ways, ...overrides } = props.overrides ?? {};
     const kind = { nameRule: 'service', contributions: [phoenixContribution(props)] } as const;
     const release = describeRelease(place, props.overrides ? { ...props, overrides } : props, kind);

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { seconds } from '../kubernetes/quantities';
+import { publicClass } from '../props/public-class';
 import type { DrainTime } from './contribution';
 
 /**
@@ -67,3 +68,5 @@ export class Drain {
     return { name: this.name, seconds: this.duration.toSeconds() };
   }
 }
+
+publicClass(Drain, 'Drain');

@@ -5,6 +5,7 @@ import type { Labels, NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyP
 import { checkSelector } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { checkPortNumber, portKey } from '../kubernetes/port-numbers';
+import { publicClass } from '../props/public-class';
 
 /** Peer on the other side of a connection. */
 export class NetworkPeer {
@@ -15,7 +16,7 @@ export class NetworkPeer {
    * @throws where there is no label, or one that Kubernetes does not take
    */
   public static pods(labels: { [key: string]: string }): NetworkPeer {
-    return new NetworkPeer({ podSelector: { matchLabels: notEmpty('NetworkPeer.pods', labels) } });
+    return new NetworkPeer({ podSelector: { matchLabels: { ...notEmpty('NetworkPeer.pods', labels) } } });
   }
 
   /**
@@ -25,7 +26,7 @@ export class NetworkPeer {
    * @throws where there is no label, or one that Kubernetes does not take
    */
   public static namespaces(labels: { [key: string]: string }): NetworkPeer {
-    return new NetworkPeer({ namespaceSelector: { matchLabels: notEmpty('NetworkPeer.namespaces', labels) } });
+    return new NetworkPeer({ namespaceSelector: { matchLabels: { ...notEmpty('NetworkPeer.namespaces', labels) } } });
   }
 
   /**
@@ -53,6 +54,8 @@ export class NetworkPeer {
     public readonly _peer: NetworkPolicyPeer,
   ) {}
 }
+
+publicClass(NetworkPeer, 'NetworkPeer');
 
 /** Port on which a release listens. */
 export interface ReleasePort {
@@ -148,6 +151,8 @@ export class Egress {
     public readonly _isApiServer = false,
   ) {}
 }
+
+publicClass(Egress, 'Egress');
 
 function tcp(property: string, port: number): NetworkPolicyPort {
   return { port: checkPortNumber(property, port, 1), protocol: 'TCP' };

@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import { Refusal } from '../errors/refusal';
 import type { Probe as ApiProbe } from '../kubernetes/api';
 import { seconds } from '../kubernetes/quantities';
+import { publicClass } from '../props/public-class';
 
 /** Port and times of a probe. */
 export interface ProbeOptions {
@@ -237,6 +238,8 @@ export class Probe {
     };
   }
 }
+
+publicClass(Probe, 'Probe');
 
 /** Headers by which Plug.SSL takes the probe for HTTPS, with those of the user's. */
 function headers(own: { readonly [name: string]: string }): { name: string; value: string }[] {

@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import type { ContainerResources, Cpu } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
 import { cpuQuantity, kibibytes, quantity } from '../kubernetes/quantities';
+import { publicClass } from '../props/public-class';
 
 /** Requests and limits as the API takes them. */
 export interface ResourceList {
@@ -86,6 +87,8 @@ export class Resources {
     public readonly _cpuLimit: number | undefined,
   ) {}
 }
+
+publicClass(Resources, 'Resources');
 
 /** Cores of a CPU quantity: `500m`, `2`, `1.5`. */
 function cores(cpu: Cpu | undefined): number | undefined {

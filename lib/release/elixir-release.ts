@@ -2,8 +2,11 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ErlangCluster } from '../cluster/erlang-cluster';
 import { markMember } from '../cluster/members';
+import { within } from '../errors/refusal';
 import { manifest } from '../manifests/manifest';
 import { placeOf } from '../manifests/place';
+import { checkProps } from '../props/check-props';
+import { publicClass } from '../props/public-class';
 import { describeRelease } from './describe-release';
 import type { ElixirReleaseProps } from './elixir-release-props';
 import { withNodeList } from './node-list';
@@ -53,7 +56,7 @@ export class ElixirRelease extends Construct {
    * @throws where a value cannot work, with one that would
    */
   constructor(scope: Construct, id: string, props: ElixirReleaseProps) {
-    const described = props._described ?? describeRelease(placeOf(scope, id), props);
+    const described = props?._described ?? describe(scope, id, props);
     super(scope, id);
     const { cluster } = props;
     const { objects, workload } = described;
@@ -76,3 +79,13 @@ export class ElixirRelease extends Construct {
     if (cluster) markMember(this, { cluster, name: workload.name, replicas: workload.replicas });
   }
 }
+
+function describe(scope: Construct, id: string, props: ElixirReleaseProps): DescribedRelease {
+  const place = placeOf(scope, id);
+  return within(place, () => {
+    checkProps('ElixirReleaseProps', props);
+    return describeRelease(place, props);
+  });
+}
+
+publicClass(ElixirRelease, 'ElixirRelease');

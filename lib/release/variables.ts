@@ -4,6 +4,7 @@ import type { EnvVar } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
 import { rawJson } from '../manifests/raw';
 import type { Contribution } from '../pod/contribution';
+import { told } from '../props/told';
 import type { AcceptedRisks } from '../risks/accepted-risks';
 import { checkNoSecret } from '../risks/literals';
 import { SecretKey, secretVariable } from '../secrets/existing-secret';
@@ -75,13 +76,13 @@ function variable(name: string, value: string | SecretKey | EnvValue, risks: Acc
     if (taken.value !== undefined) checkNoSecret('env', name, taken.value, risks);
     return { name, ...taken };
   }
-  checkNoSecret('env', name, value, risks);
+  if (typeof value !== 'object') checkNoSecret('env', name, value, risks);
   if (typeof value !== 'string') {
     throw new Refusal({
       property: `env.${name}`,
-      value,
+      ...told(value),
       allowed: 'text, a SecretKey or an EnvValue',
-      fix: `put it into quotes: "${value}"`,
+      fix: 'put it into quotes',
     });
   }
   return { name, value };

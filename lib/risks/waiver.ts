@@ -1,4 +1,5 @@
 import { Refusal } from '../errors/refusal';
+import { publicClass } from '../props/public-class';
 import type { Risk } from './risk';
 
 /**
@@ -144,3 +145,5 @@ export class Waiver {
     });
   }
 }
+
+publicClass(Waiver, 'Waiver');

@@ -2,8 +2,10 @@ import type { ISecret, SecretValue } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
 import type { EnvVar } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
+import { classTest, isOfClass } from '../props/known-class';
+import { publicClass } from '../props/public-class';
 
-const SECRET_KEY = Symbol.for('cdk8s-elixir.SecretKey');
+const isKey = classTest('SecretKey');
 
 /**
  * One key of a Secret that exists in the namespace before the manifests are applied.
@@ -16,8 +18,11 @@ export class SecretKey {
    */
   public static _from(property: string, value: SecretKey | SecretValue): SecretKey {
     if (SecretKey._isSecretKey(value)) return value;
-    if (typeof value === 'object' && value !== null && 'secret' in value && typeof value.key === 'string') {
-      return new SecretKey(value.secret.name, value.key);
+    if (isSecretValue(value)) {
+      return new SecretKey(
+        checkName('subdomain', `${property}.secret.name`, value.secret.name),
+        checkName('configKey', `${property}.key`, value.key),
+      );
     }
     throw new Refusal({
       property,
@@ -34,7 +39,7 @@ export class SecretKey {
    * @internal
    */
   public static _isSecretKey(value: unknown): value is SecretKey {
-    return (value as { [SECRET_KEY]?: boolean } | null | undefined)?.[SECRET_KEY] === true;
+    return isKey(value);
   }
 
   /** @internal */
@@ -47,9 +52,15 @@ export class SecretKey {
     public readonly secretName: string,
     /** Key in it. */
     public readonly key: string,
-  ) {
-    Object.defineProperty(this, SECRET_KEY, { value: true });
-  }
+  ) {}
+}
+
+publicClass(SecretKey, 'SecretKey');
+
+/** Whether a value is a SecretValue of cdk8s-plus, of whatever version. */
+function isSecretValue(value: unknown): value is SecretValue {
+  if (typeof value !== 'object' || value === null || !('secret' in value) || !('key' in value)) return false;
+  return typeof value.key === 'string' && isOfClass(value.secret, 'ISecret');
 }
 
 /**
@@ -92,6 +103,8 @@ export class ExistingSecret {
     return SecretKey._of(this.name, checkName('configKey', `ExistingSecret.named("${this.name}").key`, key));
   }
 }
+
+publicClass(ExistingSecret, 'ExistingSecret');
 
 /**
  * Variable whose value is a key of a Secret.

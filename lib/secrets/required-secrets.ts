@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type NamedSecret, namedSecrets } from '../inventory/named-secrets';
 import { subjectsOf } from '../inventory/subject';
+import { publicClass } from '../props/public-class';
 
 /** Secret that must exist before the manifests are applied. */
 export interface RequiredSecret {
@@ -58,6 +59,8 @@ export class RequiredSecrets {
 
   private constructor() {}
 }
+
+publicClass(RequiredSecrets, 'RequiredSecrets');
 
 /** Kinds that name Secrets, or make them. */
 const RELEVANT: ReadonlySet<string> = new Set([

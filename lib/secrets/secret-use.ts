@@ -1,8 +1,11 @@
 import type { ISecret } from 'cdk8s-plus-27';
 import { checkHidesNoRelease } from '../beam/release-paths';
+import { Refusal } from '../errors/refusal';
 import type { EnvFromSource, Volume, VolumeMount } from '../kubernetes/api';
 import { checkMountPath } from '../kubernetes/mount-paths';
 import { checkName } from '../kubernetes/names';
+import { isOfClass } from '../props/known-class';
+import { publicClass } from '../props/public-class';
 import { ExistingSecret } from './existing-secret';
 
 /** Options for `SecretUse.environment`. */
@@ -37,7 +40,10 @@ export class SecretUse {
   public static environment(secret: ExistingSecret | ISecret, options: SecretEnvironmentOptions = {}): SecretUse {
     const { prefix } = options;
     if (prefix !== undefined) checkName('environmentVariable', 'SecretUse.environment.prefix', prefix);
-    return new SecretUse([{ ...(prefix ? { prefix } : {}), secretRef: { name: nameOf(secret) } }], []);
+    return new SecretUse(
+      [{ ...(prefix ? { prefix } : {}), secretRef: { name: nameOf('SecretUse.environment.secret', secret) } }],
+      [],
+    );
   }
 
   /**
@@ -49,7 +55,7 @@ export class SecretUse {
    * @throws where the folder is none or hides the release, or a key is none
    */
   public static files(secret: ExistingSecret | ISecret, path: string, options: SecretFilesOptions = {}): SecretUse {
-    const name = nameOf(secret);
+    const name = nameOf('SecretUse.files.secret', secret);
     checkHidesNoRelease('SecretUse.files.path', checkMountPath('SecretUse.files.path', path, []));
     const items = options.keys?.map((key) => ({ key: checkName('configKey', 'SecretUse.files.keys', key), path: key }));
     return new SecretUse([], [{ path, source: { secret: { secretName: name, ...(items ? { items } : {}) } } }]);
@@ -62,6 +68,8 @@ export class SecretUse {
     public readonly _folders: readonly Folder[],
   ) {}
 }
+
+publicClass(SecretUse, 'SecretUse');
 
 /**
  * Folder of files in a container.
@@ -86,6 +94,11 @@ export function mountFolders(prefix: string, folders: readonly Folder[]): { volu
 }
 
 /** Name of a Secret; one of another copy of the package has one too. */
-function nameOf({ name }: ExistingSecret | ISecret): string {
-  return ExistingSecret.named(name).name;
+function nameOf(property: string, secret: ExistingSecret | ISecret): string {
+  if (isOfClass(secret, 'ISecret')) return ExistingSecret.named(secret.name).name;
+  throw new Refusal({
+    property,
+    allowed: 'an existing Secret',
+    fix: "ExistingSecret.named('NAME'), or a Secret of cdk8s-plus-27",
+  });
 }

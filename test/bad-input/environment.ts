@@ -103,7 +103,7 @@ export const ENVIRONMENT: readonly BadInput[] = [
   env(
     'a list for text',
     { NODES: ['a', 'b'] as any },
-    { property: 'env.NODES', value: '["a","b"]', allowed: 'text', fix: 'put it into quotes' },
+    { property: 'env.NODES', value: 'a list of 2', allowed: 'text', fix: 'put it into quotes' },
   ),
   env(
     'a $(VAR) that is declared nowhere',
@@ -148,7 +148,7 @@ export const ENVIRONMENT: readonly BadInput[] = [
   bundle(
     'a secret among the values that is a number',
     { values: { PIN_TOKEN: 73519048 as any } },
-    { property: 'values.PIN_TOKEN', hidden: '73519048', ...REFERENCE },
+    { property: 'values.PIN_TOKEN', hidden: '73519048', allowed: 'text', fix: 'put it into quotes' },
   ),
   bundle(
     'a secret in lower case among the values',
@@ -183,7 +183,7 @@ export const ENVIRONMENT: readonly BadInput[] = [
   bundle(
     'a value that is no text',
     { values: { POOL_SIZE: 10 as any } },
-    { property: 'values.POOL_SIZE', value: '10', allowed: 'text', fix: 'put it into quotes' },
+    { property: 'values.POOL_SIZE', value: 'a number', allowed: 'text', fix: 'put it into quotes' },
   ),
   bundle(
     'a file name with a slash',

@@ -159,7 +159,7 @@ test.each<[object, string, string]>([
     'did you mean ingress?',
   ],
   [{ overrides: { workloads: {} } }, 'overrides.workloads', 'did you mean workload?'],
-  [{ overrides: { constructor: {} } }, 'overrides.constructor', 'the construct makes no constructor'],
+  [{ overrides: { constructor: {} } }, 'overrides.constructor', 'ElixirReleaseOverrides has none of that name'],
   [{ sidecars: [{ name: 'a', image: 'b:1', comand: ['x'] }] }, 'sidecars[0].comand', 'did you mean command?'],
   [{ volumes: [{ name: 'a', emptydir: {} }] }, 'volumes[0].emptydir', 'did you mean emptyDir?'],
   [{ volumeMounts: [{ name: 'tmp', mountpath: '/a' }] }, 'volumeMounts[0].mountpath', 'did you mean mountPath?'],

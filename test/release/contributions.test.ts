@@ -69,7 +69,7 @@ test.each<[string, unknown, string]>([
 test.each<[unknown, string]>([
   [5, '5'],
   [null, 'null'],
-  [{}, '{}'],
+  [{}, 'an object'],
 ])('a variable does not take %j', (value, shown) => {
   expect(refusal({ env: { A: value } })).toContain(`\`env.A\` is ${shown}`);
 });
@@ -101,11 +101,16 @@ describe('ports of sidecars', () => {
   });
 });
 
-test.each(['scratch', 'storage', 'volumeMounts'])('a folder of %s over the release is refused', (property) => {
-  const item = { name: 'a', mountPath: '/app', size: Size.mebibytes(1) };
-  expect(refusal({ [property]: [{ ...item, mountPath: '/a', name: 'b' }, item] })).toContain(
-    `\`${property}[1].mountPath\` is "/app"`,
-  );
+test.each([
+  ['scratch', { size: Size.mebibytes(1) }],
+  ['storage', { size: Size.mebibytes(1), name: 'a' }],
+  ['volumeMounts', { name: 'a' }],
+])('a folder of %s over the release is refused', (property, item) => {
+  const folders = [
+    { ...item, mountPath: '/a' },
+    { ...item, mountPath: '/app' },
+  ];
+  expect(refusal({ [property]: folders })).toContain(`\`${property}[1].mountPath\` is "/app"`);
 });
 
 test('lists that are empty give nothing', () => {

@@ -27,7 +27,7 @@ test('one waiver accepts several plain values', () => {
 });
 
 test.each([[[]], [['']], [[5]], ['A']])('%j is no list of names', (names) => {
-  expect(() => Waiver.plainValues(names as string[], 'why')).toThrow('`Waiver.plainValues.names` is');
+  expect(() => Waiver.plainValues(names as string[], 'why')).toThrow(/`Waiver.plainValues.names(\[0\])?` is/);
 });
 
 test('a reason of nothing accepts nothing', () => {

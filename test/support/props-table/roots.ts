@@ -1,0 +1,169 @@
+// Every way by which a user gives values to the public API, with the least that each needs.
+import { Duration, Size } from 'cdk8s';
+import * as library from 'cdk8s-elixir';
+import {
+  ConfigBundle,
+  ElixirRelease,
+  ErlangCluster,
+  Exposure,
+  HttpEndpoint,
+  NodeHost,
+  PhoenixService,
+} from 'cdk8s-elixir';
+import { Cpu } from 'cdk8s-plus-27';
+import { METHODS } from '../../../lib/props/props.generated';
+import { membersOf, type Type } from '../../../lib/props/types';
+import { IMAGE, newChart, newCluster, newPhoenix, newRelease, rendered, SECRET } from '../subjects';
+
+/** Place where values are given: what it takes, and what comes of them. */
+export interface Root {
+  readonly name: string;
+  readonly type: Type;
+  /** Renders what has the value in its place. */
+  readonly give: (value: unknown) => unknown;
+}
+
+const struct = (name: string): Type => ({ kind: 'struct', name });
+
+/** The least that each struct needs. */
+const LEAST: { readonly [struct: string]: () => { readonly [property: string]: unknown } } = {
+  ConfigBundleProps: () => ({ values: { A: 'b' } }),
+  CpuResources: () => ({ limit: Cpu.units(1) }),
+  ContainerResources: () => ({ memory: { limit: Size.gibibytes(1) } }),
+  ElixirReleaseProps: () => ({ image: IMAGE, ports: [{ name: 'http', port: 4000 }] }),
+  ErlangClusterProps: () => ({ cookie: SECRET.key('A') }),
+  GatewayExposureOptions: () => ({ gateway: 'public' }),
+  PhoenixServiceProps: () => ({ image: IMAGE, host: 'a.example', secretKeyBase: SECRET.key('A') }),
+  PodStorage: () => ({ name: 'data', mountPath: '/data', size: Size.gibibytes(1) }),
+  PostgresDiscoveryOptions: () => ({ url: SECRET.key('A') }),
+  ReleasePort: () => ({ name: 'metrics', port: 9568 }),
+  ScratchVolume: () => ({ mountPath: '/scratch', size: Size.mebibytes(1) }),
+};
+
+/** The least of a struct; nothing where it needs nothing. */
+export const least = (name: string): { readonly [property: string]: unknown } => LEAST[name]?.() ?? {};
+
+const CONSTRUCTS: readonly Root[] = [
+  {
+    name: 'new ElixirRelease',
+    type: struct('ElixirReleaseProps'),
+    give: (props) => rendered((chart) => new ElixirRelease(chart, 'worker', props as never)),
+  },
+  {
+    name: 'new PhoenixService',
+    type: struct('PhoenixServiceProps'),
+    give: (props) => rendered((chart) => new PhoenixService(chart, 'web', props as never)),
+  },
+  {
+    name: 'new ErlangCluster',
+    type: struct('ErlangClusterProps'),
+    give: (props) =>
+      rendered((chart) => newRelease(chart, { cluster: new ErlangCluster(chart, 'chat', props as never) })),
+  },
+  {
+    name: 'new ConfigBundle',
+    type: struct('ConfigBundleProps'),
+    give: (props) => rendered((chart) => newRelease(chart, { config: new ConfigBundle(chart, 'c', props as never) })),
+  },
+  {
+    name: 'new HttpEndpoint',
+    type: struct('HttpEndpointProps'),
+    give: (props) =>
+      rendered((chart) => {
+        const release = newRelease(chart, { ports: [{ name: 'http', port: 4000 }] });
+        const given =
+          typeof props === 'object' && props !== null && !Array.isArray(props) ? { release, ...props } : props;
+        new HttpEndpoint(chart, 'way-in', given as never);
+      }),
+  },
+  {
+    name: 'IDiscovery',
+    type: { kind: 'interface', name: 'IDiscovery' },
+    give: (discovery) => useOf.IDiscovery(discovery),
+  },
+  {
+    name: 'IExposure',
+    type: { kind: 'interface', name: 'IExposure' },
+    give: (exposure) => useOf.IExposure(exposure),
+  },
+];
+
+/** Objects of the user's own that work. */
+const OWN: { readonly [name: string]: () => { readonly [member: string]: unknown } } = {
+  IDiscovery: () => ({ strategy: 'own', nodeHost: NodeHost.ADDRESS, environment: () => ({ OWN: 'x' }) }),
+  IExposure: () => ({ kind: 'own', plainHttp: false, manifests: () => [] }),
+};
+
+export const own = (name: string): { readonly [member: string]: unknown } => OWN[name]();
+
+/** What a value of a class is for. */
+const useOf: { readonly [name: string]: (value: any) => unknown } = {
+  Distribution: (distribution) =>
+    rendered((chart) => newRelease(chart, { cluster: newCluster(chart, { distribution }) })),
+  Drain: (drain) => rendered((chart) => newRelease(chart, { drains: [drain] })),
+  Egress: (egress) => rendered((chart) => newRelease(chart, { egress: [egress] })),
+  ExistingSecret: (secret) => rendered((chart) => newRelease(chart, { cookie: secret.key('A') })),
+  IDiscovery: (discovery) =>
+    rendered((chart) => newRelease(chart, { cluster: newCluster(chart, { discovery }), stableNames: true })),
+  IExposure: (exposure) => rendered((chart) => newPhoenix(chart, { exposures: [exposure] })),
+  NetworkPeer: (peer) => rendered((chart) => newPhoenix(chart, { httpPeers: [peer] })),
+  Probe: (probe) => rendered((chart) => newPhoenix(chart, { startupProbe: probe })),
+  Resources: (resources) => rendered((chart) => newRelease(chart, { resources })),
+  SecretKey: (key) => rendered((chart) => newRelease(chart, { cookie: key })),
+  SecretUse: (use) =>
+    rendered((chart) => newRelease(chart, { config: new ConfigBundle(chart, 'c', { secrets: [use] }) })),
+  Tls: (tls) => rendered((chart) => newPhoenix(chart, { exposures: [Exposure.ingress({ tls })] })),
+  VmFlags: (vmFlags) => rendered((chart) => newRelease(chart, { vmFlags })),
+  Waiver: (waiver) => rendered((chart) => newRelease(chart, { allow: [waiver] })),
+};
+
+/** Arguments that work, by the name of the parameter. */
+const ARGUMENTS: { readonly [parameter: string]: () => unknown } = {
+  cidr: () => '10.0.0.0/8',
+  command: () => ['/bin/true'],
+  duration: () => Duration.seconds(30),
+  key: () => 'A',
+  labels: () => ({ app: 'a' }),
+  name: () => 'name',
+  names: () => ['A'],
+  path: () => '/health',
+  peer: () => library.NetworkPeer.cidr('10.0.0.0/8'),
+  port: () => 6443,
+  ports: () => [443],
+  reason: () => 'tested',
+  scope: () => newChart(),
+  secret: () => SECRET,
+  version: () => '1.30',
+};
+
+/** Object that a method is called on, where it is not static. */
+const ON: { readonly [type: string]: () => object } = {
+  ExistingSecret: () => SECRET,
+  KubernetesTarget: () => library.KubernetesTarget.of(newChart()),
+};
+
+function argument(type: Type, name: string): unknown {
+  if (type.kind === 'struct') return least(type.name);
+  if (!(name in ARGUMENTS)) throw new Error(`no argument for ${name}`);
+  return ARGUMENTS[name]();
+}
+
+/** Parameters of every method, each with the others as they should be. */
+const PARAMETERS: readonly Root[] = Object.keys(METHODS).flatMap((method) => {
+  const [type, name] = method.split('.');
+  const members = [...(membersOf(method)?.values() ?? [])];
+  return members.map((parameter, index) => ({
+    name: `${method}, ${parameter.name}`,
+    type: parameter.type,
+    give: (value: unknown) => {
+      const given = members.map((other, place) => (place === index ? value : argument(other.type, other.name)));
+      const of: any = (library as any)[type];
+      const made = name in of ? of[name](...given) : (ON[type]() as any)[name](...given);
+      const use = made && Object.keys(useOf).find((one) => made instanceof ((library as any)[one] ?? Function));
+      return use ? useOf[use](made) : useOf[type === 'Discovery' ? 'IDiscovery' : 'IExposure']?.(made);
+    },
+  }));
+});
+
+/** Every root. */
+export const ROOTS: readonly Root[] = [...CONSTRUCTS, ...PARAMETERS];
