@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { BadInput } from './bad-input/bad-input';
 import { CLUSTER } from './bad-input/cluster';
 import { ENVIRONMENT } from './bad-input/environment';
+import { LIMITS } from './bad-input/limits';
 import { OBJECTS } from './bad-input/objects';
 import { OVERRIDES } from './bad-input/overrides';
 import { PHOENIX } from './bad-input/phoenix';
@@ -19,6 +20,7 @@ const TABLE: readonly BadInput[] = [
   ...ENVIRONMENT,
   ...PHOENIX,
   ...OBJECTS,
+  ...LIMITS,
 ];
 
 /** The lines of a message that follow one label, up to the next. */

@@ -68,6 +68,12 @@ export interface VmFlagsOptions {
   readonly remoteLines?: string[];
 }
 
+/** Ports of a VM where nothing is said. */
+const DEFAULT_PORTS = 65536;
+
+/** Bytes of an entry of the tables of ports and of processes: measured, OTP 25, `+Q` and `+P` from 2^18 to 2^27. */
+const TABLE_ENTRY_BYTES = 12;
+
 /**
  * Flags of the Erlang VM, in the mounted vm.args. They replace the vm.args of the image whole: bring lines of your
  * own along with `lines`.
@@ -98,6 +104,26 @@ export class VmFlags {
   private constructor(private readonly options: VmFlagsOptions) {}
 
   /**
+   * Refuses tables of ports and processes that leave no memory for anything else.
+   *
+   * @param limit the memory limit of the container, undefined without one
+   * @internal
+   */
+  public _checkMemory(limit?: Size): void {
+    const { maxPorts = DEFAULT_PORTS, maxProcesses = 0 } = this.options;
+    const mebibytes = Math.ceil(((maxPorts + maxProcesses) * TABLE_ENTRY_BYTES) / 2 ** 20);
+    if (limit === undefined || mebibytes < limit.toKibibytes() / 1024) return;
+    const property = maxPorts >= maxProcesses ? 'maxPorts' : 'maxProcesses';
+    throw new Refusal({
+      property: `vmFlags.${property}`,
+      value: this.options[property],
+      why: `the VM allocates the tables at start, ${TABLE_ENTRY_BYTES} bytes an entry: ${mebibytes} MiB, with a memory limit of ${limit.toKibibytes() / 1024} MiB`,
+      allowed: 'tables that fit into the memory limit',
+      fix: `leave it out for the default, or raise resources.memory.limit`,
+    });
+  }
+
+  /**
    * Lines of vm.args.
    *
    * @param cpuLimit the CPU limit of the container in cores, undefined without one
@@ -110,7 +136,7 @@ export class VmFlags {
     return [
       ...(schedulers === undefined ? [] : [`+S ${schedulers}:${schedulers}`]),
       ...(options.busyWait ? [] : ['+sbwt none', '+sbwtdcpu none', '+sbwtdio none']),
-      `+Q ${options.maxPorts ?? 65536}`,
+      `+Q ${options.maxPorts ?? DEFAULT_PORTS}`,
       ...(options.maxProcesses === undefined ? [] : [`+P ${options.maxProcesses}`]),
       ...(options.maxHeapSize === undefined ? [] : [`+hmax ${kibibytes(options.maxHeapSize) * 128}`]),
       ...(options.distributionBufferLimit === undefined

@@ -51,6 +51,7 @@ function describe({ id, target: { clusterDomain } }: Place, props: ErlangCluster
     ipv6,
   };
   const { strategy, nodeHost, reads, looksUpNames = true, nodeListVariable } = discovery;
+  if (nodeListVariable !== undefined) checkName('environmentVariable', 'discovery.nodeListVariable', nodeListVariable);
   return {
     ...target,
     strategy,

@@ -33,7 +33,8 @@ export interface ConfigBundleProps {
   readonly values?: { [name: string]: string };
 
   /**
-   * Files with their content, in an immutable ConfigMap of their own.
+   * Files with their content, in an immutable ConfigMap of their own, 1 MiB at most. Above 256 KiB `kubectl apply` needs
+   * `--server-side`: without it an annotation holds all of what was applied.
    *
    * @default - none
    */

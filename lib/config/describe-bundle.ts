@@ -3,6 +3,7 @@ import { Refusal, within } from '../errors/refusal';
 import type { ConfigMap, Labels, Secret } from '../kubernetes/api';
 import { references } from '../kubernetes/environment';
 import { objectLabels } from '../kubernetes/labels';
+import { checkDataSize } from '../kubernetes/limits';
 import { checkMountPath } from '../kubernetes/mount-paths';
 import { checkKey, checkName } from '../kubernetes/names';
 import { immutableConfigMap } from '../manifests/immutable-config-map';
@@ -103,6 +104,7 @@ function contribution(
 /** Refuses props that cannot work; gives the name and the references to keys of Secrets. */
 function checkBundle(id: string, props: ConfigBundleProps, risks: AcceptedRisks) {
   const name = checkName('label', 'name', props.name ?? id, '-files-0123456789'.length);
+  for (const map of ['values', 'files', 'localOnlySecrets'] as const) checkDataSize(map, props[map] ?? {});
   const all = [props.values, props.variables, props.localOnlySecrets].flatMap((map) => Object.keys(map ?? {}));
   for (const [variable, value] of Object.entries(props.values ?? {})) {
     checkKey('environmentVariable', 'values', variable);

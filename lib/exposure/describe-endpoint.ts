@@ -92,7 +92,7 @@ function appProtocolOf(exposures: readonly IExposure[]): string | undefined {
   const asked = exposures.map(({ appProtocol }) => appProtocol);
   const [wanted] = asked.filter((one) => one !== undefined);
   const index = asked.findIndex((one) => one !== undefined && one !== wanted);
-  if (index < 0) return wanted;
+  if (index < 0) return wanted === undefined ? undefined : checkName('qualifiedKey', 'exposures.appProtocol', wanted);
   throw new Refusal({
     property: `exposures[${index}].appProtocol`,
     value: asked[index],

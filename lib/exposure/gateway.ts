@@ -46,13 +46,16 @@ interface HttpRoute extends HttpRouteProps {
   readonly kind: 'HTTPRoute';
 }
 
+/** Matches that a rule of an HTTPRoute can have: https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule. */
+const MOST_MATCHES = 64;
+
 /** Way in through a Gateway. The Service's port says that it also speaks WebSocket. */
 export function gatewayExposure(options: GatewayExposureOptions): IExposure {
   const { gateway, gatewayNamespace, sectionName, paths } = options ?? {};
   checkName('subdomain', 'Exposure.gateway.gateway', gateway);
   if (gatewayNamespace !== undefined) checkName('label', 'Exposure.gateway.gatewayNamespace', gatewayNamespace);
   if (sectionName !== undefined) checkName('subdomain', 'Exposure.gateway.sectionName', sectionName);
-  checkPaths('Exposure.gateway.paths', paths);
+  checkPaths('Exposure.gateway.paths', paths, MOST_MATCHES);
   return {
     kind: 'route',
     appProtocol: 'kubernetes.io/ws',

@@ -1,5 +1,6 @@
 import { Refusal } from '../errors/refusal';
 import type { Labels } from './api';
+import { checkAnnotationSize } from './limits';
 import { checkKey, checkName } from './names';
 
 /** Prefix of the library's own labels and annotations. */
@@ -65,5 +66,6 @@ export function checkAnnotations(property: string, annotations: Labels = {}): La
     if (typeof value === 'string') continue;
     throw new Refusal({ property: `${property}["${key}"]`, value, allowed: 'text', fix: 'put it into quotes' });
   }
+  checkAnnotationSize(property, annotations);
   return annotations;
 }

@@ -1,14 +1,18 @@
 import { type Duration, type Size, SizeRoundingBehavior } from 'cdk8s';
 import { Refusal } from '../errors/refusal';
+import { INT32_MAX } from './limits';
+
+/** A PiB: the API server counts thousandths of a byte in 63 bits, and sums of sizes must fit too. */
+const MOST_KIBIBYTES = 2 ** 40;
 
 /** Size in KiB, one or more. */
 export function kibibytes(property: string, size: Size): number {
   const value = size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
-  if (Number.isInteger(value) && value >= 1) return value;
+  if (Number.isInteger(value) && value >= 1 && value <= MOST_KIBIBYTES) return value;
   throw new Refusal({
     property,
     value: `${value} KiB`,
-    allowed: 'whole KiB, one or more',
+    allowed: value > MOST_KIBIBYTES ? '1 PiB at most' : 'whole KiB, one or more',
     fix: 'for example Size.mebibytes(64)',
   });
 }
@@ -38,14 +42,14 @@ export function cpuQuantity(cores: number): string {
   return millis % 1000 === 0 ? `${millis / 1000}` : `${millis}m`;
 }
 
-/** Duration in whole seconds, `from` or more: Kubernetes takes no parts of a second. */
+/** Duration in whole seconds, `from` or more, in 32 bits: Kubernetes takes no parts of a second. */
 export function seconds(property: string, duration: Duration, from = 0): number {
   const value = duration.toSeconds({ integral: false });
-  if (Number.isInteger(value) && value >= from) return value;
+  if (Number.isInteger(value) && value >= from && value <= INT32_MAX) return value;
   throw new Refusal({
     property,
     value: `${value} s`,
-    allowed: `whole seconds, ${from} or more`,
-    fix: `for example Duration.seconds(${Math.max(from, Math.ceil(value))})`,
+    allowed: `whole seconds, ${from} or more${value > INT32_MAX ? `, up to ${INT32_MAX}` : ''}`,
+    fix: `for example Duration.seconds(${Math.min(Math.max(from, Math.ceil(value)), INT32_MAX)})`,
   });
 }

@@ -1,7 +1,9 @@
 import { Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { Refusal } from '../errors/refusal';
 import type { Labels } from '../kubernetes/api';
+import { checkSelector } from '../kubernetes/labels';
+import { checkName } from '../kubernetes/names';
 import { KubernetesTarget } from '../kubernetes/target';
 import { isOfClass } from '../props/known-class';
 
@@ -14,11 +16,13 @@ export interface Place {
   /** Labels of the chart. */
   readonly labels: Labels;
   readonly target: KubernetesTarget;
+  /** Construct in which it will be. */
+  readonly scope: Construct;
 }
 
 /** Place of the construct `id` in `scope`. */
 export function placeOf(scope: Construct, id: string): Place {
-  const { namespace, labels } = chartOf(scope, id);
+  const { namespace, labels } = checkChart(chartOf(scope, id));
   return {
     id,
     /** Put together where a message asks for it. */
@@ -28,6 +32,7 @@ export function placeOf(scope: Construct, id: string): Place {
     namespace,
     labels,
     target: KubernetesTarget.of(scope),
+    scope,
   };
 }
 
@@ -36,6 +41,13 @@ function chartOf(scope: Construct, id: string): Chart {
   if (!isInChart(scope)) throw noScope(scope);
   if (typeof id === 'string') return Chart.of(scope);
   throw new Refusal({ property: 'id', value: id, allowed: 'text', fix: 'name it, for example "web"' });
+}
+
+/** Refuses a namespace and labels of a chart that no API server takes: they go to every object. */
+function checkChart(chart: Chart): Chart {
+  if (chart.namespace !== undefined) checkName('label', 'namespace of the chart', chart.namespace);
+  checkSelector('labels of the chart', chart.labels);
+  return chart;
 }
 
 function isInChart(scope: unknown): boolean {
@@ -61,8 +73,9 @@ export interface Referred {
   readonly why: string;
 }
 
-/** Refuses a reference into another namespace. */
-export function checkSameNamespace({ namespace }: Place, { property, construct, why }: Referred): void {
+/** Refuses a reference into another namespace, into another app, and to what was removed. */
+export function checkSameNamespace({ namespace, scope }: Place, { property, construct, why }: Referred): void {
+  if (!isInTree(construct, scope.node.root)) throw notInTree(property, construct.name);
   const other = Chart.of(construct).namespace;
   if (namespace === other) return;
   throw new Refusal({
@@ -71,6 +84,25 @@ export function checkSameNamespace({ namespace }: Place, { property, construct, 
     why,
     allowed: 'the same namespace for both',
     fix: 'put both into one chart, or give both charts the same `namespace`',
+  });
+}
+
+function isInTree(construct: IConstruct, root: IConstruct): boolean {
+  let at = construct;
+  for (let above = at.node.scope; above !== undefined; above = at.node.scope) {
+    if (above.node.tryFindChild(at.node.id) !== at) return false;
+    at = above;
+  }
+  return at === root;
+}
+
+function notInTree(property: string, name: string): Refusal {
+  return new Refusal({
+    property,
+    value: `"${name}" of another app, or removed from this one`,
+    why: 'its objects would not be applied together with these',
+    allowed: 'a construct of the same app',
+    fix: 'make it in this app',
   });
 }
 

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { Protocol } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
+import { checkAddress, checkCidr } from '../kubernetes/addresses';
 import type { Labels, NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyPort } from '../kubernetes/api';
 import { checkSelector } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
@@ -33,20 +34,10 @@ export class NetworkPeer {
    * Range of addresses.
    *
    * @param cidr for example `10.0.0.0/8`
-   * @throws where it is no address with a prefix length
+   * @throws where it is no network address with a prefix length
    */
   public static cidr(cidr: string): NetworkPeer {
-    const [, address = '', length = ''] = /^([^/]+)\/(\d{1,3})$/.exec(String(cidr)) ?? [];
-    const family = isIP(address);
-    if (family === 0 || Number(length) > (family === 4 ? 32 : 128)) {
-      throw new Refusal({
-        property: 'NetworkPeer.cidr',
-        value: cidr,
-        allowed: 'an address and a prefix length',
-        fix: 'for example "10.0.0.0/8"',
-      });
-    }
-    return new NetworkPeer({ ipBlock: { cidr } });
+    return new NetworkPeer({ ipBlock: { cidr: checkCidr('NetworkPeer.cidr', cidr) } });
   }
 
   private constructor(
@@ -156,12 +147,6 @@ publicClass(Egress, 'Egress');
 
 function tcp(property: string, port: number): NetworkPolicyPort {
   return { port: checkPortNumber(property, port, 1), protocol: 'TCP' };
-}
-
-/** Refuses what is no address. */
-export function checkAddress(property: string, address: string | undefined): void {
-  if (isIP(String(address)) !== 0) return;
-  throw new Refusal({ property, value: address, allowed: 'an IPv4 or IPv6 address', fix: 'for example "10.0.0.9"' });
 }
 
 /**

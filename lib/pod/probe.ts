@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { Refusal } from '../errors/refusal';
 import type { Probe as ApiProbe } from '../kubernetes/api';
+import { checkCount } from '../kubernetes/limits';
 import { seconds } from '../kubernetes/quantities';
 import { publicClass } from '../props/public-class';
 
@@ -192,13 +193,7 @@ export class Probe {
     if (initialDelay) seconds('Probe.initialDelay', initialDelay);
     if (period) seconds('Probe.period', period, 1);
     if (timeout) seconds('Probe.timeout', timeout, 1);
-    if (failures === undefined || (Number.isInteger(failures) && failures >= 1)) return;
-    throw new Refusal({
-      property: 'Probe.failureThreshold',
-      value: failures,
-      allowed: 'a whole number from 1',
-      fix: 'leave it out for the default',
-    });
+    if (failures !== undefined) checkCount('Probe.failureThreshold', failures, 'leave it out for the default');
   }
 
   /** @internal */
@@ -241,14 +236,17 @@ export class Probe {
 
 publicClass(Probe, 'Probe');
 
+/** Longest value of a header that the server reads: Cowboy's `max_header_value_length`. */
+const LONGEST_HEADER = 4096;
+
 /** Headers by which Plug.SSL takes the probe for HTTPS, with those of the user's. */
 function headers(own: { readonly [name: string]: string }): { name: string; value: string }[] {
   for (const [name, value] of Object.entries(own)) {
-    if (/^[A-Za-z0-9-]+$/.test(name) && typeof value === 'string') continue;
+    if (/^[A-Za-z0-9-]+$/.test(name) && value.length <= LONGEST_HEADER) continue;
     throw new Refusal({
       property: `Probe.fromHttpGet.headers["${name}"]`,
-      value,
-      allowed: 'a name of letters, digits and `-`, with a text',
+      ...(value.length <= LONGEST_HEADER ? { value } : { kind: `${value.length} characters` }),
+      allowed: `a name of letters, digits and \`-\`, with a text of ${LONGEST_HEADER} characters at most`,
       fix: "for example { Accept: 'application/json' }",
     });
   }

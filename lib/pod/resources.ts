@@ -10,6 +10,22 @@ export interface ResourceList {
   readonly limits: { readonly [resource: string]: string };
 }
 
+/** Limit of the disk where nothing is said. */
+export const DISK_LIMIT = Size.gibibytes(1);
+
+/** Limits that are given, as the VM's settings and the pod's folders are compared with them. */
+export interface Limits {
+  readonly cores?: number;
+  readonly memory?: Size;
+  readonly disk?: Size;
+}
+
+/** Most schedulers of a VM, one for each core of the limit: https://www.erlang.org/doc/apps/erts/erl_cmd, `+S`. */
+const MOST_CORES = 1024;
+
+/** Memory in MiB that an idle release without Phoenix takes; with it, about 122: measured with OTP 25 and `+Q 65536`. */
+const LEAST_MEMORY = 40;
+
 /**
  * CPU, memory and disk of one container of a release.
  *
@@ -34,7 +50,8 @@ export class Resources {
 
   /**
    * Any other, in cdk8s-plus-27's words. Memory needs a limit, or the release `Waiver.noMemoryLimit`; where memory or
-   * disk is not requested, the limit is; what is not given of the disk is that of `small`. Without a CPU limit give
+   * disk is not requested, the limit is; what is not given of the disk is that of
+   * `small`, or what /tmp, crash dumps and `scratch` may take, if that is more. Without a CPU limit give
    * `VmFlags.of({ schedulers })`, or the VM starts a scheduler for every core of the node.
    *
    * @example
@@ -47,12 +64,13 @@ export class Resources {
   public static of(resources: ContainerResources): Resources {
     const memory = resources.memory?.limit;
     const disk = resources.ephemeralStorage;
-    const diskLimit = disk?.limit ?? Size.gibibytes(1);
+    const diskLimit = disk?.limit ?? DISK_LIMIT;
     const diskRequest = disk?.request ?? (disk?.limit ? diskLimit : Size.mebibytes(512));
     const cpuLimit = cores(resources.cpu?.limit);
     const cpuRequest = cores(resources.cpu?.request);
     checkOrder('resources.cpu', cpuRequest, cpuLimit);
     const memoryRequest = resources.memory?.request ?? memory;
+    if (memory) checkMemory(memory);
     if (memory && memoryRequest) checkSizes('memory', memoryRequest, memory);
     checkSizes('ephemeralStorage', diskRequest, diskLimit);
     const requests = {
@@ -65,7 +83,7 @@ export class Resources {
       ...optional('memory', memory, (size) => quantity('resources.memory.limit', size)),
       'ephemeral-storage': quantity('resources.ephemeralStorage.limit', diskLimit),
     };
-    return new Resources({ requests, limits }, cpuLimit);
+    return new Resources({ requests, limits }, { cores: cpuLimit, memory, disk: disk?.limit });
   }
 
   private static readonly presets = new Map<string, Resources>();
@@ -84,7 +102,7 @@ export class Resources {
     /** @internal */
     public readonly _list: ResourceList,
     /** @internal */
-    public readonly _cpuLimit: number | undefined,
+    public readonly _limits: Limits,
   ) {}
 }
 
@@ -95,12 +113,24 @@ function cores(cpu: Cpu | undefined): number | undefined {
   if (cpu === undefined) return undefined;
   const match = /^(\d+(?:\.\d+)?)(m?)$/.exec(String(cpu.amount));
   const value = match ? Number(match[1]) / (match[2] ? 1000 : 1) : 0;
-  if (value > 0) return value;
+  if (value > 0 && value <= MOST_CORES) return value;
   throw new Refusal({
     property: 'resources.cpu',
     value: cpu.amount,
-    allowed: 'more than zero cores',
+    allowed: `more than zero cores, and at most ${MOST_CORES}: the VM has a scheduler for each`,
     fix: 'for example Cpu.millis(500) or Cpu.units(1)',
+  });
+}
+
+function checkMemory(limit: Size): void {
+  const mebibytes = kibibytes('resources.memory.limit', limit) / 1024;
+  if (mebibytes >= LEAST_MEMORY) return;
+  throw new Refusal({
+    property: 'resources.memory.limit',
+    value: quantity('resources.memory.limit', limit),
+    why: `an idle release takes ${LEAST_MEMORY} MiB, with Phoenix about 122: the kernel would kill it while it boots`,
+    allowed: `${LEAST_MEMORY} MiB or more`,
+    fix: 'for example Size.mebibytes(512)',
   });
 }
 

@@ -1,9 +1,10 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { checkAddress } from '../kubernetes/addresses';
 import type { PodSpec } from '../kubernetes/api';
 import { checkSelector } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
+import { checkOnce } from '../kubernetes/unique';
 import { rawJson } from '../manifests/raw';
-import { checkAddress } from './network';
 import type { Scheduling } from './pod-props';
 
 /** Props of a pod that go into its spec as they are. */
@@ -23,6 +24,9 @@ export function describeScheduling({ scheduling, hostAliases, imagePullSecrets }
   const { nodeSelector, tolerations, affinity, priorityClass } = scheduling ?? {};
   if (nodeSelector !== undefined) checkSelector('scheduling.nodeSelector', nodeSelector);
   if (priorityClass !== undefined) checkName('subdomain', 'scheduling.priorityClass', priorityClass);
+  imagePullSecrets?.forEach((name) => {
+    checkName('subdomain', 'imagePullSecrets', name);
+  });
   hostAliases?.forEach(({ ip }, index) => {
     checkAddress(`hostAliases[${index}].ip`, ip);
   });
@@ -32,7 +36,7 @@ export function describeScheduling({ scheduling, hostAliases, imagePullSecrets }
     affinity: rawJson('scheduling.affinity', 'Affinity', affinity),
     priorityClassName: priorityClass,
     hostAliases: rawJson('hostAliases', 'HostAlias', hostAliases),
-    imagePullSecrets: imagePullSecrets?.map((name) => ({ name: checkName('subdomain', 'imagePullSecrets', name) })),
+    imagePullSecrets: imagePullSecrets && checkOnce('imagePullSecrets', imagePullSecrets).map((name) => ({ name })),
   };
   return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
 }

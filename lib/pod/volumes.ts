@@ -1,4 +1,4 @@
-import type { Size } from 'cdk8s';
+import { Size } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Volume } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
@@ -10,9 +10,12 @@ import type { ScratchVolume } from './pod-props';
 /** Folder for temporary files. */
 export const TMP_PATH = '/tmp';
 
+/** Largest content of it where nothing is said. */
+export const TMP_SIZE = Size.mebibytes(64);
+
 /** /tmp, the one folder that every pod may write. */
-export function tmpContribution(size: Size | undefined): Contribution {
-  const sizeLimit = size === undefined ? '64Mi' : quantity('tmpSize', size);
+export function tmpContribution(size = TMP_SIZE): Contribution {
+  const sizeLimit = quantity('tmpSize', size);
   return {
     by: 'tmp',
     volumes: [{ name: 'tmp', emptyDir: { sizeLimit } }],

@@ -5,6 +5,7 @@ import { Refusal, within } from '../errors/refusal';
 import type { Labels, RoleBinding } from '../kubernetes/api';
 import { pullPolicy } from '../kubernetes/images';
 import { checkAnnotations, checkLabels, clusterSelector, objectLabels, releaseSelector } from '../kubernetes/labels';
+import { checkCount } from '../kubernetes/limits';
 import { checkName } from '../kubernetes/names';
 import { checkOverrides } from '../manifests/overrides';
 import { applyOverrides } from '../manifests/parts';
@@ -23,6 +24,7 @@ import type { WorkloadDescription } from '../workload/workload-description';
 import { workloadObjects } from '../workload/workload-objects';
 import { checkCommand } from './command';
 import { checkContainers, type ReleaseKind, releaseContributions } from './contributions';
+import { withDisk } from './disk';
 import type { ElixirReleaseProps } from './elixir-release-props';
 import { describeProbes } from './probes';
 import type { DescribedRelease, ReleaseObjects } from './release-description';
@@ -114,7 +116,7 @@ function describePod(
       envFrom: parts.envFrom,
       ports: [...parts.ports, ...parts.memberPorts],
       probes: describeProbes(props, hasPorts ? parts.ports : parts.memberPorts, risks),
-      resources: checkResources(resources, risks),
+      resources: withDisk(checkResources(resources, risks), resources, props),
       mounts: parts.mounts,
       readOnlyRootFilesystem: !accepts(risks, 'writable-root-filesystem'),
     },
@@ -127,7 +129,7 @@ function describePod(
       { ...place.labels, ...labels, ...parts.podLabels },
     ),
     annotations: checkAnnotations('podAnnotations', parts.podAnnotations),
-    serviceAccountName: props.serviceAccountName ?? name,
+    serviceAccountName: checkName('subdomain', 'serviceAccountName', props.serviceAccountName ?? name),
     token: parts.apiAccess,
     termination: describeTermination(
       parts.drains,
@@ -148,7 +150,11 @@ function describeWorkload(
   pod: PodDescription,
 ): WorkloadDescription {
   const { cluster, scaledToZero = false } = props;
-  const replicas = checkReplicas(props.replicas ?? 2);
+  const replicas = checkCount(
+    'replicas',
+    props.replicas ?? 2,
+    'use 1 or more; to stop a release for a while: scaledToZero: true',
+  );
   return {
     name,
     labels,
@@ -194,16 +200,6 @@ function checkNamespaces(place: Place, { cluster, config }: ElixirReleaseProps):
     const why = 'pods read ConfigMaps of their own namespace only, so they would not start';
     checkSameNamespace(place, { property: 'config', construct: config, why });
   }
-}
-
-function checkReplicas(replicas: number): number {
-  if (Number.isInteger(replicas) && replicas >= 1) return replicas;
-  throw new Refusal({
-    property: 'replicas',
-    value: replicas,
-    allowed: 'a whole number from 1',
-    fix: 'use 1 or more; to stop a release for a while: scaledToZero: true',
-  });
 }
 
 function checkUser(user: number, risks: AcceptedRisks): number {

@@ -5,6 +5,12 @@ import { kibibytes } from '../kubernetes/quantities';
 import type { Contribution } from '../pod/contribution';
 import { TMP_PATH } from '../pod/volumes';
 
+/** Largest crash dump where nothing is said. */
+export const CRASH_DUMP_SIZE = Size.mebibytes(192);
+
+/** Size of the volume of crash dumps, for a dump that grows a little beyond its limit. */
+export const CRASH_DUMP_ROOM = 1.25;
+
 /** Folder of crash dumps. */
 const CRASH_DUMPS_PATH = '/var/crash';
 
@@ -33,11 +39,7 @@ export interface RuntimeProps {
  *
  * Source: `mix help release`; https://www.erlang.org/doc/apps/erts/erl_cmd, `ERL_CRASH_DUMP`.
  */
-export function runtimeContribution({
-  vmArgs,
-  crashDumpSize = Size.mebibytes(192),
-  isSet,
-}: RuntimeProps): Contribution {
+export function runtimeContribution({ vmArgs, crashDumpSize = CRASH_DUMP_SIZE, isSet }: RuntimeProps): Contribution {
   const dump = kibibytes('crashDumpSize', crashDumpSize);
   return {
     by: 'the release',
@@ -51,7 +53,7 @@ export function runtimeContribution({
       { name: 'ERL_CRASH_DUMP_BYTES', value: String(dump * 1024) },
     ],
     volumes: [
-      { name: 'crash-dumps', emptyDir: { sizeLimit: `${Math.ceil((dump * 1.25) / 1024)}Mi` } },
+      { name: 'crash-dumps', emptyDir: { sizeLimit: `${Math.ceil((dump * CRASH_DUMP_ROOM) / 1024)}Mi` } },
       { name: 'vm-args', configMap: { name: vmArgs } },
     ],
     mounts: [

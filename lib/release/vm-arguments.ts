@@ -6,8 +6,9 @@ import type { Contribution } from '../pod/contribution';
 import type { Resources } from '../pod/resources';
 
 /** Flags of the VM, as lines of both argument files. */
-export function vmFlagsContribution(flags: VmFlags = VmFlags.defaults(), resources: Resources): Contribution {
-  const argumentLines = { start: flags._lines(resources._cpuLimit), remote: flags._remoteLines() };
+export function vmFlagsContribution(flags: VmFlags = VmFlags.defaults(), { _limits }: Resources): Contribution {
+  flags._checkMemory(_limits.memory);
+  const argumentLines = { start: flags._lines(_limits.cores), remote: flags._remoteLines() };
   return { by: 'vmFlags', property: 'list', argumentLines };
 }
 

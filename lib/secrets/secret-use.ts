@@ -4,6 +4,7 @@ import { Refusal } from '../errors/refusal';
 import type { EnvFromSource, Volume, VolumeMount } from '../kubernetes/api';
 import { checkMountPath } from '../kubernetes/mount-paths';
 import { checkName } from '../kubernetes/names';
+import { checkOnce } from '../kubernetes/unique';
 import { isOfClass } from '../props/known-class';
 import { publicClass } from '../props/public-class';
 import { ExistingSecret } from './existing-secret';
@@ -57,7 +58,12 @@ export class SecretUse {
   public static files(secret: ExistingSecret | ISecret, path: string, options: SecretFilesOptions = {}): SecretUse {
     const name = nameOf('SecretUse.files.secret', secret);
     checkHidesNoRelease('SecretUse.files.path', checkMountPath('SecretUse.files.path', path, []));
-    const items = options.keys?.map((key) => ({ key: checkName('configKey', 'SecretUse.files.keys', key), path: key }));
+    const items =
+      options.keys &&
+      checkOnce('SecretUse.files.keys', options.keys).map((key) => ({
+        key: checkName('configKey', 'SecretUse.files.keys', key),
+        path: key,
+      }));
     return new SecretUse([], [{ path, source: { secret: { secretName: name, ...(items ? { items } : {}) } } }]);
   }
 

@@ -21,6 +21,7 @@ export function storageContribution(storage: readonly PodStorage[]): Contributio
 
 function claim({ name, size, storageClass }: PodStorage, property: string): PersistentVolumeClaim {
   checkName('label', `${property}.name`, name);
+  if (storageClass) checkName('subdomain', `${property}.storageClass`, storageClass); // '' asks for none
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',

@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import { ConfigBundle, Discovery } from 'cdk8s-elixir';
 import { checkNamespace, checkSameNamespace, placeOf } from '../../lib/manifests/place';
 import { errorOf, newChart, newCluster, newRelease } from '../support/subjects';
@@ -19,10 +19,12 @@ test('a place at the root of a tree is its id alone', () => {
 });
 
 describe('a reference into another namespace', () => {
-  const at = (namespace?: string) => placeOf(newChart({ namespace }), 'web');
+  const app = new App();
+  const at = (namespace?: string) =>
+    placeOf(new Chart(app, `at-${namespace}-${app.charts.length}`, { namespace }), 'web');
   const referred = (namespace?: string) => ({
     property: 'cluster',
-    construct: newCluster(newChart({ namespace })),
+    construct: newCluster(new Chart(app, `of-${namespace}-${app.charts.length}`, { namespace })),
     why: 'pods are selected there',
   });
 

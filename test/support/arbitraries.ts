@@ -138,7 +138,7 @@ const releases: fc.Arbitrary<ReleaseData> = optional<ReleaseData>(
     vmFlags: optional({
       schedulers: fc.integer({ min: 1, max: 64 }),
       busyWait: fc.boolean(),
-      maxPorts: fc.integer({ min: 1024, max: 134217727 }),
+      maxPorts: fc.integer({ min: 1024, max: 2 ** 22 }),
     }),
     check: fc.constantFrom('tcp' as const, 'http' as const, 'grpc' as const),
     drains: few(fc.integer({ min: 1, max: 90 })),
