@@ -4,7 +4,7 @@ import type { EnvVar } from '../kubernetes/api';
 import { checkPortNumber } from '../kubernetes/port-numbers';
 import type { Contribution } from '../pod/contribution';
 import { Drain } from '../pod/drain';
-import type { NetworkPeer } from '../pod/network';
+import { checkSome } from '../pod/network';
 import { releaseRisks } from '../release/release-risks';
 import { accepts } from '../risks/accepted-risks';
 import { SecretKey, secretVariable } from '../secrets/existing-secret';
@@ -34,7 +34,7 @@ export function phoenixContribution(props: PhoenixServiceProps): Contribution {
         name: HTTP,
         port,
         property: 'port',
-        ...(httpPeers ? { from: httpPeers.map((peer: NetworkPeer) => peer._peer) } : {}),
+        ...(httpPeers ? { from: checkSome('httpPeers', httpPeers, 'everybody').map((peer) => peer._peer) } : {}),
       },
     ],
     drains: props.drains ? [] : [Drain.sockets(), Drain.requests()].map((drain) => drain._time()),

@@ -102,7 +102,7 @@ export class Egress {
    */
   public static dns(options: DnsEgressOptions = {}): Egress {
     const { ports = [53, 1053, 5353], nodeLocalAddress = '169.254.20.10' } = options;
-    for (const port of ports) checkPortNumber('Egress.dns.ports', port, 1);
+    for (const port of checkSome('Egress.dns.ports', ports, 'every port')) checkPortNumber('Egress.dns.ports', port, 1);
     checkAddress('Egress.dns.nodeLocalAddress', nodeLocalAddress);
     const cidr = `${nodeLocalAddress}/${isIP(nodeLocalAddress) === 6 ? 128 : 32}`;
     return new Egress({
@@ -130,9 +130,9 @@ export class Egress {
    * @param ports TCP ports, every port when left out
    * @throws where a port is none
    */
-  public static to(peer: NetworkPeer, ports: number[] = []): Egress {
-    const list = ports.map((port) => tcp('Egress.to.ports', port));
-    return new Egress({ to: [peer._peer], ...(list.length ? { ports: list } : {}) });
+  public static to(peer: NetworkPeer, ports?: number[]): Egress {
+    const list = ports && checkSome('Egress.to.ports', ports, 'every port').map((port) => tcp('Egress.to.ports', port));
+    return new Egress({ to: [peer._peer], ...(list ? { ports: list } : {}) });
   }
 
   private constructor(
@@ -165,7 +165,7 @@ export function checkPorts(
   ports.forEach((one, index) => {
     const { name, port } = one;
     const at = `${property}[${index}]`;
-    if (one.from?.length === 0) throw fromNobody(`${at}.from`);
+    if (one.from !== undefined) checkSome(`${at}.from`, one.from, 'everybody');
     checkName('portName', `${at}.name`, name);
     checkPortNumber(`${at}.port`, port, from);
     checkProtocol(`${at}.protocol`, one.protocol);
@@ -218,13 +218,15 @@ function twice(property: string, { name, port }: Numbered, other: string): Refus
   });
 }
 
-function fromNobody(property: string): Refusal {
-  return new Refusal({
+/** Refuses an empty list of peers or ports, which a NetworkPolicy reads as everybody or every port. */
+export function checkSome<T>(property: string, list: readonly T[], every: 'everybody' | 'every port'): readonly T[] {
+  if (list.length > 0) return list;
+  throw new Refusal({
     property,
     value: [],
-    why: 'for a NetworkPolicy an empty list means everybody',
-    allowed: 'one peer or more',
-    fix: 'leave it out for everybody; where nobody may connect, do not declare the port',
+    why: `for a NetworkPolicy an empty list means ${every}`,
+    allowed: every === 'everybody' ? 'one peer or more' : 'one port or more',
+    fix: `leave it out for ${every}; for none, leave out what it belongs to`,
   });
 }
 

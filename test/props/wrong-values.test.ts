@@ -48,6 +48,16 @@ test.each(PLACES.filter(({ type }) => type.kind === 'struct').map((place) => [pl
   },
 );
 
+test.each(PLACES.filter(({ type }) => type.kind === 'list').map((place) => [place.name, place] as const))(
+  '%s, where it is empty, is everybody nowhere',
+  (_, { give }) => {
+    let rendered: unknown;
+    if (errorOf((value) => (rendered = give(value)), []) !== undefined) return;
+    const policies = (Array.isArray(rendered) ? rendered : []).filter(({ kind }) => kind === 'NetworkPolicy');
+    expect(JSON.stringify(policies)).not.toMatch(/"(from|to|ports)":\[\]/);
+  },
+);
+
 test('places are found by the compiled public API', () => {
   expect(PLACES.length).toBeGreaterThan(250);
 });
