@@ -8,15 +8,14 @@ import { isRequired, type Member, type Members, membersOf, requiredOf, type Type
  * Refuses properties that a struct does not have, and values of another type, as the compiled public API says: nobody
  * but TypeScript's own check does so before.
  *
- * @param struct name of the struct
- * @param property where the struct was given; nothing for the props of a construct
+ * @param struct name of the struct of a construct's props
  * @throws where a property is not known, missing or of another type, however deep
  */
-export function checkProps(struct: string, given: unknown, property = ''): void {
+export function checkProps(struct: string, given: unknown): void {
   const fault = structFault({ kind: 'struct', name: struct }, given);
   if (fault === undefined) return;
   const { at, ...props } = fault;
-  throw new Refusal({ property: property === '' ? at.replace(/^\./, '') || 'props' : `${property}${at}`, ...props });
+  throw new Refusal({ property: at === '' ? 'props' : at.replace(/^\./, ''), ...props });
 }
 
 /**
