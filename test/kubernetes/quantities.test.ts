@@ -16,7 +16,7 @@ test.each([
 test('no size gets lost on the way', () => {
   const UNITS = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 2 ** 50 }), (kibibytes) => {
+    fc.property(fc.integer({ min: 1, max: 2 ** 40 }), (kibibytes) => {
       const [, amount, unit] = /^(\d+)(\w\w)$/.exec(quantity('size', Size.kibibytes(kibibytes))) ?? [];
       expect(Number(amount) * 1024 ** UNITS.indexOf(unit)).toBe(kibibytes);
     }),
