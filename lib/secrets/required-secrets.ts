@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type NamedSecret, namedSecrets } from '../inventory/named-secrets';
 import { subjectsOf } from '../inventory/subject';
+import { synthesized } from '../manifests/synthesized';
 import { publicClass } from '../props/public-class';
 
 /** Secret that must exist before the manifests are applied. */
@@ -48,19 +49,29 @@ export class RequiredSecrets {
    * @param scope an app, a chart or any construct
    */
   public static text(scope: IConstruct): string {
-    const all = RequiredSecrets.of(scope);
-    if (all.length === 0) return 'No Secrets have to exist beforehand.';
-    const blocks = all.map(({ namespace, name, keys, usedBy, command }) => {
-      const where = namespace ? `${namespace}/${name}` : name;
-      return `  ${where}: ${keys.join(', ') || 'all keys'} (for ${usedBy.join(', ')})\n    ${command}`;
-    });
-    return ['Secrets that must exist before the manifests are applied:', ...blocks].join('\n');
+    return textOf(RequiredSecrets.of(scope)) ?? 'No Secrets have to exist beforehand.';
   }
 
   private constructor() {}
 }
 
 publicClass(RequiredSecrets, 'RequiredSecrets');
+
+const asked = synthesized();
+if (asked) asked.requiredSecrets = (tree) => textOf(RequiredSecrets.of(tree));
+
+function textOf(all: readonly RequiredSecret[]): string | undefined {
+  if (all.length === 0) return undefined;
+  const namespaces = [...new Set(all.map(({ namespace }) => namespace))].filter(Boolean);
+  const made = namespaces.map(
+    (name) => `  namespace ${name}\n    kubectl get namespace ${name} || kubectl create namespace ${name}`,
+  );
+  const blocks = all.map(({ namespace, name, keys, usedBy, command }) => {
+    const where = namespace ? `${namespace}/${name}` : name;
+    return `  ${where}: ${keys.join(', ') || 'all keys'} (for ${usedBy.join(', ')})\n    ${command}`;
+  });
+  return ['Secrets that must exist before the manifests are applied:', ...made, ...blocks].join('\n');
+}
 
 /** Kinds that name Secrets, or make them. */
 const RELEVANT: ReadonlySet<string> = new Set([
@@ -82,14 +93,26 @@ function commandOf({ namespace, name, type, keys }: NamedSecret): string {
   if (type === 'tls') return `${start} --cert=tls.crt --key=tls.key`;
   if (type === 'docker-registry') return `${start} --from-file=.dockerconfigjson`;
   if (keys.length === 0) return `${start} --from-env-file=${name}.env`;
-  return [start, ...keys.map(argumentOf)].join(' ');
+  const files = keys.filter(isText).map((key) => `test -s ${key} && `); // the shell goes on where `cat` fails
+  return `${files.join('')}${[start, ...keys.map(argumentOf)].join(' ')}`;
 }
 
 /** Files that hold bytes rather than text. */
 const BINARY = /\.(p12|pfx|jks|keystore|der|bin|gz)$/i;
 
-/** Argument for one key. The shell takes the newline from the end of a file, which a cookie must not have. */
+/** Names that variables of a shell can have. */
+const VARIABLE = /^[A-Za-z_]\w*$/;
+
+/** Whether the value of a key is taken from a file of text. */
+function isText(key: string): boolean {
+  return !VARIABLE.test(key) && !BINARY.test(key);
+}
+
+/**
+ * Argument for one key; a variable that is not set ends the command. The shell takes the newline from the end of a file,
+ * which a cookie must not have.
+ */
 function argumentOf(key: string): string {
-  if (/^[A-Za-z_]\w*$/.test(key)) return `--from-literal=${key}="$${key}"`;
+  if (VARIABLE.test(key)) return `--from-literal=${key}="\${${key}:?}"`;
   return BINARY.test(key) ? `--from-file=${key}` : `--from-literal=${key}="$(cat ${key})"`;
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { ConfigBundle, Exposure, RequiredSecrets, SecretUse, Tls, Waiver } from 'cdk8s-elixir';
 import { foreign, newChart, newCluster, newPhoenix, newRelease, SECRET } from '../support/subjects';
 
@@ -14,7 +15,7 @@ test('keys are gathered by Secret, with who needs them and a command without val
       keys: ['DATABASE_URL', 'RELEASE_COOKIE', 'SECRET_KEY_BASE'],
       usedBy: ['Deployment/web', 'Deployment/worker'],
       command:
-        'kubectl create secret generic chat --namespace chat --from-literal=DATABASE_URL="$DATABASE_URL" --from-literal=RELEASE_COOKIE="$RELEASE_COOKIE" --from-literal=SECRET_KEY_BASE="$SECRET_KEY_BASE"',
+        'kubectl create secret generic chat --namespace chat --from-literal=DATABASE_URL="${DATABASE_URL:?}" --from-literal=RELEASE_COOKIE="${RELEASE_COOKIE:?}" --from-literal=SECRET_KEY_BASE="${SECRET_KEY_BASE:?}"',
     },
   ]);
 });
@@ -63,8 +64,10 @@ test('the text for people names each Secret, its keys and the command', () => {
   expect(RequiredSecrets.text(chart)).toBe(
     [
       'Secrets that must exist before the manifests are applied:',
+      '  namespace chat',
+      '    kubectl get namespace chat || kubectl create namespace chat',
       '  chat/chat: SECRET_KEY_BASE (for Deployment/web)',
-      '    kubectl create secret generic chat --namespace chat --from-literal=SECRET_KEY_BASE="$SECRET_KEY_BASE"',
+      '    kubectl create secret generic chat --namespace chat --from-literal=SECRET_KEY_BASE="${SECRET_KEY_BASE:?}"',
     ].join('\n'),
   );
 });
@@ -133,6 +136,19 @@ test('the printed command takes no newline from the end of a file, unless the fi
   const chart = newChart();
   newRelease(chart, { cookie: SECRET.key('release.cookie'), env: { STORE: SECRET.key('store.p12') } });
   expect(RequiredSecrets.of(chart)[0].command).toBe(
-    'kubectl create secret generic chat --namespace chat --from-literal=release.cookie="$(cat release.cookie)" --from-file=store.p12',
+    'test -s release.cookie && kubectl create secret generic chat --namespace chat --from-literal=release.cookie="$(cat release.cookie)" --from-file=store.p12',
   );
+});
+
+test.each<[string, string, Record<string, string>, number]>([
+  ['a variable that is set', 'COOKIE', { COOKIE: 'x' }, 0],
+  ['a variable that is not set', 'COOKIE', {}, 2],
+  ['a variable that is empty', 'COOKIE', { COOKIE: '' }, 2],
+  ['a file that is not there', 'release.cookie', {}, 1],
+])('the printed command with %s', (_, key, variables, code) => {
+  const chart = newChart();
+  newRelease(chart, { cookie: SECRET.key(key) });
+  const line = `kubectl() { echo ran; }\n${RequiredSecrets.of(chart)[0].command}`;
+  const { status, stdout } = spawnSync('sh', ['-c', line], { env: { PATH: process.env.PATH, ...variables } as any });
+  expect([status, String(stdout)]).toEqual([code, code === 0 ? 'ran\n' : '']);
 });
