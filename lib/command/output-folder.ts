@@ -7,12 +7,14 @@ import {
   mkdirSync,
   readdirSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Destination } from './destination';
 import { repair } from './leftovers';
-import { checkFiles } from './output-place';
+import { checkedFiles } from './output-place';
 import { realPath } from './real-path';
 import { swapInside } from './swap-inside';
 import { type WorkFolders, workFolders } from './work-folders';
@@ -23,11 +25,11 @@ import { filesBelow, listUnusual } from './written-files';
  * is replaced, and the link stays. A mount point stays, and so does a folder in one that cannot be written to: there files
  * are swapped inside.
  */
-export class OutputFolder {
-  /** Where to write. */
+export class OutputFolder implements Destination {
   public readonly aside: string;
   private readonly path: string;
   private readonly work: WorkFolders;
+  private readonly before: ReadonlySet<string>;
   private readonly started: number;
 
   /**
@@ -39,13 +41,11 @@ export class OutputFolder {
     this.work = workFolders(this.path);
     this.aside = this.work.beside;
     this.keepingIt(() => repair(this.path));
-    checkFiles(this.path);
+    this.before = new Set(checkedFiles(this.path));
     if (this.stays()) this.aside = this.work.inside;
-    this.keepingIt(() => mkdirSync(this.aside, { recursive: true }));
-    this.started = statSync(this.aside).mtimeMs;
+    this.started = this.keepingIt(() => this.tried());
   }
 
-  /** Whether the folder aside has no files. */
   public get empty(): boolean {
     return !existsSync(this.aside) || readdirSync(this.aside).length === 0;
   }
@@ -53,9 +53,9 @@ export class OutputFolder {
   /** Puts what is aside into the folder's place. */
   public replace(): void {
     this.keepingIt(() => listUnusual(this.aside));
-    this.keepingFiles();
+    const files = this.stillItsFiles();
     this.keepingIt(() => {
-      for (const file of this.ownFiles()) cpSync(join(this.path, file), join(this.aside, file));
+      for (const file of this.ownFiles(files)) cpSync(join(this.path, file), join(this.aside, file));
       if (this.aside === this.work.beside) {
         if (this.swap()) return;
         cpSync(this.aside, this.work.inside, { recursive: true });
@@ -72,9 +72,10 @@ export class OutputFolder {
    * @returns whether there was something
    */
   public keepOwn(): boolean {
-    const own = new Set(this.ownFiles());
+    const files = existsSync(this.path) ? filesBelow(this.path) : [];
+    const own = new Set(this.ownFiles(files));
     if (own.size === 0) return false;
-    for (const file of filesBelow(this.path)) if (!own.has(file)) rmSync(join(this.path, file));
+    for (const file of files) if (!own.has(file)) rmSync(join(this.path, file));
     listUnusual(this.path);
     return true;
   }
@@ -86,12 +87,24 @@ export class OutputFolder {
     }
   }
 
-  /** Files of the folder itself that are no older than this run, and have no other aside. */
-  private ownFiles(): string[] {
-    if (!existsSync(this.path)) return [];
+  /** Those of the folder's files that were written in this run, and have no other aside. */
+  private ownFiles(files: readonly string[]): string[] {
     const aside = new Set(existsSync(this.aside) ? filesBelow(this.aside) : []);
-    const isNew = (file: string) => lstatSync(join(this.path, file)).mtimeMs >= this.started;
-    return filesBelow(this.path).filter((file) => !aside.has(file) && isNew(file));
+    // The clock of files goes in steps: a file of the same step is this run's only where it was not there before.
+    const isNew = (file: string) => !this.before.has(file) || lstatSync(join(this.path, file)).mtimeMs > this.started;
+    return files.filter((file) => !aside.has(file) && isNew(file));
+  }
+
+  /**
+   * Makes the folder aside and takes it away: an app that ends before it writes leaves nothing. cdk8s makes it.
+   *
+   * @returns the time by the clock of files
+   */
+  private tried(): number {
+    mkdirSync(this.aside, { recursive: true });
+    const { mtimeMs } = statSync(this.aside);
+    rmdirSync(this.aside);
+    return mtimeMs;
   }
 
   /** Whether the folder cannot be renamed: a mount point, or one in a folder that cannot be written to. */
@@ -116,18 +129,18 @@ export class OutputFolder {
   }
 
   /** A long synth leaves time to put a file into the folder. */
-  private keepingFiles(): void {
+  private stillItsFiles(): readonly string[] {
     try {
-      checkFiles(this.path);
+      return checkedFiles(this.path);
     } catch (error) {
       this.clear();
       throw error;
     }
   }
 
-  private keepingIt(body: () => void): void {
+  private keepingIt<T>(body: () => T): T {
     try {
-      body();
+      return body();
     } catch (error) {
       const { before, ready } = this.work;
       if (existsSync(before) && !existsSync(this.path)) renameSync(before, this.path);

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { parse, relative, sep } from 'node:path';
 import { realPath } from './real-path';
-import { foreignFiles } from './written-files';
+import { filesBelow, foreignFiles } from './written-files';
 
 /** Number of files that a message names. */
 const NAMED = 3;
@@ -21,12 +21,17 @@ export function checkPlace(output: string, sources: readonly string[]): void {
   if (source !== undefined) throw refused(output, `it contains the app (${source})`);
 }
 
-/** Refuses an output folder that holds files which no synth wrote, or that is none: what is in it will be gone. */
-export function checkFiles(output: string): void {
-  if (!existsSync(output)) return;
+/**
+ * Refuses an output folder that holds files which no synth wrote, or that is none: what is in it will be gone.
+ *
+ * @returns its files
+ */
+export function checkedFiles(output: string): readonly string[] {
+  if (!existsSync(output)) return [];
   if (!statSync(output).isDirectory()) throw refused(output, 'it is a file');
-  const foreign = foreignFiles(output);
-  if (foreign.length === 0) return;
+  const files = filesBelow(output);
+  const foreign = foreignFiles(output, files);
+  if (foreign.length === 0) return files;
   const more = foreign.length > NAMED ? ` and ${foreign.length - NAMED} more` : '';
   throw refused(output, `it holds what no synth wrote: ${foreign.slice(0, NAMED).join(', ')}${more}`);
 }

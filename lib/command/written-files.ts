@@ -23,9 +23,9 @@ export function listUnusual(folder: string): void {
   if (unusual.length > 0) writeFileSync(join(folder, LIST), `${unusual.sort().join('\n')}\n`);
 }
 
-/** Files below a folder that no synth wrote. */
-export function foreignFiles(folder: string): string[] {
-  const others = filesBelow(folder).filter((path) => !isUsual(path));
+/** Those of the files below a folder that no synth wrote. */
+export function foreignFiles(folder: string, files: readonly string[]): string[] {
+  const others = files.filter((path) => !isUsual(path));
   if (others.length === 0) return [];
   const list = join(folder, LIST);
   const known = new Set([LIST, ...(existsSync(list) ? readFileSync(list, 'utf8').split('\n') : [])]);

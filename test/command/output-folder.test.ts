@@ -23,6 +23,13 @@ beforeEach(() => {
   old('old.k8s.yaml');
 });
 
+/** An output folder, with the folder aside that an app makes. */
+function opened(path: string): OutputFolder {
+  const folder = new OutputFolder(path);
+  mkdirSync(folder.aside, { recursive: true });
+  return folder;
+}
+
 /** Writes a file as an earlier run did: no file is as old as the run that replaces it. */
 function old(file: string): void {
   const path = join(dist, file);
@@ -37,7 +44,7 @@ afterEach(() => {
 });
 
 test('what was written aside takes the place of the folder', () => {
-  const folder = new OutputFolder(dist);
+  const folder = opened(dist);
   writeFileSync(join(folder.aside, 'new.k8s.yaml'), 'new');
   folder.replace();
   expect(readdirSync(dist)).toEqual(['new.k8s.yaml']);
@@ -45,13 +52,13 @@ test('what was written aside takes the place of the folder', () => {
 });
 
 test('a folder that was not there is made, with those above it', () => {
-  const folder = new OutputFolder(join(root, 'a', 'b'));
+  const folder = opened(join(root, 'a', 'b'));
   folder.replace();
   expect(readdirSync(join(root, 'a'))).toEqual(['b']);
 });
 
 test('a swap that fails half-way leaves the folder as it was', () => {
-  const folder = new OutputFolder(dist);
+  const folder = opened(dist);
   const rename = fs.renameSync;
   jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
     if (from === folder.aside) throw new Error('ENOSPC');
@@ -63,7 +70,7 @@ test('a swap that fails half-way leaves the folder as it was', () => {
 });
 
 test('what is aside is dropped, and the folder stays', () => {
-  const folder = new OutputFolder(dist);
+  const folder = opened(dist);
   writeFileSync(join(folder.aside, 'new.yaml'), 'new');
   folder.clear();
   expect(readdirSync(root)).toEqual(['dist']);
@@ -72,7 +79,7 @@ test('what is aside is dropped, and the folder stays', () => {
 
 test('where nothing can be written beside it, that is said at once', () => {
   const file = join(dist, 'old.k8s.yaml');
-  expect(errorOf(() => new OutputFolder(join(file, 'below'))).message).toContain('the output could not be written');
+  expect(errorOf(() => opened(join(file, 'below'))).message).toContain('the output could not be written');
   expect(existsSync(file)).toBe(true);
 });
 
@@ -104,7 +111,7 @@ test.each(Object.keys(KEPT))('%s stays, and files are swapped inside', (name) =>
   for (const file of ['gone/deep/a.k8s.yaml', 'stays/a.k8s.yaml', 'stays/b.k8s.yaml', 'shape.k8s.yaml']) old(file);
   const { ino } = fs.statSync(dist);
   KEPT[name]();
-  const folder = new OutputFolder(dist);
+  const folder = opened(dist);
   for (const file of ['stays/b.k8s.yaml', 'come/c.k8s.yaml', 'shape.k8s.yaml/d.k8s.yaml', 'e.yaml']) {
     mkdirSync(join(folder.aside, file, '..'), { recursive: true });
     writeFileSync(join(folder.aside, file), 'new');
@@ -124,4 +131,39 @@ test.each(Object.keys(KEPT))('%s stays, and files are swapped inside', (name) =>
     'stays/b.k8s.yaml',
   ]);
   expect(readFileSync(join(dist, 'stays/b.k8s.yaml'), 'utf8')).toBe('new');
+});
+
+/** Gives a file the time of the last change that the folder counts from. */
+const atStart = (file: string) => {
+  const probe = join(root, 'probe');
+  writeFileSync(probe, '');
+  fs.utimesSync(join(dist, file), fs.statSync(probe).mtime, fs.statSync(probe).mtime);
+  rmSync(probe);
+};
+
+test("a file that was written just before a run is not the app's own", () => {
+  const stat = fs.statSync;
+  atStart('old.k8s.yaml');
+  const { mtimeMs } = stat(join(dist, 'old.k8s.yaml'));
+  jest.spyOn(fs, 'statSync').mockImplementation(((path: string, options: any) => {
+    const found = stat(path, options);
+    if (String(path).endsWith('.new')) found.mtimeMs = mtimeMs; // the clock of files stood still
+    return found;
+  }) as any);
+  const folder = new OutputFolder(dist);
+  writeFileSync(join(dist, 'own.k8s.yaml'), 'new');
+  fs.utimesSync(join(dist, 'own.k8s.yaml'), mtimeMs / 1000, mtimeMs / 1000);
+  expect(folder.keepOwn()).toBe(true);
+  expect(readdirSync(dist)).toEqual(['own.k8s.yaml']);
+});
+
+test('the last output is walked once before the app and once after it', () => {
+  const read = jest.spyOn(fs, 'readdirSync');
+  const walks = () => read.mock.calls.filter(([path, options]) => path === join(dist, 'deep') && options).length;
+  old('deep/a.k8s.yaml');
+  const folder = opened(dist);
+  writeFileSync(join(folder.aside, 'new.k8s.yaml'), 'new');
+  expect(walks()).toBe(1);
+  folder.replace();
+  expect(walks()).toBe(2);
 });
