@@ -8,3 +8,4 @@ import './compile-cache';
 import './messages';
 
 require('sucrase/register/ts');
+require('./strict-syntax');
