@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import { App } from 'cdk8s';
-import { RequiredSecrets } from 'cdk8s-elixir';
 import { HelloPhoenix } from './chart';
 
 const app = new App({ outdir: join(process.env.CDK8S_OUTDIR ?? 'dist', 'hello-phoenix') });
 new HelloPhoenix(app, 'production');
 app.synth();
-console.log(RequiredSecrets.text(app));

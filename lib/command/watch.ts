@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { type FSWatcher, readdirSync, watch as watchFolder } from 'node:fs';
-import { basename, join, sep } from 'node:path';
-import type { SynthOptions } from './config';
+import { createHash } from 'node:crypto';
+import { type FSWatcher, readdirSync, readFileSync, watch as watchFolder } from 'node:fs';
+import { basename, join, resolve, sep } from 'node:path';
 import { repair } from './leftovers';
+import type { SynthOptions } from './options';
 import { realPath } from './real-path';
 import { exitCodeOf, SIGNALS } from './signals';
 
@@ -18,7 +19,14 @@ const QUIET_MILLISECONDS = 15;
  *
  * @param args the arguments of the command, without `--watch`
  */
-export function watch(folder: string, args: readonly string[], { output }: SynthOptions): void {
+export function watch(folder: string, args: readonly string[], options: SynthOptions): void {
+  const output = options.output as string;
+  const written = [
+    output,
+    realPath(output),
+    ...(options.validations?.reports === undefined ? [] : [options.validations.reports]),
+  ].map((path) => resolve(folder, path));
+  let rendered = false;
   let running: ChildProcess | undefined;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
@@ -27,9 +35,11 @@ export function watch(folder: string, args: readonly string[], { output }: Synth
     again = running !== undefined;
     if (running) return;
     const start = performance.now();
-    running = spawn(process.execPath, [require.resolve('./main'), ...args], { cwd: folder, stdio: 'inherit' });
+    const all = [require.resolve('./main'), ...args, ...(rendered ? ['--quiet'] : [])]; // the first one says what it wrote
+    running = spawn(process.execPath, all, { cwd: folder, stdio: 'inherit' });
     running.once('close', (code) => {
       running = undefined;
+      rendered ||= code === 0;
       const outcome = code === 0 ? 'rendered' : 'failed, the last output is as it was';
       console.log(`${outcome} (${Math.round(performance.now() - start)} ms)`);
       if (again) run();
@@ -47,11 +57,38 @@ export function watch(folder: string, args: readonly string[], { output }: Synth
     });
   }
 
-  onSave(folder, output, () => {
+  const saved = new Set<string>();
+  const isNews = news();
+  onSave(folder, written, (path) => {
+    saved.add(path);
     clearTimeout(timer);
-    timer = setTimeout(run, QUIET_MILLISECONDS);
+    timer = setTimeout(() => {
+      const paths = [...saved];
+      saved.clear();
+      if (paths.filter(isNews).length > 0) run();
+    }, QUIET_MILLISECONDS);
   });
   run();
+}
+
+/** Whether a file holds something else than the last time: what an app writes beside its output is not rendered for ever. */
+function news(): (path: string) => boolean {
+  const last = new Map<string, string>();
+  return (path) => {
+    const found = digestOf(path);
+    const isNew = found === undefined || found !== last.get(path);
+    last.set(path, found ?? '');
+    return isNew;
+  };
+}
+
+/** Digest of a file; undefined where it is none, or gone. */
+function digestOf(path: string): string | undefined {
+  try {
+    return createHash('sha1').update(readFileSync(path)).digest('hex');
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -59,9 +96,10 @@ export function watch(folder: string, args: readonly string[], { output }: Synth
  * replaced and ends where a folder goes away while it is read. chokidar 5 is as quick, but where a folder was replaced at
  * once (removed, made and written by a generator) it saw no save in it any more: 79 of 80, none of 80 are missed here.
  */
-function onSave(root: string, output: string, saved: () => void): void {
+function onSave(root: string, written: readonly string[], saved: (path: string) => void): void {
   const watchers = new Map<string, FSWatcher>();
-  const matters = (path: string) => !IGNORED.test(basename(path)) && !`${path}.`.startsWith(`${output}.`);
+  const matters = (path: string) =>
+    !IGNORED.test(basename(path)) && !written.some((one) => path === one || path.startsWith(`${one}.`));
 
   const changed = (event: string, path: string) => {
     if (!matters(path)) return;
@@ -69,7 +107,7 @@ function onSave(root: string, output: string, saved: () => void): void {
       forget(path);
       look(root);
     }
-    saved();
+    saved(path);
   };
 
   const forget = (path: string) => {

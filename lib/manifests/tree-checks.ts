@@ -6,6 +6,7 @@ import { type Origin, type Subject, subjectsOf } from '../inventory/subject';
 import type { Manifest } from '../kubernetes/api';
 import { ROUTES } from '../kubernetes/routes';
 import { isOwnObject, type OwnObject } from './own-object';
+import { synthesized } from './synthesized';
 
 const ALL = Symbol.for('cdk8s-elixir.Checks');
 
@@ -88,6 +89,7 @@ export class TreeChecks {
   private look(): Outcome {
     const constructs = (this.root as FastRoot)[VALIDATES_ONCE]?.constructs ?? this.root.node.findAll();
     const errors = errorsOf(check(subjectsIn(constructs)), constructs);
+    synthesized()?.trees.add(this.root);
     const size = this.asksOnce() ? 0 : sizeOf(this.root);
     this.outcome = { errors, size, asked: new Set(), rendered: new Set() };
     return this.outcome;

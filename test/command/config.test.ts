@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthOptions } from '../../lib/command/config';
+import { synthOptions } from '../../lib/command/options';
 import { errorOf } from '../support/subjects';
 
 let folder: string;
@@ -32,7 +32,7 @@ test.each<[string, string]>([
   ['with another key that ends alike', 'myapp: x\napp: node app.js\noutput: out\n'],
 ])('a cdk8s.yaml %s is read', (_, text) => {
   write(text);
-  expect(synthOptions(folder, {})).toEqual({ app: 'node app.js', output: join(folder, 'out') });
+  expect(synthOptions(folder, {}, () => {})).toMatchObject({ app: 'node app.js', output: join(folder, 'out') });
 });
 
 test.each<[string, string, string | RegExp]>([
@@ -70,6 +70,47 @@ test.each<[string, string, string | RegExp]>([
   const said = errorOf(() => synthOptions(folder, {})).message;
   expect(said).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
   expect(said).not.toContain('\n');
+});
+
+const READ = 'app: node app.js\n';
+
+test.each<[string, string | RegExp]>([
+  ['ouput: x', 'cdk8s.yaml:2: `ouput` is no key of cdk8s.yaml: did you mean `output`?'],
+  ['Validations: x', 'cdk8s.yaml:2: `Validations` is no key of cdk8s.yaml: did you mean `validations`?'],
+  [
+    'synthConfig:\n  format: helm\n  chartVersion: 1.0.0',
+    /^`synthConfig.format` of cdk8s\.yaml is helm, which this command does not write\n.*\n {2}fix: {5}npx cdk8s synth/,
+  ],
+  ['synthConfig: { format: helmet }', '`synthConfig.format` of cdk8s.yaml is "helmet": plain is allowed'],
+  ['synthConfig:\n  chartVersion: 1.0.0', /^`synthConfig.chartVersion` is for the format helm/],
+  ['synthConfig:\n  chartApiVersion: v2', /^`synthConfig.chartApiVersion` is for the format helm/],
+  ['synthConfig: helm', 'cdk8s.yaml:2: `synthConfig` holds no lines such as `format: plain`'],
+  ['validations: 5', /^cdk8s\.yaml:2: `validations` is no text/],
+  ['validations:\n  package: x', /^cdk8s\.yaml:3: `validations` is no text/],
+])('what a synth cannot do is refused by name: %s', (text, message) => {
+  write(`${READ}${text}\n`);
+  const said = errorOf(() => synthOptions(folder, {})).message;
+  expect(said).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+});
+
+test('a key that is near to none is told and passed over', () => {
+  const notes: string[] = [];
+  write(`${READ}zoo: 1\nimports:\n  - k8s\nlanguage: typescript\nimportDirectory: i\n`);
+  expect(synthOptions(folder, {}, (note) => notes.push(note)).app).toBe('node app.js');
+  expect(notes).toEqual(['cdk8s.yaml:2: `zoo` is no key that a synth knows, and nothing is done with it']);
+});
+
+test.each<[string, object | undefined]>([
+  ['synthConfig:\n  format: plain\nlanguage: typescript', undefined],
+  ['synthConfig:', undefined],
+  ['validations: []', undefined],
+  ['validations:\n  - package: p\n    version: 1.0.0', { plugins: [{ package: 'p', version: '1.0.0' }] }],
+  ['validations:\n  - p', { plugins: ['p'] }],
+  ['validations: policy.yaml\npluginsDirectory: own', { plugins: 'policy.yaml', folder: 'own' }],
+])('what a synth does is read: %s', (text, validations) => {
+  write(`${READ}${text}\n`);
+  expect(synthOptions(folder, {}).validations).toEqual(validations);
+  expect(synthOptions(folder, { validate: false }).validations).toBeUndefined();
 });
 
 test('a cdk8s.yaml that is missing or cannot be read', () => {

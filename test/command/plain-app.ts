@@ -35,15 +35,31 @@ export function plainApp(app = writes({ 'a.k8s.yaml': 'new' })) {
   };
   write('cdk8s.yaml', 'app: node app.js\noutput: dist\n');
   write('app.js', app);
-  const env: NodeJS.ProcessEnv = { ...process.env, NODE_OPTIONS: '', DEBUG: '', CDK8S_OUTDIR: undefined };
+  const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'cdk8s-elixir-')));
+  const own = {
+    TMPDIR: temporary,
+    NODE_DISABLE_COMPILE_CACHE: '1',
+    NODE_OPTIONS: '',
+    DEBUG: '',
+    CDK8S_OUTDIR: undefined,
+  };
+  const env: NodeJS.ProcessEnv = { ...process.env, ...own };
+  const run = (args: readonly string[], before: readonly string[] = []) => {
+    const all = [...before, MAIN, ...args];
+    const { status, signal, stdout, stderr } = spawnSync(process.execPath, all, { cwd: folder, env, encoding: 'utf8' });
+    return { status, signal, stdout, stderr };
+  };
   return {
     folder,
+    /** Folder of temporary files of what runs in it. */
+    temporary,
     write,
     env,
-    /** Runs `cdk8s-elixir synth`; `before` are arguments of node. */
+    /** Runs the command; `before` are arguments of node. */
+    run,
+    /** Runs `cdk8s-elixir synth`. */
     synth: (args: readonly string[] = [], before: readonly string[] = []) => {
-      const all = [...before, MAIN, 'synth', ...args];
-      const { status, signal, stderr } = spawnSync(process.execPath, all, { cwd: folder, env, encoding: 'utf8' });
+      const { status, signal, stderr } = run(['synth', ...args], before);
       return { status, signal, stderr };
     },
     /** Every file below a folder with its text. */
@@ -58,6 +74,8 @@ export function plainApp(app = writes({ 'a.k8s.yaml': 'new' })) {
           .map((file) => [file.slice(root.length + 1), readFileSync(file, 'utf8')]),
       );
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => {
+      for (const one of [folder, temporary]) rmSync(one, { recursive: true, force: true });
+    },
   };
 }

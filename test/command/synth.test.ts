@@ -9,7 +9,7 @@ const LIBRARY = join(__dirname, '../../build/lib');
 function appScript(body: string): string {
   return `
     const { App, Chart } = require(${JSON.stringify(require.resolve('cdk8s'))});
-    const { ElixirRelease, ConfigBundle, VmFlags } = require(${JSON.stringify(LIBRARY)});
+    const { ElixirRelease, ConfigBundle, ExistingSecret, VmFlags } = require(${JSON.stringify(LIBRARY)});
     const app = new App();
     const chart = new Chart(app, 'chat');
     ${body}
@@ -153,4 +153,30 @@ test('without `synth` it shows how it is used', () => {
 test('lines of cdk8s.yaml in quotes, and with a comment behind them, are read as YAML reads them', () => {
   writeFileSync(join(folder, 'cdk8s.yaml'), 'app: "node app.js" # ours\noutput: \'dist\'\n');
   expect(run(GOOD).files()).toEqual(['chat.k8s.yaml']);
+});
+
+const RELEASE = (name: string) =>
+  `new ElixirRelease(new Chart(app, '${name}'), 'w', { image: 'a:1', env: { TOKEN: ExistingSecret.named('${name}').key('TOKEN') } });`;
+
+test.each(['node app.js', 'true && node app.js'])('the Secrets that must exist are told on success: %s', (app) => {
+  const one = { args: ['synth', '--app', app] };
+  const { status, stdout } = run(RELEASE('one'), one);
+  expect(status).toBe(0);
+  expect(stdout).toContain(`Secrets that must exist before the manifests are applied:
+  one: TOKEN (for Deployment/w)
+    kubectl create secret generic one --from-literal=TOKEN="\${TOKEN:?}"
+`);
+  expect(run(RELEASE('one'), { args: [...one.args, '--quiet'] }).stdout).toBe('');
+  expect(run(`${RELEASE('one')} app.synth(); throw new Error('x');`, one).stdout).toBe('');
+  expect(run(GOOD, one).stdout).toBe('wrote\n  - dist/chat.k8s.yaml\n');
+  const { stdout: yaml, stderr } = run(RELEASE('one'), { args: [...one.args, '--stdout'] });
+  expect(yaml).not.toContain('kubectl');
+  expect(stderr).toContain('kubectl create secret generic one');
+});
+
+test('each app of a program tells its own', () => {
+  const { stdout } = run(
+    `${RELEASE('one')} { const app = new App({ outdir: process.env.CDK8S_OUTDIR + '/b' }); ${RELEASE('two')} app.synth(); }`,
+  );
+  expect(stdout.match(/^ {2}(one|two): TOKEN/gm)).toEqual(['  two: TOKEN', '  one: TOKEN']);
 });

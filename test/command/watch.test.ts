@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { COMMAND, chart, MAIN, typescriptApp } from '../support/typescript-app';
@@ -13,13 +13,17 @@ beforeEach(() => {
   app = typescriptApp();
   folder = app.folder;
   said = '';
+  start();
+});
+
+function start(): void {
   watcher = spawn(process.execPath, [join(COMMAND, 'main.js'), 'synth', '--watch'], { cwd: folder, env: app.env });
   for (const stream of [watcher.stdout, watcher.stderr]) {
     stream?.on('data', (data) => {
       said += data;
     });
   }
-});
+}
 
 afterEach(() => {
   watcher.kill();
@@ -78,3 +82,37 @@ test('folders that come and go while it looks do not end it', async () => {
   writeFileSync(join(folder, 'chart.ts'), chart('second'));
   await renders('second');
 }, 120_000);
+
+test('what the app writes is not rendered again: behind a link, beside the output, and its reports', async () => {
+  const renderings = () => said.match(/^rendered/gm)?.length ?? 0;
+  await renders('first');
+  const times = "require('node:fs').appendFileSync(require('node:path').join(__dirname, '.times'), 'x');";
+  const beside = "require('node:fs').writeFileSync(require('node:path').join(__dirname, 'beside.txt'), 'same');";
+  writeFileSync(join(folder, 'main.ts'), `${times}${beside}${MAIN}`);
+  await until(() => renderings() >= 2);
+  await sleep(1500);
+  expect(renderings()).toBeLessThanOrEqual(3); // once more at most, for the file that was not there
+});
+
+test('an output behind a symbolic link is not rendered again', async () => {
+  await renders('first');
+  watcher.kill();
+  rmSync(join(folder, 'dist'), { recursive: true });
+  mkdirSync(join(folder, 'real'));
+  symlinkSync('real', join(folder, 'dist'));
+  said = '';
+  start();
+  await renders('first');
+  await sleep(1500);
+  expect(said.match(/^rendered/gm)).toHaveLength(1);
+  writeFileSync(join(folder, 'chart.ts'), chart('second'));
+  await renders('second');
+});
+
+test('the first rendering says what it wrote, the next ones do not', async () => {
+  await renders('first');
+  writeFileSync(join(folder, 'chart.ts'), chart('second'));
+  await renders('second');
+  await until(() => (said.match(/^rendered/gm)?.length ?? 0) >= 2);
+  expect(said.match(/^wrote/gm)).toHaveLength(1);
+});
