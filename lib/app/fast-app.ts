@@ -53,7 +53,7 @@ export class FastApp extends App {
    * @throws where a validation fails, dependencies have a cycle, or the folder cannot be written
    */
   public override synth(): void {
-    this.validate(this.node.findAll());
+    this.validateOnce(this.node.findAll());
     const tree = new Tree(this);
     if (tree.isForeign) {
       super.synth();
@@ -72,11 +72,11 @@ export class FastApp extends App {
     const tree = new Tree(this);
     if (tree.isForeign) return super.synthYaml();
     tree.resolveDependencies();
-    this.validate(tree.all);
+    this.validateOnce(tree.all);
     return textOf(new Renderer(tree), tree.charts);
   }
 
-  private validate(constructs: readonly IConstruct[]): void {
+  private validateOnce(constructs: readonly IConstruct[]): void {
     this.validation.constructs = constructs;
     try {
       validate(constructs);
