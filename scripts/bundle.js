@@ -1,13 +1,13 @@
 // Joins the modules of lib/ into build/bundle, one file for `cdk8s-elixir` and one for `cdk8s-elixir/app`, which the first
-// one loads, each with a module by which `import` finds the names: `npm run build`.
-const { mkdirSync, writeFileSync } = require('node:fs');
+// one loads, each with a module by which `import` finds the names, and its types: `npm run build`.
+const { mkdirSync, readdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const ncc = require('@vercel/ncc');
 
 const BUILD = join(__dirname, '..', 'build');
 const PACKAGES = { cdk8s: 'cdk8s', constructs: 'constructs' };
 
-async function bundle(part, externals) {
+async function bundle(part, types, externals) {
   const { code } = await ncc(join(BUILD, 'lib', part, 'index.js'), { externals, quiet: true });
   const folder = join(BUILD, 'bundle', part);
   const file = join(folder, 'index.js');
@@ -15,6 +15,7 @@ async function bundle(part, externals) {
   writeFileSync(file, ascii(code));
   const names = Object.keys(require(file)).join(', ');
   writeFileSync(join(folder, 'index.mjs'), `import bundle from './index.js';\n\nexport const { ${names} } = bundle;\n`);
+  writeFileSync(join(folder, 'index.d.mts'), `export * from '${types}';\n`);
 }
 
 /** Node reads a file of ASCII alone in two thirds of the time: V8 keeps any other in two bytes a character. */
@@ -22,9 +23,27 @@ function ascii(text) {
   return text.replace(/[^\0-\x7f]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** Types of cdk8s-plus-27, an optional peer, are anything where it is not installed: an error there is passed over. */
+function optionalTypes() {
+  for (const file of readdirSync(join(BUILD, 'lib'), { recursive: true }).filter((name) => name.endsWith('.d.ts'))) {
+    const path = join(BUILD, 'lib', file);
+    const lines = readFileSync(path, 'utf8').split('\n');
+    const at = lines.findIndex((line) => line.endsWith(" from 'cdk8s-plus-27';"));
+    if (at < 0 || lines[at - 1] === IGNORE) continue;
+    const map = JSON.parse(readFileSync(`${path}.map`, 'utf8'));
+    const mappings = map.mappings.split(';');
+    for (const all of [lines, mappings]) all.splice(at, 0, all === lines ? IGNORE : '');
+    writeFileSync(path, lines.join('\n'));
+    writeFileSync(`${path}.map`, JSON.stringify({ ...map, mappings: mappings.join(';') }));
+  }
+}
+
+const IGNORE = '// @ts-ignore: an optional peer';
+
 async function main() {
-  await bundle('app', PACKAGES);
-  await bundle('.', { ...PACKAGES, './app': './app/index.js', '../app': './app/index.js' });
+  optionalTypes();
+  await bundle('app', '../../lib/app/index.js', PACKAGES);
+  await bundle('.', '../lib/index.js', { ...PACKAGES, './app': './app/index.js', '../app': './app/index.js' });
 }
 
 main().catch((error) => {

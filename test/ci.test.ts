@@ -45,7 +45,7 @@ test('with a cluster it runs everything, and says how long each step took', () =
     'N s  formatter and linter',
     'N s  folders of lib/ import lower ones only',
     'N s  types and build are part of the tests; dist/ is what the apps render',
-    'N s  the packed library in an empty app',
+    'N s  the packed library in apps of every kind',
     'N s  a cluster and its image',
     "N s  the release's own tests, in Elixir",
     'N s  end to end',

@@ -29,11 +29,11 @@ function loaded(file: string): string[] {
 }
 
 test('the subpath loads one bundle, and nothing else of the library', () => {
-  expect(loaded(manifest.exports['./app'].default)).toEqual(['bundle/app/index.js']);
+  expect(loaded(manifest.exports['./app'].default.default)).toEqual(['bundle/app/index.js']);
 });
 
 test('the compiled module loads nothing of the other folders', () => {
-  const files = loaded(manifest.exports['./app'].types.replace('.d.ts', '.js'));
+  const files = loaded(manifest.exports['./app'].default.types.replace('.d.ts', '.js'));
   expect(files).toContain('lib/app/fast-app.js');
   expect(files.filter((file) => !file.startsWith('lib/app/'))).toEqual([]);
 });

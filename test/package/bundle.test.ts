@@ -3,12 +3,12 @@ import { App, Chart } from 'cdk8s';
 import manifest from '../../package.json';
 
 const ROOT = join(__dirname, '../..');
-const main: typeof import('cdk8s-elixir') = require(join(ROOT, manifest.exports['.'].default));
-const fast: typeof import('cdk8s-elixir/app') = require(join(ROOT, manifest.exports['./app'].default));
+const main: typeof import('cdk8s-elixir') = require(join(ROOT, manifest.exports['.'].default.default));
+const fast: typeof import('cdk8s-elixir/app') = require(join(ROOT, manifest.exports['./app'].default.default));
 
 test.each([
-  [manifest.exports['.'].default, manifest.main],
-  [manifest.exports['./app'].default, manifest.exports['./app'].types.replace('.d.ts', '.js')],
+  [manifest.exports['.'].default.default, manifest.types.replace('.d.ts', '.js')],
+  [manifest.exports['./app'].default.default, manifest.exports['./app'].default.types.replace('.d.ts', '.js')],
 ])('%s is one file with everything that the compiled module exports', (bundle, compiled) => {
   const exported = (file: string) => Object.keys(require(join(ROOT, file))).sort();
   expect(exported(bundle)).toEqual(exported(compiled));

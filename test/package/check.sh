@@ -9,6 +9,9 @@ expected=$here/dist/hello-phoenix/production.k8s.yaml
 
 npm pack --silent --pack-destination "$folder" "$here" >/dev/null
 packed=$(echo "$folder"/cdk8s-elixir-*.tgz)
+cd "$here"
+npx publint run --strict "$packed"
+npx attw --quiet --exclude-entrypoints .jsii -- "$packed"
 mkdir "$folder/app"
 cd "$folder/app"
 
@@ -81,7 +84,5 @@ node -e '
   const files = Object.keys(require.cache).filter((file) => file.includes("node_modules/cdk8s-elixir/"));
   if (!/^\S+\/build\/bundle\/app\/index\.js$/.test(files.join(" "))) throw new Error(`cdk8s-elixir/app loads ${files}`);'
 
-# An ES module imports by name.
-node --input-type=module -e "import { ErlangCluster, PhoenixService } from 'cdk8s-elixir'; import { FastApp } from 'cdk8s-elixir/app';
-  if (![ErlangCluster, PhoenixService, FastApp].every((one) => typeof one === 'function')) throw new Error('not exported');"
+"$here/test/package/consumers.sh" "$packed" "$folder/app" "$expected"
 echo "the packed library and the README's lines work in an empty app"
