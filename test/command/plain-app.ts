@@ -26,6 +26,15 @@ export const writes = (files: Readonly<Record<string, string>>) => `
     writeFileSync(path, text);
   }`;
 
+/** Files below a folder; links in it are not followed, which node's own recursion does from some version on. */
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesIn(path);
+    return entry.isFile() ? [path] : [];
+  });
+}
+
 /** A folder with cdk8s.yaml and app.js, and the command run in it. */
 export function plainApp(app = writes({ 'a.k8s.yaml': 'new' })) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'cdk8s-elixir-')));
@@ -65,14 +74,8 @@ export function plainApp(app = writes({ 'a.k8s.yaml': 'new' })) {
     /** Every file below a folder with its text. */
     files: (below = '.'): Record<string, string> => {
       const root = join(folder, below);
-      const entries = existsSync(root) ? readdirSync(root, { recursive: true, withFileTypes: true }) : [];
-      return Object.fromEntries(
-        entries
-          .filter((entry) => entry.isFile())
-          .map((entry) => join(entry.parentPath, entry.name))
-          .sort()
-          .map((file) => [file.slice(root.length + 1), readFileSync(file, 'utf8')]),
-      );
+      const paths = existsSync(root) ? filesIn(root).sort() : [];
+      return Object.fromEntries(paths.map((file) => [file.slice(root.length + 1), readFileSync(file, 'utf8')]));
     },
     remove: () => {
       for (const one of [folder, temporary]) rmSync(one, { recursive: true, force: true });
