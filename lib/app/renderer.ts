@@ -1,7 +1,10 @@
-import { type ApiObject, Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { PlainObject } from './plain-object';
 import type { Tree } from './tree';
+import { unwritable } from './unwritable';
 import { document } from './yaml/document';
+import { UnwritableText } from './yaml/misread';
 
 /** One rendered manifest. */
 export interface Rendered {
@@ -28,17 +31,27 @@ export class Renderer {
     if (chart.toJson === Chart.prototype.toJson) {
       for (const object of this.tree.objectsOf(chart)) yield this.object(object);
     } else {
-      for (const manifest of Object.values(chart.toJson())) yield rendered(manifest);
+      for (const manifest of Object.values(chart.toJson())) yield rendered(manifest, chart);
     }
   }
 
   /** Manifest of one object: in one pass where it is a PlainObject and plain, else by its `toJson()`. */
   public object(object: ApiObject): Rendered {
-    const text = this.sorts && PlainObject._rendersText(object) ? object.text() : undefined;
-    return text === undefined ? rendered(object.toJson()) : { text, about: object };
+    const text = this.sorts && PlainObject._rendersText(object) ? told(object, object, () => object.text()) : undefined;
+    return text === undefined ? rendered(object.toJson(), object) : { text, about: object };
   }
 }
 
-function rendered(manifest: Named | undefined): Rendered {
-  return { text: manifest === undefined ? '\n' : document(manifest), about: manifest };
+function rendered(manifest: Named | undefined, from: IConstruct): Rendered {
+  return { text: manifest === undefined ? '\n' : told(from, manifest, () => document(manifest)), about: manifest };
+}
+
+/** What `write` returns; a text that no document can hold is told with its place. */
+function told<T>(from: IConstruct, of: object, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    if (!(error instanceof UnwritableText)) throw error;
+    throw unwritable(from.node.path, error.text, ApiObject.isApiObject(of) ? of.toJson() : of);
+  }
 }

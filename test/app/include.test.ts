@@ -25,7 +25,7 @@ data:
 apiVersion: example.com/v1
 kind: Odd
 metadata: {name: shared}
-one: &shared {a: [1, 2.50, .inf, 0o14, 0775]}
+one: &shared {a: [1, 2.50, .inf, 0775]}
 two: *shared
 when: 2001-12-14T21:59:43Z
 ---

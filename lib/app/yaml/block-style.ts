@@ -1,12 +1,11 @@
-import { isPlain, scalar } from './scalar';
+import { type Dictionary, isMap, isSpecial } from './json-map';
+import { isMisreadKey, quoted } from './misread';
+import { isPlain, LONGEST_KEY, scalar } from './scalar';
 import { sortedKeys } from './sorted-keys';
 import { stockKey } from './stock';
 
 /** Error of a value of which it is not sure that the yaml package writes it the same way. */
 export const UNSURE = new Error('not sure');
-
-/** Map of JSON. */
-export type Dictionary = { readonly [key: string]: unknown };
 
 /**
  * Mode in which values are read: `AS_IT_STANDS`, or as cdk8s does before it writes. `CLEANED` sorts keys and omits
@@ -117,25 +116,16 @@ function keyText(before: string, key: string, depth: number): string {
   }
   const again = keys.get(key);
   if (again !== undefined) return again;
-  const text = isPlain(key) && key.length <= 1000 ? `${key}:` : stockKey(key, depth === 0);
+  const text = isPlain(key) && key.length <= LONGEST_KEY ? `${key}:` : unusualKey(key, depth === 0);
   if (text === undefined) throw UNSURE;
   if (keys.size >= KNOWN_MAX) keys.clear();
   keys.set(key, before + text);
   return before + text;
 }
 
-/** Whether a copy of a map would change a key: whole numbers come first, and `__proto__` is lost. */
-export function isSpecial(key: string): boolean {
-  const first = key.charCodeAt(0);
-  return (first >= 0x30 && first <= 0x39 && /^\d+$/.test(key)) || key === '__proto__';
-}
-
-/** Whether a value is an object of JSON: neither an instance of a class nor an object with a `constructor` member. */
-export function isMap(value: unknown): value is Dictionary {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.getPrototypeOf(value) === Object.prototype &&
-    value.constructor === Object
-  );
+/** Key that is not surely plain; undefined where it takes several lines. */
+function unusualKey(key: string, top: boolean): string | undefined {
+  if (!isMisreadKey(key)) return stockKey(key, top);
+  const text = quoted(key);
+  return text.length <= LONGEST_KEY ? `${text}:` : undefined;
 }

@@ -1,4 +1,5 @@
-import { type Dictionary, entry, isMap, isSpecial, map, Reading, UNSURE } from './block-style';
+import { entry, map, Reading, UNSURE } from './block-style';
+import { type Dictionary, isMap, isSpecial } from './json-map';
 import { sortedKeys } from './sorted-keys';
 import { stockDocument } from './stock';
 

@@ -1,10 +1,11 @@
+import { isMisread, quoted } from './misread';
 import { stockString } from './stock';
 
 /**
  * Plain text, which the yaml package writes as it is. It starts with a letter, `_`, `/` or `$`, so it is no number, no
  * date and no indicator; `: `, ` #`, control characters, surrogates and a space or colon at the end are not in it.
  */
-const PLAIN = /^[A-Za-z_/$](?:[!-9;-~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd]|:(?! |$)| (?!#|$))*$/;
+const PLAIN = /^[A-Za-z_/$](?:[!-9;-~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]|:(?! |$)| (?!#|$))*$/;
 
 /** Quantities and durations, which no test for a number matches: `250m`, `64Mi`, `0s`. */
 const QUANTITY = /^[0-9]+(?:\.[0-9]+)?(?:m|s|h|[KMGTP]i?|Ei)$/;
@@ -20,7 +21,11 @@ const QUOTED =
 const QUOTABLE = /^[ !#-&(-[\]-~]*$/;
 
 /** Lines that a literal block holds as they are: first and last character are visible, but for one last line break. */
-const BLOCK = /^[!-~\u00a1-\ud7ff](?:[\t\n -~\u00a0-\ud7ff]*[!-~\u00a1-\ud7ff])?\n?$/;
+const BLOCK =
+  /^[!-~\u00a1-\u2027\u202a-\ud7ff](?:[\t\n -~\u00a0-\u2027\u202a-\ud7ff]*[!-~\u00a1-\u2027\u202a-\ud7ff])?\n?$/;
+
+/** Longest key that is surely on the line of its value: YAML allows 1,024 characters. */
+export const LONGEST_KEY = 1000;
 
 /** Cache of written texts: the same names, labels and ports are in many manifests. */
 const known = new Map<string, string>();
@@ -53,7 +58,7 @@ function fresh(value: string, indent: string): string {
   if (isPlain(value) || QUANTITY.test(value)) return value;
   if (QUOTABLE.test(value) && QUOTED.test(value)) return `"${value}"`;
   if (BLOCK.test(value) && value.includes('\n')) return block(value, indent);
-  return stockString(value, indent.length);
+  return isMisread(value) ? quoted(value) : stockString(value, indent.length);
 }
 
 /** Literal style: `|` where the text ends with a line break, `|-` where it does not; empty lines are not indented. */

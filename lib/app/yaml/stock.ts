@@ -1,8 +1,10 @@
 import { Yaml } from 'cdk8s';
+import { StandIns } from './stand-ins';
 
-/** Document as the yaml package writes it for the stock App. */
+/** Document as the yaml package writes it for the stock App, but for texts that the API server would misread. */
 export function stockDocument(value: unknown): string {
-  return Yaml.stringify(value);
+  const standIns = new StandIns();
+  return standIns.replacedIn(Yaml.stringify(standIns.copyOf(value)));
 }
 
 /**
