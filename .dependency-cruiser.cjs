@@ -1,6 +1,7 @@
 // Folders of lib/, lowest first: each imports lower ones only, types included. CONTRIBUTING.md says what each holds.
 const FOLDERS = [
   'app',
+  'sensitive',
   'errors',
   'json',
   'props',

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors/refusal';
+import { couldHoldSecret } from '../errors/show';
 
 /**
  * Host of a node's name: the part behind the `@`.
@@ -43,11 +44,12 @@ export function checkBasename(property: string, basename: string): string {
     value: basename,
     why: 'the VM stops at boot with "Invalid node name!"',
     allowed: '1 to 63 letters, digits, `_` and `-` (what stands before the `@`, without it)',
-    fix: `for example "${
-      String(basename)
-        .split('@')[0]
-        .replace(/[^A-Za-z0-9_-]+/g, '_')
-        .slice(0, 63) || 'app'
-    }"`,
+    fix: `for example "${suggestion(String(basename))}"`,
   });
+}
+
+function suggestion(basename: string): string {
+  if (couldHoldSecret(basename)) return 'app';
+  const start = basename.split('@')[0].replace(/[^A-Za-z0-9_-]+/g, '_');
+  return start.slice(0, 63) || 'app';
 }

@@ -1,31 +1,61 @@
+import type { Inventory } from '../inventory/inventory';
 import type { Subject } from '../inventory/subject';
-import { asObject } from '../json/read';
+import { textsOf, textsOfConfigMap } from '../inventory/texts';
+import type { Dictionary } from '../json/dictionary';
 import { waiverKey } from '../risks/accepted-risks';
 import { literalSecret as literal, looksSecret } from '../risks/literals';
-import type { Finding, Rule } from './rule';
+import { holdsSecret } from '../sensitive/secret-values';
+import type { Finding, Report, Rule } from './rule';
 
-/** Secret written out: in the environment of any container, a sidecar's too, or in a ConfigMap. */
+/**
+ * Secret written out: in any container (a sidecar's too), in a ConfigMap, in a label or an annotation of any object. A
+ * Secret is where a secret belongs: its data are not read.
+ */
 export const literalSecret: Rule = {
   id: 'beam/literal-secret',
   severity: 'error',
   run: (inventory, report) => {
-    for (const about of inventory.workloads) {
-      for (const { name: container, env } of about.containers) {
-        for (const { name, value } of env) {
-          if (typeof name === 'string' && isLiteral(name, value))
-            report(found(about, `container ${container}, env`, name));
-        }
+    inWorkloads(inventory, report);
+    for (const about of inventory.ofKind('ConfigMap')) {
+      for (const { property, name, text } of textsOfConfigMap(about.manifest)) {
+        if (looksSecret(name, text)) report(found(about, property, name));
       }
     }
-    for (const about of inventory.ofKind('ConfigMap')) {
-      const data = asObject(about.manifest.data);
-      for (const key of Object.keys(data)) if (isLiteral(key, data[key])) report(found(about, 'data', key));
-    }
+    for (const about of inventory.all) inMetadata(about, 'metadata', about, report);
   },
 };
 
-function isLiteral(name: string, value: unknown): boolean {
-  return typeof value === 'string' && looksSecret(name, value);
+function inWorkloads({ workloads }: Inventory, report: Report): void {
+  for (const about of workloads) {
+    for (const container of about.containers) {
+      for (const { property, name, text } of textsOf(container)) {
+        if (looksSecret(name, text)) report(found(about, property, name));
+      }
+    }
+    if (about.kind !== 'Pod')
+      inMetadata(about, 'metadata of pods', { labels: about.podLabels, annotations: about.podAnnotations }, report);
+  }
+}
+
+/** The shortest label that a form tells to be a secret: labels have no `:` and no `@`, so it is a token. */
+const SHORTEST_LABEL = 24;
+
+/** Names of labels and annotations are often about Secrets (`auth-secret`), so that only the form of a value counts. */
+function inMetadata(
+  about: Subject,
+  place: string,
+  { labels, annotations }: { readonly labels: Dictionary; readonly annotations: Dictionary },
+  report: Report,
+): void {
+  for (const name of Object.keys(labels)) {
+    const text = labels[name];
+    if (typeof text !== 'string' || text.length < SHORTEST_LABEL || !holdsSecret(text)) continue;
+    report(found(about, `${place}.labels`, name));
+  }
+  for (const name of Object.keys(annotations)) {
+    const text = annotations[name];
+    if (typeof text === 'string' && holdsSecret(text)) report(found(about, `${place}.annotations`, name));
+  }
 }
 
 function found(about: Subject, property: string, name: string): Finding {

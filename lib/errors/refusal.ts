@@ -1,3 +1,5 @@
+import { isSecretName } from '../sensitive/secret-names';
+import { withoutSecrets } from '../sensitive/secret-values';
 import { callerFrames } from './caller-frames';
 import { cut, show } from './show';
 
@@ -54,12 +56,23 @@ const LONGEST_LINE = 2000;
 /** The text of a refusal; whole-tree checks report the same text. It never throws, and never shows more than `show` does. */
 export function describe(props: RefusalProps): string {
   const at = props.path ? `${props.path}: ` : '';
-  const lines = [
-    `${cut(`${at}\`${props.property}\``, LONGEST_LINE)} is ${props.kind ?? ('value' in props ? show(props.value) : '(not shown)')}`,
-  ];
-  if (props.why) lines.push(`  why:     ${props.why}`);
-  lines.push(`  allowed: ${props.allowed}`, `  fix:     ${props.fix}`);
+  const lines = [`${cut(`${at}\`${withoutSecrets(props.property)}\``, LONGEST_LINE)} is ${shownValue(props)}`];
+  if (props.why) lines.push(`  why:     ${withoutSecrets(props.why)}`);
+  lines.push(`  allowed: ${withoutSecrets(props.allowed)}`, `  fix:     ${withoutSecrets(props.fix)}`);
   return lines.map((line) => cut(line, LONGEST_LINE + 200)).join('\n');
+}
+
+/** Value as the message tells it: what is given to a property of secrets can be one itself. */
+function shownValue(props: RefusalProps): string {
+  if (props.kind !== undefined) return props.kind;
+  const { property, value } = props;
+  const isHarmless = value === undefined || value === null || typeof value === 'boolean';
+  return 'value' in props && (isHarmless || !isOfSecrets(property)) ? show(value) : '(not shown)';
+}
+
+/** Whether a property is about secrets: `ExistingSecret.named`, `rename.password`, `headers["Authorization"]`. */
+function isOfSecrets(property: string): boolean {
+  return property.includes('ExistingSecret') || property.split(/[^\w-]+/).some((name) => isSecretName(name));
 }
 
 /** Runs `body`; a refusal that comes out of it without a path gets that of `place`, and stays where it was thrown. */

@@ -1,13 +1,12 @@
+import { mayNameSecret } from '../sensitive/secret-names';
+import { holdsSecret } from '../sensitive/secret-values';
+
 /** The longest text that is shown of a value. */
 const LONGEST = 160;
 
 /** How many members of a list or a map are shown, and how deep. */
 const MEMBERS = 8;
 const DEPTH = 5;
-
-/** Names under which secrets are kept; `value` is that of a list of variables. More is left out than is refused. */
-const SECRET_KEY =
-  /pass|secret|token|cookie|credential|auth|salt|dsn|private|signature|(api|access|signing|encryption).?key|^value$|^(string)?data$|_url$/i;
 
 /**
  * A value as a message shows it. It never throws, calls nothing of the value's own (getters, `toJSON`, `toString`) and is
@@ -39,13 +38,26 @@ function shown(value: unknown, depth: number): string {
   return depth < DEPTH ? map(value, depth) : '{…}';
 }
 
-/** Text in quotes, unless its form says that it holds a password or a key. */
+/** How much of a text is looked at for a secret: what is shown is shorter. */
+const LOOKED_AT = 4096;
+
+/** A name and a password before a host, whatever comes first; an image before its digest is none. */
+const BEFORE_HOST = /[^\s/@]:[^\s/]*@(?!sha\d+:)|\/\/[^\s/]*@/;
+
+/** Text in quotes, unless its form says that it could hold a secret. */
 function quoted(text: string): string {
-  if ((text.includes('://') && text.includes('@')) || text.includes('-----BEGIN')) return '(not shown)';
-  return JSON.stringify(text.slice(0, LONGEST));
+  return couldHoldSecret(text) ? '(not shown)' : JSON.stringify(text.slice(0, LONGEST));
 }
 
+/** Whether the form of a text says that it could hold a secret: more than is refused. */
+export function couldHoldSecret(text: string): boolean {
+  const start = text.slice(0, LOOKED_AT);
+  return BEFORE_HOST.test(start) || start.includes('-----BEGIN') || holdsSecret(start);
+}
+
+/** Items of a list; words of a command that hold a secret together (`-setcookie`, `…`) are left out. */
 function list(values: readonly unknown[], depth: number): string {
+  if (values.length > 1 && holdsSecret(words(values))) return '(not shown)';
   const members = Array.from({ length: Math.min(values.length, MEMBERS) }, (_, index) =>
     member(values, String(index), (each) => shown(each, depth + 1)),
   );
@@ -55,10 +67,19 @@ function list(values: readonly unknown[], depth: number): string {
 function map(value: object, depth: number): string {
   const keys = Object.keys(value);
   const members = keys.slice(0, MEMBERS).map((key) => {
-    const text = member(value, key, (each) => (SECRET_KEY.test(key) ? '…' : shown(each, depth + 1)));
-    return `${JSON.stringify(key.slice(0, LONGEST))}:${text}`;
+    const text = member(value, key, (each) => (mayNameSecret(key) ? '…' : shown(each, depth + 1)));
+    return `${quoted(key)}:${text}`;
   });
   return `{${[...members, ...(keys.length > MEMBERS ? ['…'] : [])].join(',')}}`;
+}
+
+function words(values: readonly unknown[]): string {
+  const texts: string[] = [];
+  for (let index = 0; index < Math.min(values.length, MEMBERS + 1); index++) {
+    const text = Object.getOwnPropertyDescriptor(values, index)?.value;
+    if (typeof text === 'string') texts.push(text.slice(0, LONGEST));
+  }
+  return texts.join(' ');
 }
 
 /** A member as it is kept: a getter is not called. */

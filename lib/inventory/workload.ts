@@ -26,6 +26,8 @@ export interface PodContainer {
   readonly ports: readonly Port[];
   readonly securityContext: Dictionary;
   readonly lifecycle: Dictionary;
+  /** All of it. */
+  readonly manifest: Dictionary;
 }
 
 /** Objects that select the pods of a workload. */
@@ -38,6 +40,8 @@ export interface Selecting {
 export class Workload extends Subject {
   /** Labels of its pods. */
   public readonly podLabels: Dictionary;
+  /** Annotations of its pods. */
+  public readonly podAnnotations: Dictionary;
   /** Spec of its pods. */
   public readonly pod: Dictionary;
   /** Every container of a pod, in the order in which they start. */
@@ -55,7 +59,9 @@ export class Workload extends Subject {
   constructor({ origin, manifest, kind }: Subject, template: Dictionary, selecting: (labels: Dictionary) => Selecting) {
     super(origin, manifest, kind);
     this.pod = asObject(template.spec);
-    this.podLabels = asObject(asObject(template.metadata).labels);
+    const metadata = asObject(template.metadata);
+    this.podLabels = asObject(metadata.labels);
+    this.podAnnotations = asObject(metadata.annotations);
     this.containers = containersOf(this.pod);
     const { services, policies } = selecting(this.podLabels);
     this.services = services;
@@ -105,7 +111,8 @@ export function containersOf(pod: Dictionary): PodContainer[] {
   return [...asObjects(pod.initContainers), ...asObjects(pod.containers)].map(container);
 }
 
-function container({ name, image, env, envFrom, ports, securityContext, lifecycle }: Dictionary): PodContainer {
+function container(manifest: Dictionary): PodContainer {
+  const { name, image, env, envFrom, ports, securityContext, lifecycle } = manifest;
   return {
     name: asText(name),
     image: asText(image),
@@ -114,5 +121,6 @@ function container({ name, image, env, envFrom, ports, securityContext, lifecycl
     ports: asObjects(ports),
     securityContext: asObject(securityContext),
     lifecycle: asObject(lifecycle),
+    manifest,
   };
 }

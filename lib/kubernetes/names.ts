@@ -1,4 +1,5 @@
 import { Refusal } from '../errors/refusal';
+import { couldHoldSecret } from '../errors/show';
 import { UNRENDERED_KEYS } from '../json/dictionary';
 
 /** Form of a kind of name. */
@@ -81,7 +82,7 @@ export function checkName(rule: NameRuleName, property: string, value: string, r
     property,
     value,
     allowed: `1 to ${max - reserved} characters: ${words}`,
-    fix: suggestion(rule, value, max - reserved),
+    fix: couldHoldSecret(String(value)) ? FORM : suggestion(rule, value, max - reserved),
   });
 }
 
@@ -97,6 +98,8 @@ export function checkKey(rule: NameRuleName, property: string, key: string): str
   });
 }
 
+const FORM = 'choose a name of that form';
+
 function suggestion(rule: NameRuleName, value: unknown, max: number): string {
   const lower = String(value ?? '')
     .toLowerCase()
@@ -105,5 +108,5 @@ function suggestion(rule: NameRuleName, value: unknown, max: number): string {
     .slice(0, max)
     .replace(/-+$/, '');
   const usable = ['label', 'service', 'statefulSet', 'portName'].includes(rule) && lower !== '' && lower !== value;
-  return usable ? `for example "${lower}"` : 'choose a name of that form';
+  return usable ? `for example "${lower}"` : FORM;
 }

@@ -1,6 +1,6 @@
 // A marked secret goes into every property that takes text: it is in no message, no stack, no output and no folder.
 import { Testing } from 'cdk8s';
-import { ConfigBundle, Discovery, NodeHost, SecretUse, VmFlags, Waiver } from 'cdk8s-elixir';
+import { ConfigBundle, Discovery, ExistingSecret, NodeHost, Probe, SecretUse, VmFlags, Waiver } from 'cdk8s-elixir';
 import { MARKED } from '../bad-input/bad-input';
 import { errorOf, foreign, newChart, newCluster, newPhoenix, newRelease, SECRET } from '../support/subjects';
 
@@ -19,6 +19,16 @@ const PATHS: { readonly [path: string]: (chart: Chart) => unknown } = {
   'ElixirRelease.cookie': (chart) => newRelease(chart, { cookie: marked }),
   'PhoenixService.secretKeyBase': (chart) => newPhoenix(chart, { secretKeyBase: marked }),
   'PhoenixService.databaseUrl': (chart) => newPhoenix(chart, { databaseUrl: URL as any }),
+  'ExistingSecret.named': () => ExistingSecret.named(`${MARKED}!`),
+  'ExistingSecret.key': () => ExistingSecret.named('chat').key(`${MARKED}!`),
+  'an image with credentials': (chart) => newRelease(chart, { image: `chat:${MARKED}@registry.example.com/chat:1` }),
+  'a host with credentials': (chart) => newPhoenix(chart, { host: `chat:${MARKED}@chat.example.com` }),
+  'a command': (chart) => newRelease(chart, { command: ['sh', '-c', `PGPASSWORD=${MARKED} psql`] }),
+  arguments: (chart) => newRelease(chart, { args: ['--cookie', MARKED] }),
+  'an annotation': (chart) => newRelease(chart, { annotations: { note: URL } }),
+  'the reason of a waiver': (chart) => newRelease(chart, { allow: [Waiver.openDistribution(URL)] }),
+  'the header of a probe': (chart) =>
+    newRelease(chart, { livenessProbe: Probe.fromHttpGet('/', { headers: { Authorization: MARKED } }) }),
   'Discovery.postgres.url': () => Discovery.postgres({ url: URL as any }),
   'IDiscovery.secrets': (chart) => own(chart, { secrets: { TOKEN: marked } }),
   'IDiscovery.environment': (chart) => own(chart, { environment: () => ({ CLUSTER_SECRET: marked }) }),
