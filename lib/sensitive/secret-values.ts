@@ -22,7 +22,7 @@ const ASSIGNED =
 
 /** Shortest text with a secret that its form tells, and how long one is remembered. */
 const SHORTEST = 8;
-const REMEMBERED = 96;
+const REMEMBERED = 1024;
 
 /** Texts that were looked at: most values stand in many manifests. */
 const SEEN = new Map<string, boolean>();
@@ -52,11 +52,17 @@ export function withoutSecrets(text: string): string {
   return shown.join(' ');
 }
 
+/** Each form is looked for where its marks are: most texts have none of them. */
 function saysSecret(text: string): boolean {
-  if (SECRET_FORM.test(text)) return true;
-  if (text.includes('://') && some(text, URL_PASSWORD, isWritten)) return true;
-  if (some(text, CONNECTION, isWritten) || some(text, FLAG, isArgument)) return true;
-  return some(text, AUTHORIZATION, isRandom) || isAssigned(text);
+  const has = (mark: string) => text.includes(mark);
+  return (
+    SECRET_FORM.test(text) ||
+    (has('://') && some(text, URL_PASSWORD, isWritten)) ||
+    ((has('@') || has('-u')) && some(text, CONNECTION, isWritten)) ||
+    (has('-') && some(text, FLAG, isArgument)) ||
+    (has(' ') && some(text, AUTHORIZATION, isRandom)) ||
+    ((has('=') || has(':')) && isAssigned(text))
+  );
 }
 
 function some(text: string, pattern: RegExp, is: (secret: string) => boolean): boolean {
