@@ -12,6 +12,7 @@ import { imageTag } from './image-tag';
 import { ingressCertificate } from './ingress-certificate';
 import { literalSecret } from './literal-secret';
 import { nodeName } from './node-name';
+import { nulCharacter } from './nul-character';
 import { objectName } from './object-name';
 import { podSecurity } from './pod-security';
 import { preStop } from './pre-stop';
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   duplicateObject,
   environmentOrder,
   environmentTwice,
+  nulCharacter,
   literalSecret,
   selectorLabels,
   headlessService,

@@ -16,5 +16,5 @@ export type Risk =
   | 'exec-probe'
   /** Container without a memory limit. */
   | 'no-memory-limit'
-  /** Variable whose name looks like a secret's. */
+  /** Value that looks like a secret, under a name. */
   | `plain-value.${string}`;

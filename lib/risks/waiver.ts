@@ -51,9 +51,9 @@ export class Waiver {
   }
 
   /**
-   * Variable whose name looks like a secret's, and whose value is none.
+   * Value that looks like a secret, by its name or by its form, and is none.
    *
-   * @param name the variable
+   * @param name the variable, file, header, annotation or label; `command` or `args` of a container's
    * @param reason why its value may be read by everybody
    * @throws where there is no reason
    */
@@ -62,13 +62,13 @@ export class Waiver {
   }
 
   /**
-   * Variables whose names look like a secret's, and whose values are none.
+   * Values that look like secrets, by their names or by their forms, and are none.
    *
    * @example
    *
    *   allow: [Waiver.plainValues(['CSRF_TOKEN_NAME', 'DEMO_PASSWORD'], 'public by design')]
    *
-   * @param names names of the variables
+   * @param names the variables, files, headers, annotations or labels; `command` or `args` of a container's
    * @param reason why their values may be read by everybody
    * @throws where there is no name, or no reason
    */

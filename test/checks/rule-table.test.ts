@@ -9,6 +9,7 @@ test('ids, by which users know rules, and the risks under which findings are acc
     'kubernetes/duplicate-object',
     'kubernetes/environment-order',
     'kubernetes/environment-twice',
+    'kubernetes/nul-character',
     'beam/literal-secret',
     'kubernetes/selector-labels',
     'beam/headless-service',

@@ -1,0 +1,44 @@
+import type { Inventory } from '../inventory/inventory';
+import type { PodContainer, Workload } from '../inventory/workload';
+import { asObject, asText, asTexts } from '../json/read';
+import type { Rule } from './rule';
+
+/** Text with U+0000 that a container is started with: the API server takes it, and the container never starts. */
+export const nulCharacter: Rule = {
+  id: 'kubernetes/nul-character',
+  severity: 'error',
+  run: (inventory, report) => {
+    for (const about of inventory.workloads) {
+      for (const container of about.containers) {
+        for (const place of placesWithNul(about, container, inventory)) {
+          report({
+            about,
+            property: `container ${container.name}, ${place}`,
+            why: 'it holds the character U+0000, which ends a text for the kernel: the container would never start',
+            allowed: 'any other character',
+            fix: 'remove the character; bytes that are no text belong to a file: the binaryData of a ConfigMap, or a Secret',
+          });
+        }
+      }
+    }
+  },
+};
+
+function placesWithNul(about: Workload, { env, envFrom, manifest }: PodContainer, inventory: Inventory): string[] {
+  const places: string[] = [];
+  for (const { name, value } of env) if (hasNul(value)) places.push(`env ${name}`);
+  if (asTexts(manifest.command).some(hasNul)) places.push('command');
+  if (asTexts(manifest.args).some(hasNul)) places.push('args');
+  for (const { configMapRef } of envFrom) {
+    if (configMapRef === undefined) continue;
+    const made = inventory.named('ConfigMap', asText(asObject(configMapRef).name), about);
+    for (const [name, value] of Object.entries(asObject(made?.manifest.data))) {
+      if (hasNul(value)) places.push(`envFrom ${name}`);
+    }
+  }
+  return places;
+}
+
+function hasNul(text: unknown): boolean {
+  return typeof text === 'string' && text.includes('\0');
+}
