@@ -4,15 +4,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { Yaml } from 'cdk8s';
 import { document } from '../../../lib/app/yaml/document';
 import fc, { runs } from '../../support/random';
-import { type Answer, buildServer, hasGo, readByServer } from './support/server';
+import { type Answer, readByServer, whyNotBuilt } from './support/server';
 import { HOSTILE, MERGE, MISREAD, text, trees } from './support/texts';
 
-if (!hasGo) {
-  if (process.env.GO === 'required') throw new Error('go is not on PATH, and GO=required asks for it');
-  console.warn('SKIPPED: documents as the API server reads them, go is not on PATH: https://go.dev/dl');
+const why = whyNotBuilt();
+if (why !== undefined) {
+  if (process.env.GO === 'required') throw new Error(`GO=required, but ${why}`);
+  console.warn(`SKIPPED: documents as the API server reads them, which takes Go (https://go.dev/dl): ${why}`);
 }
 
-const describeWithGo = hasGo ? describe : describe.skip;
+const describeWithGo = why === undefined ? describe : describe.skip;
 
 /** The value as JSON holds it, without a sign of 0. */
 const json = (value: unknown) => JSON.parse(JSON.stringify(value), (_, one) => (one === 0 ? 0 : one));
@@ -75,8 +76,6 @@ const asLeft: Form[] = [
 const FORMS = [...asValue, ...asKey, ...asLeft];
 
 describeWithGo('the API server reads the value of a document, which is that of stock cdk8s wherever it can be', () => {
-  beforeAll(buildServer, 300_000);
-
   test('for every hostile text', () => {
     expectRead(HOSTILE.flatMap((one) => FORMS.map((form) => form(one))));
   });

@@ -4,18 +4,18 @@ import { join } from 'node:path';
 const FOLDER = join(__dirname, 'server');
 const BINARY = join(FOLDER, 'bin/server');
 
-/** Whether the parser can be built: it takes Go. */
-export const hasGo = spawnSync('go', ['version']).status === 0;
+/** Why the parser cannot be built here from its Go modules; undefined where it was. */
+export function whyNotBuilt(): string | undefined {
+  const build = ['build', '-buildvcs=false', '-trimpath', '-o', BINARY, '.'];
+  const { error, status, stderr } = spawnSync('go', build, { cwd: FOLDER, encoding: 'utf8', timeout: 300_000 });
+  if (error !== undefined) return `go: ${error.message}`;
+  return status === 0 ? undefined : stderr;
+}
 
 /** What the API server is sent of one text. */
 export interface Answer {
   readonly documents: readonly unknown[];
   readonly error?: string;
-}
-
-/** Builds the parser, from its Go modules. */
-export function buildServer(): void {
-  execFileSync('go', ['build', '-buildvcs=false', '-trimpath', '-o', BINARY, '.'], { cwd: FOLDER, stdio: 'pipe' });
 }
 
 /** What the API server is sent of each text. */
