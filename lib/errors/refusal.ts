@@ -66,13 +66,19 @@ export function describe(props: RefusalProps): string {
 function shownValue(props: RefusalProps): string {
   if (props.kind !== undefined) return props.kind;
   const { property, value } = props;
-  const isHarmless = value === undefined || value === null || typeof value === 'boolean';
+  const isName = typeof value === 'string' && property.endsWith(`.${value}`); // it is shown already
+  const isHarmless = value === undefined || value === null || typeof value === 'boolean' || isName;
   return 'value' in props && (isHarmless || !isOfSecrets(property)) ? show(value) : '(not shown)';
 }
 
-/** Whether a property is about secrets: `ExistingSecret.named`, `rename.password`, `headers["Authorization"]`. */
+/** Names of Secrets, which tell nothing. */
+const NAMES_OF_SECRETS = /Secrets$|^Tls/;
+
+/** Whether what is given to a property can be a secret: to `ExistingSecret.named`, `rename.password`, `headers["Cookie"]`. */
 function isOfSecrets(property: string): boolean {
-  return property.includes('ExistingSecret') || property.split(/[^\w-]+/).some((name) => isSecretName(name));
+  if (property.startsWith('ExistingSecret')) return true;
+  const last = property.split(/[^\w-]+/).findLast((name) => /\D/.test(name)) ?? '';
+  return isSecretName(last) && !NAMES_OF_SECRETS.test(last) && !NAMES_OF_SECRETS.test(property);
 }
 
 /** Runs `body`; a refusal that comes out of it without a path gets that of `place`, and stays where it was thrown. */

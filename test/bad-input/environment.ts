@@ -217,14 +217,14 @@ export const ENVIRONMENT: readonly BadInput[] = [
   {
     name: 'a Secret whose name is none',
     build: () => ExistingSecret.named('My_Secret'),
-    expects: { property: 'ExistingSecret.named', value: '"My_Secret"', allowed: 'lower-case letters', fix: 'choose' },
+    expects: { property: 'ExistingSecret.named', hidden: 'My_Secret', allowed: 'lower-case letters', fix: 'choose' },
   },
   {
     name: 'a key that no Secret can have',
     build: () => SECRET.key('a/b'),
     expects: {
       property: 'ExistingSecret.named("chat").key',
-      value: '"a/b"',
+      hidden: 'a/b',
       allowed: 'letters, digits',
       fix: 'choose',
     },
