@@ -6,6 +6,7 @@ const FOLDERS = [
   'json',
   'props',
   'kubernetes',
+  'validation',
   'beam',
   'inventory',
   'risks',

@@ -1,5 +1,6 @@
-// Joins the modules of lib/ into build/bundle, one file for `cdk8s-elixir` and one for `cdk8s-elixir/app`, which the first
-// one loads, each with a module by which `import` finds the names, and its types: `npm run build`.
+// Joins the modules of lib/ into build/bundle: one file for `cdk8s-elixir` and one for `cdk8s-elixir/app`, which the first
+// one loads, each with a module by which `import` finds the names, and its types; and one for `lib/validation`, which the
+// first one loads with the first raw value. `npm run build`.
 const { mkdirSync, readdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const ncc = require('@vercel/ncc');
@@ -13,6 +14,7 @@ async function bundle(part, types, externals) {
   const file = join(folder, 'index.js');
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, ascii(code));
+  if (part === 'validation') return; // nobody imports it
   const names = Object.keys(require(file)).join(', ');
   writeFileSync(join(folder, 'index.mjs'), `import bundle from './index.js';\n\nexport const { ${names} } = bundle;\n`);
   writeFileSync(join(folder, 'index.d.mts'), `export * from '${types}';\n`);
@@ -42,8 +44,14 @@ const IGNORE = '// @ts-ignore: an optional peer';
 
 async function main() {
   optionalTypes();
+  const parts = {
+    './app': './app/index.js',
+    '../app': './app/index.js',
+    '../validation': './validation/index.js',
+  };
   await bundle('app', '../../lib/app/index.js', PACKAGES);
-  await bundle('.', '../lib/index.js', { ...PACKAGES, './app': './app/index.js', '../app': './app/index.js' });
+  await bundle('validation', undefined, PACKAGES);
+  await bundle('.', '../lib/index.js', { ...PACKAGES, ...parts });
 }
 
 main().catch((error) => {

@@ -117,7 +117,7 @@ describe('a StatefulSet whose serviceName is left out or names another Service',
 
   test.each([[null], ['web']])('not by an override with %s', (serviceName) => {
     const overrides = { workload: { spec: { serviceName } } };
-    expect(errorOf(() => clustered(Discovery.epmd(), { overrides })).message).toContain('`spec.serviceName` is');
+    expect(errorOf(() => clustered(Discovery.epmd(), { overrides })).message).toContain('spec.serviceName` is');
   });
 });
 

@@ -34,7 +34,7 @@ export function describeCluster(place: Place, props: ErlangClusterProps): Descri
     checkProps('ErlangClusterProps', props);
     checkOverrides(props.overrides);
     const description = describe(place, props);
-    return { description, objects: applyOverrides(clusterObjects(description), props.overrides) };
+    return { description, objects: applyOverrides(clusterObjects(description), props.overrides, place.target) };
   });
 }
 

@@ -6,6 +6,7 @@ import { objectLabels } from '../kubernetes/labels';
 import { checkDataSize } from '../kubernetes/limits';
 import { checkMountPath } from '../kubernetes/mount-paths';
 import { checkKey, checkName } from '../kubernetes/names';
+import type { KubernetesTarget } from '../kubernetes/target';
 import { immutableConfigMap } from '../manifests/immutable-config-map';
 import { applyOverride, checkOverrides, checkParts } from '../manifests/overrides';
 import type { Place } from '../manifests/place';
@@ -46,23 +47,28 @@ export function describeBundle(place: Place, props: ConfigBundleProps): Describe
     checkOverrides(props.overrides);
     const risks = acceptedRisks(props.allow);
     const { name, variables } = checkBundle(place.id, props, risks);
-    const objects = bundleObjects(name, props, risks);
+    const objects = bundleObjects(name, props, risks, place.target);
     checkParts(props.overrides, { ...objects });
     return { name, objects, contribution: contribution(props, objects, variables) };
   });
 }
 
-function bundleObjects(name: string, props: ConfigBundleProps, annotations: AcceptedRisks): BundleObjects {
+function bundleObjects(
+  name: string,
+  props: ConfigBundleProps,
+  annotations: AcceptedRisks,
+  target: KubernetesTarget,
+): BundleObjects {
   const labels = objectLabels(name);
   const configMapOf = (part: 'configMap' | 'filesConfigMap', partName: string, data: Labels | undefined) =>
-    data && immutableConfigMap(partName, data, labels, annotations, { part, json: props.overrides?.[part] });
+    data && immutableConfigMap(partName, data, labels, annotations, { part, json: props.overrides?.[part], target });
   const { localOnlySecrets, overrides } = props;
   return {
     configMap: configMapOf('configMap', name, nonEmpty(props.values)),
     filesConfigMap: configMapOf('filesConfigMap', `${name}-files`, nonEmpty(props.files)),
     secret:
       localOnlySecrets &&
-      applyOverride('secret', localOnlySecret(name, localOnlySecrets, labels, annotations), overrides?.secret),
+      applyOverride('secret', localOnlySecret(name, localOnlySecrets, labels, annotations), overrides?.secret, target),
   };
 }
 

@@ -1,11 +1,11 @@
 import { Refusal } from '../errors/refusal';
 import { isDictionary } from '../json/dictionary';
 import type { Manifest, Service } from '../kubernetes/api';
-import { typeOfKind } from '../kubernetes/fields';
 import { checkName } from '../kubernetes/names';
 import { checkPortNumber } from '../kubernetes/port-numbers';
+import type { KubernetesTarget } from '../kubernetes/target';
 import { applyOverride, checkOverrides, checkParts } from '../manifests/overrides';
-import { rawJson } from '../manifests/raw';
+import { rawManifest } from '../manifests/raw';
 import type { DescribedRelease } from '../release/release-description';
 import { type AcceptedRisks, acceptedRisks, accepts, waiverKey } from '../risks/accepted-risks';
 import type { Waiver } from '../risks/waiver';
@@ -40,7 +40,7 @@ export function describeEndpoint(release: DescribedRelease, input: EndpointInput
   const risks = input.allow ? acceptedRisks(input.allow) : release.risks;
   checkOverrides({ service: overrides?.service });
   const declared = describeService(release, input);
-  const made = applyOverride('service', declared, overrides?.service);
+  const made = applyOverride('service', declared, overrides?.service, release.target);
   if (exposures.length === 0) {
     checkKinds(overrides?.exposures, []);
     return { service: made, exposures: [] };
@@ -56,6 +56,7 @@ export function describeEndpoint(release: DescribedRelease, input: EndpointInput
       `exposures[${index}]`,
       { ...target, name: numberName(target.name, number) },
       number,
+      release.target,
     );
   });
   checkKinds(overrides?.exposures, objects);
@@ -63,7 +64,7 @@ export function describeEndpoint(release: DescribedRelease, input: EndpointInput
     service: made,
     exposures: objects.map(({ id, object }) => ({
       id,
-      object: applyOverride(`exposures.${object.kind}`, object, overrides?.exposures?.[object.kind]),
+      object: applyOverride(`exposures.${object.kind}`, object, overrides?.exposures?.[object.kind], release.target),
     })),
   };
 }
@@ -127,15 +128,13 @@ function exposureObjects(
   property: string,
   target: ExposureTarget,
   number: number,
+  kubernetes: KubernetesTarget,
 ): ExposureObject[] {
   const id = numberName(exposure.kind, number);
   const manifests: unknown = exposure.manifests(target);
   if (!Array.isArray(manifests)) throw noManifest(property, manifests);
   return manifests.map((given: unknown, index) => {
-    const { apiVersion, kind } = isDictionary(given) ? given : {};
-    const object: unknown = isBuiltIn(exposure)
-      ? given
-      : rawJson(`${property}.manifests[${index}]`, typeOfKind(apiVersion, kind), given);
+    const object = isBuiltIn(exposure) ? given : rawManifest(`${property}.manifests[${index}]`, given, kubernetes);
     if (!isManifest(object)) throw noManifest(property, object);
     return { id: index === 0 ? id : `${id}-${object.kind.toLowerCase()}`, object };
   });

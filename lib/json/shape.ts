@@ -1,7 +1,7 @@
 import { Refusal } from '../errors/refusal';
-import { type Dictionary, isDictionary, memberPath, ownMember } from './dictionary';
+import { type Dictionary, isDictionary, memberPath, ownMember, valueAt } from './dictionary';
 import { type Facts, type ListRule, NO_FACTS } from './facts';
-import { hasKey, indexOf, isReplaceMark } from './items';
+import { hasKey, indexOf, isReplaceMark, replaces } from './items';
 
 type Shape = 'an object' | 'a list' | 'a value';
 
@@ -60,13 +60,51 @@ function check(place: Place, base: unknown, override: unknown, facts: Facts): vo
 function checkList(place: Place, base: readonly unknown[], override: readonly unknown[], facts: Facts): void {
   const { property, type, rule } = place;
   if (rule !== undefined && base.length > 0 && override.length === 0) throw changesNothing(property);
+  const isReplaced = replaces(rule, base, override);
   for (const [index, item] of override.entries()) {
     if (isReplaceMark(item)) continue;
     const at = `${property}[${index}]`;
     if (rule?.by === 'key' && !rule.optional && !hasKey(rule, item)) throw noKey(at, item, rule.key);
     const same = rule?.by === 'key' && hasKey(rule, item) ? indexOf(rule, base, item) : -1;
+    if (rule?.by === 'key') checkItem(at, rule, item, isReplaced ? [] : base, override.slice(0, index));
     check({ property: at, type, rule, item: true }, base[same], item, facts);
   }
+}
+
+/** Refuses an item that another one of the override has the key of, and a removal of what is not there. */
+function checkItem(
+  property: string,
+  rule: Extract<ListRule, { by: 'key' }>,
+  item: unknown,
+  base: readonly unknown[],
+  before: readonly unknown[],
+): void {
+  if (!hasKey(rule, item)) return;
+  const key = rule.key.join(' and ');
+  if (
+    indexOf(
+      rule,
+      before.filter((other) => hasKey(rule, other)),
+      item,
+    ) >= 0
+  ) {
+    throw new Refusal({
+      property,
+      ...shown(item),
+      why: `an earlier item of this list has the same ${key}, and only one of them would stay`,
+      allowed: `items of which no two have the same ${key}`,
+      fix: 'write both into one item',
+    });
+  }
+  if (!isDictionary(item) || item.$patch !== 'delete' || indexOf(rule, base, item) >= 0) return;
+  const known = base.map((other) => rule.key.map((path) => valueAt(other, ...path.split('.'))).join(', '));
+  throw new Refusal({
+    property,
+    ...shown(item),
+    why: 'there is no such item, so nothing would be removed',
+    allowed: known.join('; ') || 'no removal: the list holds nothing to remove',
+    fix: 'write the key of an item that is there, or leave the removal out',
+  });
 }
 
 /** Refuses a `$patch` that the merge does not know. */

@@ -14,18 +14,42 @@ export function checkAddress(property: string, address: string | undefined): voi
  * Source: https://kubernetes.io/docs/reference/using-api/deprecation-guide/ and KEP-4858, IP/CIDR validation.
  */
 export function checkCidr(property: string, cidr: string): string {
-  const [, address = '', length = ''] = /^([^/%]+)\/(0|[1-9]\d{0,2})$/.exec(String(cidr)) ?? [];
-  const bits = bitsOf(address);
-  const isRange = bits !== undefined && Number(length) <= bits.length;
-  const network = isRange ? bits.slice(0, Number(length)).padEnd(bits.length, '0') : undefined;
-  if (isRange && network === bits && !isMapped(bits)) return cidr;
+  if (isRange(cidr)) return cidr;
+  const { bits, network, length } = rangeIn(cidr) ?? {};
   throw new Refusal({
     property,
     value: cidr,
-    ...(isRange && network !== bits ? { why: `the address has more bits set than the first ${length}` } : {}),
+    ...(network !== bits ? { why: `the address has more bits set than the first ${length}` } : {}),
     allowed: 'a network address and a prefix length',
     fix: network?.length === 32 ? `for example "${dotted(network)}/${length}"` : 'for example "10.0.0.0/8"',
   });
+}
+
+/** Whether it is a range of addresses, as the newest API server reads it. */
+export function isRange(value: unknown): value is string {
+  const range = typeof value === 'string' ? rangeIn(value) : undefined;
+  return range !== undefined && range.network === range.bits && !isMapped(range.bits);
+}
+
+/** Whether one range lies inside of another, and is smaller. */
+export function isInside(one: string, other: string): boolean {
+  const [inner, outer] = [one, other].map(rangeIn);
+  if (inner === undefined || outer === undefined || inner.bits.length !== outer.bits.length) return false;
+  return inner.length > outer.length && inner.bits.startsWith(outer.bits.slice(0, outer.length));
+}
+
+/** Whether it is an address, as the newest API server reads it. */
+export function isAddress(value: unknown): value is string {
+  const bits = typeof value === 'string' && !value.includes('%') ? bitsOf(value) : undefined;
+  return bits !== undefined && !isMapped(bits);
+}
+
+/** Bits of an address with a prefix length, and of its network; undefined where it is none. */
+function rangeIn(cidr: string): { bits: string; network: string; length: number } | undefined {
+  const [, address = '', digits = ''] = /^([^/%]+)\/(0|[1-9]\d{0,2})$/.exec(String(cidr)) ?? [];
+  const [bits, length] = [bitsOf(address), Number(digits)];
+  if (bits === undefined || length > bits.length) return undefined;
+  return { bits, network: bits.slice(0, length).padEnd(bits.length, '0'), length };
 }
 
 /** Address as bits, 32 or 128 of them; undefined where it is none. */

@@ -1,6 +1,6 @@
 import type { Facts } from '../json/facts';
-import { fieldsOf, spelling } from './fields';
-import { LIST_RULES } from './list-keys';
+import { listRule } from './list-keys';
+import { fieldsOf, isTyped, spelling } from './schema';
 import { UNIONS } from './unions';
 
 /** Examples of raw values, by type. */
@@ -17,13 +17,14 @@ const EXAMPLES: ReadonlyMap<string, string> = new Map([
 
 /** Facts about the API's objects: their fields, keyed lists and unions. */
 export const KUBERNETES: Facts = {
-  typeOf: (type, field) => (type && fieldsOf(type)?.get(field)) || undefined,
+  typeOf: (type, field) => (type === undefined ? undefined : typeOf(type, field)),
   spelling: (type, field) => (type ? spelling(type, field) : field),
-  listRule: (type, field) => inTable(inTable(LIST_RULES, type), field),
-  unions: (type) => inTable(UNIONS, type) ?? [],
+  listRule: (type, field) => (type === undefined ? undefined : listRule(type, field)),
+  unions: (type) => (type !== undefined && Object.hasOwn(UNIONS, type) ? UNIONS[type] : []),
   example: (type) => EXAMPLES.get(type ?? '') ?? "the API's own JSON: { … }",
 };
 
-function inTable<T>(table: { readonly [key: string]: T } | undefined, key: string | undefined): T | undefined {
-  return table && key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+function typeOf(type: string, field: string): string | undefined {
+  const found = fieldsOf(type)?.get(field);
+  return found && isTyped(found) ? found.of : undefined;
 }

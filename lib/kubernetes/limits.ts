@@ -4,10 +4,10 @@ import { Refusal } from '../errors/refusal';
 export const INT32_MAX = 2147483647;
 
 /** Bytes of all annotations of an object, keys and values: apimachinery, `TotalAnnotationSizeLimitB`. */
-const ANNOTATION_BYTES = 256 * 1024;
+export const ANNOTATION_BYTES = 256 * 1024;
 
 /** Bytes of all values of a ConfigMap or a Secret: https://kubernetes.io/docs/concepts/configuration/configmap/. */
-const DATA_BYTES = 1024 * 1024;
+export const DATA_BYTES = 1024 * 1024;
 
 /** Refuses what is no whole number of 32 bits. */
 export function checkCount(property: string, value: number, fix: string): number {

@@ -1,38 +1,33 @@
 import type { ListRule } from '../json/facts';
+import { fieldsOf } from './schema';
 
-const byName: ListRule = { by: 'key', key: ['name'] };
 const byPortName: ListRule = { by: 'key', key: ['name'], optional: true };
-const containerLists = {
-  env: byName,
-  envFrom: { by: 'key', key: ['configMapRef.name', 'secretRef.name', 'prefix'] },
-  ports: byPortName,
-  volumeDevices: { by: 'key', key: ['devicePath'] },
-  volumeMounts: { by: 'key', key: ['mountPath'] },
-} as const;
+const addition: ListRule = { by: 'addition' };
 
 /**
- * Lists whose items are merged, by type and field; every other list is replaced whole.
- *
- * Source: `listMapKey` and `patchMergeKey` of each list in the API reference. Three are otherwise: ports are told
- * apart by their names where every one has a name, which no override has to guess the number of; sources of variables
- * by what they refer to; and rules of a NetworkPolicy add up, as several policies do
+ * Lists that are merged otherwise than the schema says: ports are told apart by their names where every one has a name,
+ * which no override has to guess the number of; sources of variables by what they refer to; claim templates by their
+ * names; and rules of a NetworkPolicy add up, as several policies do
  * (https://kubernetes.io/docs/concepts/services-networking/network-policies).
  */
-export const LIST_RULES: { readonly [type: string]: { readonly [field: string]: ListRule } } = {
-  Container: containerLists,
-  NetworkPolicySpec: { egress: { by: 'addition' }, ingress: { by: 'addition' } },
-  ObjectMeta: { ownerReferences: { by: 'key', key: ['uid'] } },
-  PodSpec: {
-    containers: byName,
-    hostAliases: { by: 'key', key: ['ip'] },
-    imagePullSecrets: byName,
-    initContainers: byName,
-    resourceClaims: byName,
-    schedulingGates: byName,
-    topologySpreadConstraints: { by: 'key', key: ['topologyKey', 'whenUnsatisfiable'], partial: true },
-    volumes: byName,
-  },
-  ServiceAccount: { imagePullSecrets: byName, secrets: byName },
-  ServiceSpec: { ports: byPortName },
-  StatefulSetSpec: { volumeClaimTemplates: { by: 'key', key: ['metadata.name'] } },
+const OTHERWISE: { readonly [list: string]: ListRule } = {
+  'Container.envFrom': { by: 'key', key: ['configMapRef.name', 'secretRef.name', 'prefix'] },
+  'Container.ports': byPortName,
+  'NetworkPolicySpec.egress': addition,
+  'NetworkPolicySpec.ingress': addition,
+  'ServiceSpec.ports': byPortName,
+  'StatefulSetSpec.volumeClaimTemplates': { by: 'key', key: ['metadata.name'] },
 };
+
+/**
+ * Rule for a list; without one it is replaced whole.
+ *
+ * Source: `x-kubernetes-patch-merge-key` and `x-kubernetes-list-map-keys` of the schema. Of several members the first
+ * one is enough in an override.
+ */
+export function listRule(type: string, field: string): ListRule | undefined {
+  const list = `${type}.${field}`;
+  if (Object.hasOwn(OTHERWISE, list)) return OTHERWISE[list];
+  const key = fieldsOf(type)?.get(field)?.mergedBy;
+  return key && { by: 'key', key, ...(key.length > 1 ? { partial: true } : {}) };
+}

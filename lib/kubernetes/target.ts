@@ -78,7 +78,16 @@ export class KubernetesTarget {
    * @param version as `1.MINOR`
    */
   public atLeast(version: string): boolean {
-    return minor(this.version) >= minor(version);
+    return this._minor >= minor(version);
+  }
+
+  /**
+   * Number of the minor version.
+   *
+   * @internal
+   */
+  public get _minor(): number {
+    return minor(this.version);
   }
 }
 

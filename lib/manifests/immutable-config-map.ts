@@ -1,5 +1,6 @@
 import type { ConfigMap, Labels } from '../kubernetes/api';
 import { shortHash } from '../kubernetes/hash';
+import type { KubernetesTarget } from '../kubernetes/target';
 import { applyOverride } from './overrides';
 
 /** Ten hexadecimal digits that change with the content and with nothing else, the order of keys included. */
@@ -17,7 +18,7 @@ export function immutableConfigMap(
   data: Labels,
   labels: Labels,
   annotations: Labels = {},
-  override?: { readonly part: string; readonly json: unknown },
+  override?: { readonly part: string; readonly json: unknown; readonly target: KubernetesTarget },
 ): ConfigMap {
   const whole: ConfigMap = {
     apiVersion: 'v1',
@@ -26,6 +27,8 @@ export function immutableConfigMap(
     data,
     immutable: true,
   };
-  const { metadata, ...map }: ConfigMap = override ? applyOverride(override.part, whole, override.json) : whole;
+  const { metadata, ...map }: ConfigMap = override
+    ? applyOverride(override.part, whole, override.json, override.target)
+    : whole;
   return { ...map, metadata: { name: `${name}-${contentHash({ ...map.data, ...map.binaryData })}`, ...metadata } };
 }

@@ -41,6 +41,7 @@ export function checkItems(property: string, object: unknown, override: unknown)
 function checkContainers(containers: Lists, others: Lists, volumes: readonly unknown[]): void {
   for (const [index, container] of containers.given) {
     const property = `${containers.property}[${index}]`;
+    if (container.name === undefined) continue;
     const made = containers.made.find(({ name }) => name === container.name);
     if (!containers.own.some(({ name }) => name === container.name)) {
       throw noContainer(property, container, containers, others);

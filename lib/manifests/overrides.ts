@@ -3,13 +3,15 @@ import { Refusal } from '../errors/refusal';
 import { isDictionary, valueAt } from '../json/dictionary';
 import { className } from '../json/foreign-class';
 import { merge } from '../json/merge';
+import { plain } from '../json/plain';
 import { checkShape } from '../json/shape';
-import { KUBERNETES } from '../kubernetes/api-facts';
-import { typeOfKind } from '../kubernetes/fields';
+import type { KubernetesTarget } from '../kubernetes/target';
 import { checkItems } from './override-items';
+import { overridePath } from './override-path';
 import { checkMembers, checkRules } from './override-rules';
 import { checkVolumes } from './override-volumes';
-import { rawJson } from './raw';
+import { refuseFault } from './refuse-fault';
+import { validation } from './validation';
 
 /** Fields that other objects refer to: an override would leave them pointing nowhere. */
 const IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
@@ -26,18 +28,28 @@ export function checkOverrides(overrides: object | undefined): void {
 }
 
 /** Part with its override merged into it, after it was made sure that the override fits. */
-export function applyOverride<T extends object>(part: string, object: T, override: unknown): T {
+export function applyOverride<T extends object>(
+  part: string,
+  object: T,
+  override: unknown,
+  target: KubernetesTarget,
+): T {
   if (override === undefined) return object;
+  const { KUBERNETES, typeOfKind, faultIn } = validation();
   const property = `overrides.${part}`;
   const { apiVersion, kind } = object as { apiVersion?: string; kind?: string };
   const type = typeOfKind(apiVersion, kind);
-  const json = rawJson(property, type, override);
-  checkShape(property, object, json, KUBERNETES, type);
+  const json = plain(override, property, KUBERNETES, type);
+  const wrong = type && faultIn(json, type, target._minor, true);
+  if (wrong) refuseFault(property, wrong);
   checkItems(property, object, json);
+  checkShape(property, object, json, KUBERNETES, type);
   checkRules(property, object, json);
   const merged = merge(object, json, KUBERNETES, type) as T;
   checkMembers(property, object, merged);
   checkVolumes(property, object, merged);
+  const fault = type && faultIn(merged, type, target._minor);
+  if (fault) refuseFault(property, fault, overridePath(json, merged, fault.at, KUBERNETES, type));
   return merged;
 }
 

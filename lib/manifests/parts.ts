@@ -1,3 +1,4 @@
+import type { KubernetesTarget } from '../kubernetes/target';
 import { applyOverride, checkParts } from './overrides';
 
 /** Objects of a construct by the names of its parts; undefined where one is not made. */
@@ -8,11 +9,11 @@ export type Parts = { readonly [part: string]: object | undefined };
  *
  * @throws where an override does not fit its part, or is of a part that is not made: nothing is made before
  */
-export function applyOverrides<T extends object>(parts: T, overrides: object | undefined): T {
+export function applyOverrides<T extends object>(parts: T, overrides: object | undefined, target: KubernetesTarget): T {
   checkParts(overrides, parts as Parts);
   if (overrides === undefined) return parts;
   const given = overrides as Parts;
   return Object.fromEntries(
-    Object.entries(parts).map(([part, object]) => [part, object && applyOverride(part, object, given[part])]),
+    Object.entries(parts).map(([part, object]) => [part, object && applyOverride(part, object, given[part], target)]),
   ) as T;
 }

@@ -1,17 +1,31 @@
 import { plain } from '../json/plain';
-import { KUBERNETES } from '../kubernetes/api-facts';
-import { checkFields } from './check-fields';
+import type { KubernetesTarget } from '../kubernetes/target';
+import { refuseFault } from './refuse-fault';
+import { validation } from './validation';
 
 /**
  * Raw value of the user's, in the API's words or in those of cdk8s-plus-27's `k8s`, as the API's own JSON.
  *
  * @param property property of the user's
  * @param type name of the type of the value or of its items, such as `Container`
- * @throws where it is no JSON, a field is misspelt, or two exclude each other
+ * @throws where it is no JSON, or the API server would not take it
  */
-export function rawJson<T>(property: string, type: string | undefined, value: unknown): T {
+export function rawJson<T>(property: string, type: string, value: unknown, target: KubernetesTarget): T {
   if (value === undefined) return value as T;
+  const { KUBERNETES, faultIn } = validation();
   const json = plain(value, property, KUBERNETES, type);
-  checkFields(property, json, type);
+  const items = Array.isArray(json) ? [...json.entries()] : [];
+  for (const [index, item] of Array.isArray(json) ? items : [['', json] as const]) {
+    const fault = faultIn(item, type, target._minor);
+    if (fault !== undefined) refuseFault(index === '' ? property : `${property}[${index}]`, fault);
+  }
   return json as T;
+}
+
+/** Raw object of any kind; of a kind that is not known nothing is checked. */
+export function rawManifest(property: string, value: unknown, target: KubernetesTarget): unknown {
+  const { typeOfKind } = validation();
+  const { apiVersion, kind } = Object(value) as { apiVersion?: unknown; kind?: unknown };
+  const type = typeOfKind(apiVersion, kind);
+  return type === undefined ? plain(value, property) : rawJson(property, type, value, target);
 }

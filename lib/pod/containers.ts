@@ -1,27 +1,20 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
 import type { Container } from '../kubernetes/api';
-import { checkName } from '../kubernetes/names';
 import { portKey } from '../kubernetes/port-numbers';
+import type { KubernetesTarget } from '../kubernetes/target';
 import { rawJson } from '../manifests/raw';
 import type { Contribution, PodPort } from './contribution';
 
 /** Containers beside the release's. */
-export function sidecarsContribution(given: readonly k8s.Container[]): Contribution {
-  return { by: 'sidecars', property: 'list', sidecars: checkContainers('sidecars', given) };
+export function sidecarsContribution(given: readonly k8s.Container[], target: KubernetesTarget): Contribution {
+  return { by: 'sidecars', property: 'list', sidecars: rawJson('sidecars', 'Container', given, target) };
 }
 
 /** Containers that end before the release's starts. */
-export function initContainersContribution(given: readonly k8s.Container[]): Contribution {
-  return { by: 'initContainers', property: 'list', initContainers: checkContainers('initContainers', given) };
-}
-
-function checkContainers(property: string, given: readonly k8s.Container[]): Container[] {
-  const containers = rawJson<Container[]>(property, 'Container', given);
-  containers.forEach(({ name }, index) => {
-    checkName('label', `${property}[${index}].name`, name);
-  });
-  return containers;
+export function initContainersContribution(given: readonly k8s.Container[], target: KubernetesTarget): Contribution {
+  const initContainers = rawJson<Container[]>('initContainers', 'Container', given, target);
+  return { by: 'initContainers', property: 'list', initContainers };
 }
 
 /** Refuses containers that have the name of the release's own, or that listen on one of its ports. */

@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { checkAddress } from '../kubernetes/addresses';
 import type { PodSpec } from '../kubernetes/api';
 import { checkSelector } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
+import type { KubernetesTarget } from '../kubernetes/target';
 import { checkOnce } from '../kubernetes/unique';
 import { rawJson } from '../manifests/raw';
 import type { Scheduling } from './pod-props';
@@ -20,22 +20,22 @@ export interface SchedulingProps {
  * @throws where a label, name or address is none that the API server takes
  * @internal
  */
-export function describeScheduling({ scheduling, hostAliases, imagePullSecrets }: SchedulingProps): Partial<PodSpec> {
+export function describeScheduling(
+  { scheduling, hostAliases, imagePullSecrets }: SchedulingProps,
+  target: KubernetesTarget,
+): Partial<PodSpec> {
   const { nodeSelector, tolerations, affinity, priorityClass } = scheduling ?? {};
   if (nodeSelector !== undefined) checkSelector('scheduling.nodeSelector', nodeSelector);
   if (priorityClass !== undefined) checkName('subdomain', 'scheduling.priorityClass', priorityClass);
   imagePullSecrets?.forEach((name) => {
     checkName('subdomain', 'imagePullSecrets', name);
   });
-  hostAliases?.forEach(({ ip }, index) => {
-    checkAddress(`hostAliases[${index}].ip`, ip);
-  });
   const parts = {
-    nodeSelector: rawJson('scheduling.nodeSelector', undefined, nodeSelector),
-    tolerations: rawJson('scheduling.tolerations', 'Toleration', tolerations),
-    affinity: rawJson('scheduling.affinity', 'Affinity', affinity),
+    nodeSelector: nodeSelector && { ...nodeSelector },
+    tolerations: rawJson('scheduling.tolerations', 'Toleration', tolerations, target),
+    affinity: rawJson('scheduling.affinity', 'Affinity', affinity, target),
     priorityClassName: priorityClass,
-    hostAliases: rawJson('hostAliases', 'HostAlias', hostAliases),
+    hostAliases: rawJson('hostAliases', 'HostAlias', hostAliases, target),
     imagePullSecrets: imagePullSecrets && checkOnce('imagePullSecrets', imagePullSecrets).map((name) => ({ name })),
   };
   return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));

@@ -3,6 +3,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Volume } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
 import { quantity } from '../kubernetes/quantities';
+import type { KubernetesTarget } from '../kubernetes/target';
 import { rawJson } from '../manifests/raw';
 import type { Contribution } from './contribution';
 import type { ScratchVolume } from './pod-props';
@@ -45,8 +46,8 @@ export function scratchContribution(scratch: readonly ScratchVolume[]): Contribu
  *
  * @internal
  */
-export function volumesContribution(given: readonly k8s.Volume[]): Contribution {
-  const volumes = rawJson<Volume[]>('volumes', 'Volume', given);
+export function volumesContribution(given: readonly k8s.Volume[], target: KubernetesTarget): Contribution {
+  const volumes = rawJson<Volume[]>('volumes', 'Volume', given, target);
   volumes.forEach(({ name }, index) => {
     checkName('label', `volumes[${index}].name`, name);
   });
@@ -58,6 +59,6 @@ export function volumesContribution(given: readonly k8s.Volume[]): Contribution 
  *
  * @internal
  */
-export function mountsContribution(given: readonly k8s.VolumeMount[]): Contribution {
-  return { by: 'volumeMounts', property: 'list', mounts: rawJson('volumeMounts', 'VolumeMount', given) };
+export function mountsContribution(given: readonly k8s.VolumeMount[], target: KubernetesTarget): Contribution {
+  return { by: 'volumeMounts', property: 'list', mounts: rawJson('volumeMounts', 'VolumeMount', given, target) };
 }

@@ -2,6 +2,7 @@ import { checkHidesNoRelease } from '../beam/release-paths';
 import { Refusal } from '../errors/refusal';
 import type { NameRuleName } from '../kubernetes/names';
 import { portKey } from '../kubernetes/port-numbers';
+import type { KubernetesTarget } from '../kubernetes/target';
 import { checkBeside, initContainersContribution, sidecarsContribution } from '../pod/containers';
 import type { Contribution, PodPort } from '../pod/contribution';
 import type { PodParts } from '../pod/merge-contributions';
@@ -41,8 +42,9 @@ export function releaseContributions(
   name: string,
   kind: ReleaseKind,
   risks: AcceptedRisks,
+  target: KubernetesTarget,
 ): ReleaseContributions {
-  const users = userContributions(props, risks);
+  const users = userContributions(props, risks, target);
   checkVariables(users);
   const after = [
     vmFlagsContribution(props.vmFlags, props.resources ?? Resources.small()),
@@ -58,7 +60,12 @@ export function releaseContributions(
 }
 
 /** Contributions of the user's properties. */
-function userContributions(props: ReleaseProps, risks: AcceptedRisks): Contribution[] {
+function userContributions(props: ReleaseProps, risks: AcceptedRisks, target: KubernetesTarget): Contribution[] {
+  const list = <T>(
+    given: readonly T[] | undefined,
+    contribution: (given: readonly T[], target: KubernetesTarget) => Contribution,
+  ) => (given === undefined || given.length === 0 ? [] : [contribution(given, target)]);
+  const volumeMounts = list(props.volumeMounts, mountsContribution);
   for (const property of ['scratch', 'storage', 'volumeMounts'] as const) {
     props[property]?.forEach(({ mountPath }, index) => {
       checkHidesNoRelease(`${property}[${index}].mountPath`, mountPath);
@@ -66,11 +73,9 @@ function userContributions(props: ReleaseProps, risks: AcceptedRisks): Contribut
   }
   const from = accepts(risks, 'pod-security') ? 1 : 1024;
   const distribution = props.cluster?._description.ports ?? [];
-  const list = <T>(given: readonly T[] | undefined, contribution: (given: readonly T[]) => Contribution) =>
-    given === undefined || given.length === 0 ? [] : [contribution(given)];
   return [
     ...(props.config ? [props.config._contribution] : []),
-    ...(props.env ? [envContribution(props.env, risks)] : []),
+    ...(props.env ? [envContribution(props.env, risks, target)] : []),
     ...list(props.ports, (ports) => ({
       by: 'ports',
       property: 'list',
@@ -84,7 +89,7 @@ function userContributions(props: ReleaseProps, risks: AcceptedRisks): Contribut
     ...list(props.scratch, scratchContribution),
     ...list(props.storage, storageContribution),
     ...list(props.volumes, volumesContribution),
-    ...list(props.volumeMounts, mountsContribution),
+    ...volumeMounts,
     ...list(props.sidecars, sidecarsContribution),
     ...list(props.initContainers, initContainersContribution),
     ...(props.egress ? [egressContribution(props.egress)] : []),

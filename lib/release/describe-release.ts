@@ -15,6 +15,7 @@ import { checkImage } from '../pod/image';
 import { mergeContributions, type PodParts } from '../pod/merge-contributions';
 import type { PodDescription } from '../pod/pod-description';
 import { podLabels } from '../pod/pod-role';
+import { checkRawParts } from '../pod/raw-parts';
 import { Resources } from '../pod/resources';
 import { describeScheduling } from '../pod/scheduling';
 import { describeTermination } from '../pod/termination';
@@ -58,8 +59,11 @@ export function describeRelease(place: Place, props: ElixirReleaseProps, kind: R
     checkNamespaces(place, props);
     const identity = describeIdentity(place, props, kind);
     const { name, labels, risks } = identity;
-    const { before, runtime, after } = releaseContributions(props, name, kind, risks);
-    const vmArgs = vmArgsConfigMap(name, [...before, ...after], labels, props.overrides?.vmArgs);
+    const { before, runtime, after } = releaseContributions(props, name, kind, risks, place.target);
+    const vmArgs = vmArgsConfigMap(name, [...before, ...after], labels, {
+      json: props.overrides?.vmArgs,
+      target: place.target,
+    });
     const parts = mergeContributions([...before, runtime(vmArgs.metadata?.name as string), ...after]);
     checkContainers(name, parts);
     if (props.cluster) checkMemberEgress(props.cluster._description, parts);
@@ -75,9 +79,10 @@ export function describeRelease(place: Place, props: ElixirReleaseProps, kind: R
       vmArgs,
       roleBinding: parts.apiAccess ? roleBinding(place, props, workload) : undefined,
     };
-    const objects = applyOverrides(made, props.overrides);
+    checkRawParts(made.workload, props, place.target);
+    const objects = applyOverrides(made, props.overrides, place.target);
     if (props.cluster) checkMemberNode(props.cluster._description, name, objects.workload);
-    return { workload, objects, risks, ipv6: props.cluster?.ipv6 ?? false };
+    return { workload, objects, risks, target: place.target, ipv6: props.cluster?.ipv6 ?? false };
   });
 }
 
@@ -139,7 +144,7 @@ function describePod(
     sleepAction: place.target.atLeast('1.30'),
     user: checkUser(props.user ?? NOBODY, risks),
     spread: { labels: releaseSelector(name), matchLabelKeys: isStatefulSet ? undefined : REVISION_KEYS },
-    scheduling: describeScheduling(props),
+    scheduling: describeScheduling(props, place.target),
   };
 }
 

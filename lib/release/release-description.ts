@@ -1,4 +1,5 @@
 import type { ConfigMap, NetworkPolicy, RoleBinding } from '../kubernetes/api';
+import type { KubernetesTarget } from '../kubernetes/target';
 import type { AcceptedRisks } from '../risks/accepted-risks';
 import type { WorkloadDescription } from '../workload/workload-description';
 import type { WorkloadObjects } from '../workload/workload-objects';
@@ -17,6 +18,8 @@ export interface DescribedRelease {
   readonly objects: ReleaseObjects;
   /** Accepted risks: the release's own and those of its cluster. */
   readonly risks: AcceptedRisks;
+  /** Kubernetes that it is for. */
+  readonly target: KubernetesTarget;
   /** Whether its Services are of IPv6 alone. */
   readonly ipv6: boolean;
 }

@@ -2,6 +2,7 @@ import type { EnvValue } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
 import type { EnvVar } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
+import type { KubernetesTarget } from '../kubernetes/target';
 import { rawJson } from '../manifests/raw';
 import type { Contribution } from '../pod/contribution';
 import { told } from '../props/told';
@@ -30,11 +31,12 @@ const REFUSED: ReadonlyMap<string, string> = new Map([
 export function envContribution(
   env: { readonly [name: string]: string | SecretKey | EnvValue },
   risks: AcceptedRisks,
+  target: KubernetesTarget,
 ): Contribution {
   const variables = Object.entries(env).map(([name, value]) => {
     checkName('environmentVariable', 'env', name);
     checkVariable('env', name);
-    return variable(name, value, risks);
+    return variable(name, value, risks, target);
   });
   return { by: 'env', property: 'value', variables };
 }
@@ -66,15 +68,18 @@ export function sets({ env, variables, envFromNames }: Contribution, variable: s
   return Boolean(env?.some(isIt) || variables?.some(isIt) || envFromNames?.includes(variable));
 }
 
-function variable(name: string, value: string | SecretKey | EnvValue, risks: AcceptedRisks): EnvVar {
+function variable(
+  name: string,
+  value: string | SecretKey | EnvValue,
+  risks: AcceptedRisks,
+  target: KubernetesTarget,
+): EnvVar {
   if (SecretKey._isSecretKey(value)) return secretVariable(name, value);
   if (typeof value === 'object' && value !== null && ('value' in value || 'valueFrom' in value)) {
-    const taken = rawJson<Omit<EnvVar, 'name'>>(`env.${name}`, 'EnvVar', {
-      value: value.value,
-      valueFrom: value.valueFrom,
-    });
+    const given = { name, value: value.value, valueFrom: value.valueFrom };
+    const taken = rawJson<EnvVar>(`env.${name}`, 'EnvVar', given, target);
     if (taken.value !== undefined) checkNoSecret('env', name, taken.value, risks);
-    return { name, ...taken };
+    return taken;
   }
   if (typeof value !== 'object') checkNoSecret('env', name, value, risks);
   if (typeof value !== 'string') {

@@ -1,6 +1,7 @@
 import { argumentFile } from '../beam/vm-args';
 import { VmFlags } from '../beam/vm-flags';
 import type { ConfigMap, Labels } from '../kubernetes/api';
+import type { KubernetesTarget } from '../kubernetes/target';
 import { immutableConfigMap } from '../manifests/immutable-config-map';
 import type { Contribution } from '../pod/contribution';
 import type { Resources } from '../pod/resources';
@@ -17,12 +18,12 @@ export function vmArgsConfigMap(
   name: string,
   contributions: readonly Contribution[],
   labels: Labels,
-  override: unknown,
+  override: { readonly json: unknown; readonly target: KubernetesTarget },
 ): ConfigMap {
   const lines = (file: 'start' | 'remote') => contributions.flatMap(({ argumentLines }) => argumentLines?.[file] ?? []);
   const files = {
     'vm.args': argumentFile('read by start and eval', lines('start')),
     'remote.vm.args': argumentFile('read by remote, rpc, stop and pid', lines('remote')),
   };
-  return immutableConfigMap(`${name}-vm`, files, labels, {}, { part: 'vmArgs', json: override });
+  return immutableConfigMap(`${name}-vm`, files, labels, {}, { part: 'vmArgs', ...override });
 }

@@ -83,9 +83,8 @@ test("somebody else's NetworkPolicy is not accepted without a reason", () => {
 
 test('a name of a port that is no text makes no check stumble', () => {
   const chart = newChart();
-  const containers = [{ name: 'worker', ports: [{ name: 5, containerPort: 9000 }] }];
-  const overrides = { workload: { spec: { template: { spec: { containers } } } } };
-  newRelease(chart, { cluster: newCluster(chart), overrides });
+  const { workload } = newRelease(chart, { cluster: newCluster(chart) });
+  workload.addJsonPatch(JsonPatch.replace('/spec/template/spec/containers/0/ports/0/name', 5));
   expect(() => synth(chart)).not.toThrow();
 });
 

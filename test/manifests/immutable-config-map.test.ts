@@ -1,8 +1,11 @@
+import { App } from 'cdk8s';
+import { KubernetesTarget } from 'cdk8s-elixir';
 import { contentHash, immutableConfigMap } from '../../lib/manifests/immutable-config-map';
 
 const LABELS = { app: 'chat' };
 const nameOf = (data: { [key: string]: string }, json?: unknown) =>
-  immutableConfigMap('chat', data, LABELS, {}, { part: 'configMap', json }).metadata?.name;
+  immutableConfigMap('chat', data, LABELS, {}, { part: 'configMap', json, target: KubernetesTarget.of(new App()) })
+    .metadata?.name;
 
 test('the whole ConfigMap', () => {
   expect(immutableConfigMap('chat', { A: 'b' }, LABELS, { why: 'x' })).toEqual({

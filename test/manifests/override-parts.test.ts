@@ -1,7 +1,11 @@
 // What an override may be of, before it is looked into.
+import { App } from 'cdk8s';
+import { KubernetesTarget } from 'cdk8s-elixir';
 import { checkOverrides, checkParts } from '../../lib/manifests/overrides';
 import { applyOverrides } from '../../lib/manifests/parts';
 import { errorOf } from '../support/subjects';
+
+const TARGET = KubernetesTarget.of(new App());
 
 const firstLine = (body: () => unknown) => errorOf(body).message.split('\n')[0];
 
@@ -55,9 +59,9 @@ describe('a part that is not made', () => {
 
 test('parts without overrides are what they were', () => {
   const parts = { workload: { kind: 'Job' }, role: undefined };
-  expect(applyOverrides(parts, undefined)).toBe(parts);
-  expect(applyOverrides(parts, { workload: undefined }).workload).toBe(parts.workload);
-  expect(applyOverrides(parts, { workload: { spec: {} } })).toEqual({
+  expect(applyOverrides(parts, undefined, TARGET)).toBe(parts);
+  expect(applyOverrides(parts, { workload: undefined }, TARGET).workload).toBe(parts.workload);
+  expect(applyOverrides(parts, { workload: { spec: {} } }, TARGET)).toEqual({
     workload: { kind: 'Job', spec: {} },
     role: undefined,
   });

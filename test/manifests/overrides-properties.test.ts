@@ -3,7 +3,7 @@ import { type Dictionary, isDictionary } from '../../lib/json/dictionary';
 import { merge } from '../../lib/json/merge';
 import { chosen } from '../../lib/json/merge-unions';
 import { KUBERNETES } from '../../lib/kubernetes/api-facts';
-import { fieldsOf } from '../../lib/kubernetes/fields';
+import { fieldsOf, isTyped } from '../../lib/kubernetes/schema';
 import { UNIONS } from '../../lib/kubernetes/unions';
 import fc, { runs } from '../support/random';
 
@@ -31,8 +31,9 @@ const leaf = (field: string): fc.Arbitrary<unknown> => {
 /** Object of a type with some of its fields, in which no two exclude each other. */
 function objectOf(type: string, depth: number): fc.Arbitrary<any> {
   const fields = [...(fieldsOf(type) ?? [])];
-  const values = fields.map(([field, of]): [string, fc.Arbitrary<unknown>] => {
-    if (!of) return [field, leaf(field)];
+  const values = fields.map(([field, held]): [string, fc.Arbitrary<unknown>] => {
+    if (!isTyped(held)) return [field, leaf(field)];
+    const { of } = held;
     if (depth === 0) return [field, fc.constant({})];
     const value = fc.constant(undefined).chain(() => objectOf(of, depth - 1));
     return [field, LISTS.includes(field) ? fc.array(value, { minLength: 1, maxLength: 3 }) : value];

@@ -1,5 +1,6 @@
 // Overrides and raw values that would be lost, refused by the API server, or render something else.
-import { Egress } from 'cdk8s-elixir';
+import { App, Chart } from 'cdk8s';
+import { Egress, KubernetesTarget } from 'cdk8s-elixir';
 import { Container, k8s, Secret, Volume } from 'cdk8s-plus-27';
 import { errorOf, newChart, newCluster, newPhoenix, newRelease } from '../support/subjects';
 
@@ -124,10 +125,20 @@ test('a list that is given anew has whole items', () => {
   newRelease(newChart(), anew({ env: [{ name: 'LOG_LEVEL', value: 'info' }] }));
 });
 
-test('what is not there may be removed', () => {
+test('a removal of nothing and two items of one key are refused: one would be lost', () => {
   const gone = [{ name: 'gone', $patch: 'delete' }];
-  const volumeMounts = [{ mountPath: '/gone', $patch: 'delete' }];
-  newRelease(newChart(), podSpec({ volumes: gone, containers: [{ name: 'worker', env: gone, volumeMounts }] }));
+  says(podSpec({ volumes: gone }), `${POD}.volumes[0]`, 'nothing would be removed', 'allowed: tmp');
+  says(inContainer({ env: gone }), `${IN_WORKER}.env[0]`, 'nothing would be removed', 'LOG_LEVEL');
+  says(
+    inContainer({ volumeMounts: [{ mountPath: '/gone', $patch: 'delete' }] }),
+    `${IN_WORKER}.volumeMounts[0]`,
+    '/tmp',
+  );
+  const anew = [{ $patch: 'replace' }, ...gone];
+  says(inContainer({ env: anew }), `${IN_WORKER}.env[1]`, 'holds nothing to remove');
+  const twice = ['debug', 'info'].map((value) => ({ name: 'LOG_LEVEL', value }));
+  says(inContainer({ env: twice }), `${IN_WORKER}.env[1]`, 'only one of them would stay');
+  says(inContainer({ env: [{ $patch: 'replace' }, ...twice] }), `${IN_WORKER}.env[2]`, 'the same name');
 });
 
 test('items that are whole pass', () => {
@@ -139,7 +150,8 @@ test('items that are whole pass', () => {
   const template = {
     spec: { volumes, containers: [{ name: 'worker', env: [{ name: 'A', value: '' }], volumeMounts }] },
   };
-  const volumeClaimTemplates = [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'] } }];
+  const resources = { requests: { storage: '1Gi' } };
+  const volumeClaimTemplates = [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources } }];
   newRelease(newChart(), { stableNames: true, overrides: { workload: { spec: { template, volumeClaimTemplates } } } });
 });
 
@@ -151,7 +163,13 @@ test.each<[object, string, string]>([
     `${IN_WORKER}.securityContext.runAsuser`,
     'did you mean runAsUser?',
   ],
-  [podSpec({ terminationGracePeriod: 5, tolerationss: [] }), `${POD}.tolerationss`, 'did you mean tolerations?'],
+  [podSpec({ tolerationss: [] }), `${POD}.tolerationss`, 'did you mean tolerations?'],
+  [
+    podSpec({ terminationGracePeriod: 5 }),
+    `${POD}.terminationGracePeriod`,
+    'did you mean terminationGracePeriodSeconds?',
+  ],
+  [podSpec({ whatever: 5 }), `${POD}.whatever`, 'PodSpec has no such field'],
   [{ overrides: { workload: { metdata: {} } } }, 'overrides.workload.metdata', 'did you mean metadata?'],
   [
     { overrides: { networkPolicy: { spec: { ingres: [] } } } },
@@ -171,8 +189,10 @@ test.each<[object, string, string]>([
 });
 
 test('fields that are newer than the table pass, and so do keys of maps', () => {
-  const spec = { evictionResponders: [], schedulingGroup: { podGroupName: 'a' } };
-  const chart = newChart();
+  const spec = { somethingOfTomorrow: [], schedulingGroup: { podGroupName: 'a' } };
+  const app = new App();
+  KubernetesTarget.set(app, { version: '1.99' });
+  const chart = new Chart(app, 'test', { namespace: 'chat' });
   const overrides = { vmArgs: { data: { contaners: 'a' }, metadata: { labels: { nam: 'a' } } } };
   newRelease(chart, { overrides: { ...podSpec(spec).overrides, ...overrides } });
 });

@@ -37,9 +37,15 @@ test('the library is packed once, as the bundle; beside it stand the modules of 
   expect(command).toContain('build/lib/command/main.js');
   expect(ending('.js').filter((path) => !path.startsWith('build/bundle/'))).toEqual(closure(command));
   expect(PACKED.filter((path) => path.startsWith('build/bundle/')).sort()).toEqual(
-    ['app/index.d.mts', 'app/index.js', 'app/index.mjs', 'index.d.mts', 'index.js', 'index.mjs'].map(
-      (path) => `build/bundle/${path}`,
-    ),
+    [
+      'app/index.d.mts',
+      'app/index.js',
+      'app/index.mjs',
+      'index.d.mts',
+      'index.js',
+      'index.mjs',
+      'validation/index.js',
+    ].map((path) => `build/bundle/${path}`),
   );
 });
 

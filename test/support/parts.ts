@@ -1,5 +1,5 @@
 // The parts of constructs that overrides reach.
-import type { ApiObject } from 'cdk8s';
+import { type ApiObject, Size } from 'cdk8s';
 import { ConfigBundle, Discovery, Exposure, Tls, Waiver } from 'cdk8s-elixir';
 import { type newChart, newCluster, newPhoenix, newRelease } from './subjects';
 
@@ -21,6 +21,11 @@ export const PARTS: { readonly [part: string]: (chart: Chart, override: object |
     },
     'ElixirRelease.workload': (chart, workload) =>
       newRelease(chart, { cluster: newCluster(chart), overrides: { workload } }).workload,
+    'ElixirRelease.workload of a StatefulSet': (chart, workload) => {
+      const storage = [{ name: 'data', mountPath: '/data', size: Size.gibibytes(1) }];
+      const sidecars = [{ name: 'proxy', image: 'acme/proxy:1', ports: [{ name: 'admin', containerPort: 9901 }] }];
+      return newRelease(chart, { storage, sidecars, overrides: { workload } }).workload;
+    },
     'ElixirRelease.serviceAccount': (chart, serviceAccount) =>
       newRelease(chart, { overrides: { serviceAccount } }).serviceAccount,
     'ElixirRelease.vmArgs': (chart, vmArgs) => newRelease(chart, { overrides: { vmArgs } }).vmArgs,

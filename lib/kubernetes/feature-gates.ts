@@ -1,0 +1,28 @@
+/**
+ * Minor versions from which the API server reads a field that its schema has had before: until then it drops it, unless
+ * somebody turns a feature gate on, and what is left is refused or does something else.
+ *
+ * Source: k8s.io/kubernetes, pkg/features/kube_features.go: PodLifecycleSleepAction, SidecarContainers,
+ * ContainerRestartRules and ServiceTrafficDistribution, the first version with `Default: true`.
+ */
+export const READ_SINCE: { readonly [field: string]: number } = {
+  'Container.restartPolicy': 29,
+  'Container.restartPolicyRules': 35,
+  'LifecycleHandler.sleep': 30,
+  'ServiceSpec.trafficDistribution': 31,
+};
+
+/**
+ * Minor versions from which the API server takes more values than before.
+ *
+ * Source: the same: RelaxedEnvironmentVariableValidation, RelaxedDNSSearchValidation, PodLifecycleSleepActionAllowZero,
+ * PreferSameTrafficDistribution, ContainerRestartRules and RelaxedServiceNameValidation.
+ */
+export const RELAXED_SINCE = {
+  variableNames: 32,
+  searchDomains: 33,
+  sleepOfZero: 33,
+  trafficDistribution: 34,
+  restartPolicies: 35,
+  serviceNames: 36,
+} as const;
