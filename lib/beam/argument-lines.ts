@@ -1,4 +1,5 @@
 import { Refusal } from '../errors/refusal';
+import { APART_FLAGS, EXTRA } from './mesh-flags';
 
 /** Flags that the library decides, or that break a release in a pod, each with what to do instead. */
 const REFUSED: readonly [RegExp, string][] = [
@@ -12,10 +13,23 @@ const REFUSED: readonly [RegExp, string][] = [
   [/(^|\s)-heart\b/, 'remove it: Kubernetes restarts the container, and heart would fight it'],
   [/(^|\s)-(detached|daemon)\b/, 'remove it: the VM must stay the first process of the container'],
   [/(^|\s)-args_file\b/, 'write its lines here'],
+  [EXTRA.pattern, 'remove it: arguments of the application belong into `args` of the release'],
+  [/(^|\s)--(?=\s|$)/, 'remove it: it ends the values of a flag, and what stands behind it is none'],
 ];
 
-/** User's own lines of an argument file: one flag a line, none that the library decides. */
-export function checkLines(property: string, lines: readonly string[]): readonly string[] {
+/** Flags of the node that keep it out of the mesh; `remote` and `rpc` are hidden in any case. */
+const APART = APART_FLAGS.map(({ pattern, why }): [RegExp, string] => [
+  pattern,
+  `remove it: ${why}; where that is meant: overrides of \`vmArgs\` with Waiver.settingsElsewhere`,
+]);
+
+/**
+ * User's own lines of an argument file: one flag a line, none that the library decides.
+ *
+ * @param isNode whether the node that serves reads them
+ */
+export function checkLines(property: string, lines: readonly string[], isNode = true): readonly string[] {
+  const decided = isNode ? [...REFUSED, ...APART] : REFUSED;
   lines.forEach((line, index) => {
     const at = `${property}[${index}]`;
     const allowed = 'one line of vm.args, such as "+hms 8000" or "-env ERL_MAX_ETS_TABLES 5000"';
@@ -23,7 +37,7 @@ export function checkLines(property: string, lines: readonly string[]): readonly
       throw new Refusal({ property: at, value: line, allowed, fix: 'write one flag with its value a line' });
     }
     const comment = line.trim().startsWith('#');
-    const refused = comment ? undefined : REFUSED.find(([pattern]) => pattern.test(line.trim()));
+    const refused = comment ? undefined : decided.find(([pattern]) => pattern.test(line.trim()));
     if (refused)
       throw new Refusal({
         property: at,

@@ -16,16 +16,21 @@ export interface PortRange {
  * @param text lines of an argument file, or the value of ERL_FLAGS and the like
  */
 export function listeningPorts(text: string): PortRange[] {
-  const fixed = number(/(?:^|\s)-erl_epmd_port\s+(\d+)/.exec(text));
+  const fixed = number(SINGLE.exec(text));
   if (fixed !== undefined) return [{ first: fixed, last: fixed }];
-  const first = number(/\binet_dist_listen_min\s+(\d+)/.exec(text));
+  const first = number(FIRST.exec(text));
   if (first === undefined) return [];
-  const last = number(/\binet_dist_listen_max\s+(\d+)/.exec(text)) ?? first;
+  const last = number(LAST.exec(text)) ?? first;
   return [
     { first: EPMD_PORT, last: EPMD_PORT },
     { first, last },
   ];
 }
+
+/** Flags outside of comments. */
+const SINGLE = /^(?:[^#\n]*\s)?-erl_epmd_port\s+(\d+)/m;
+const FIRST = /^(?:[^#\n]*\s)?inet_dist_listen_min\s+(\d+)/m;
+const LAST = /^(?:[^#\n]*\s)?inet_dist_listen_max\s+(\d+)/m;
 
 function number(match: RegExpExecArray | null): number | undefined {
   return match === null ? undefined : Number(match[1]);
@@ -33,3 +38,6 @@ function number(match: RegExpExecArray | null): number | undefined {
 
 /** Variables whose value is more arguments of the VM: https://www.erlang.org/doc/apps/erts/erl_cmd. */
 export const ARGUMENT_VARIABLES: readonly string[] = ['ERL_AFLAGS', 'ERL_FLAGS', 'ERL_ZFLAGS', 'ELIXIR_ERL_OPTIONS'];
+
+/** Says that a VM does not listen for other nodes: https://www.erlang.org/doc/apps/kernel/kernel_app, `dist_listen`. */
+export const NO_LISTENING = /^(?:[^#\n]*\s)?-?dist_listen\s+false(?=\s|$)/m;

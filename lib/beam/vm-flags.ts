@@ -97,7 +97,7 @@ export class VmFlags {
     checkWhole('distributionBufferLimit', options.distributionBufferLimit?.toKibibytes(), 1, 2097151);
     checkWhole('maxHeapSize', options.maxHeapSize?.toKibibytes(), 1, 2 ** 40);
     checkLines('VmFlags.lines', options.lines ?? []);
-    checkLines('VmFlags.remoteLines', options.remoteLines ?? []);
+    checkLines('VmFlags.remoteLines', options.remoteLines ?? [], false);
     return new VmFlags(options);
   }
 

@@ -18,6 +18,7 @@ export const distributionPolicy: Rule = {
   id: 'beam/distribution-policy',
   severity: 'error',
   risk: 'open-distribution',
+  holdsAsMade: true,
   run: (inventory, report) => {
     for (const member of inventory.members) {
       const policies = member.policies.filter((policy) => isolates(policy, 'Ingress'));

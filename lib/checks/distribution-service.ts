@@ -7,6 +7,7 @@ import type { Rule } from './rule';
 export const distributionService: Rule = {
   id: 'beam/distribution-service',
   severity: 'error',
+  holdsAsMade: true,
   run: (inventory, report) => {
     for (const member of inventory.members) {
       for (const about of member.services.filter(isOpen)) {

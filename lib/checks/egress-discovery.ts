@@ -1,32 +1,32 @@
-import { shownStrategy } from '../beam/discovery-variables';
-import { isolates } from '../inventory/isolation';
-import { variableOf } from '../inventory/workload';
+import type { Workload } from '../inventory/workload';
 import { asObjects } from '../json/read';
 import { admitsDns, mayAdmitApiServer } from '../kubernetes/egress';
+import { isolating } from './members-rule';
 import type { Rule } from './rule';
 
 /** Member whose egress is isolated and whose strategy cannot look up or ask: no cluster forms. */
 export const egressDiscovery: Rule = {
   id: 'beam/egress-discovery',
   severity: 'error',
+  holdsAsMade: true,
   run: ({ members }, report) => {
     for (const about of members) {
-      const isolating = about.policies.filter((policy) => isolates(policy, 'Egress'));
-      if (isolating.length === 0) continue;
-      const strategy = shownStrategy((variable) => variableOf(about, variable));
-      if (strategy === undefined) continue;
-      const rules = isolating.flatMap(({ spec }) => asObjects(spec.egress));
+      const policies = isolating(about, 'Egress');
+      if (policies.length === 0) continue;
+      const needs = needsOf(about);
+      if (needs === undefined) continue;
+      const rules = policies.flatMap(({ spec }) => asObjects(spec.egress));
       const missing = [
         ...(admitsDns(rules) ? [] : ['DNS']),
-        ...(strategy.asksApi && !mayAdmitApiServer(rules) ? ['the API server'] : []),
+        ...(needs.asksApi && !mayAdmitApiServer(rules) ? ['the API server'] : []),
       ];
       if (missing.length === 0) continue;
       report({
         about,
-        involved: isolating,
+        involved: policies,
         property: 'egress',
-        value: isolating.map(({ name }) => name),
-        why: `${strategy.variable} shows a strategy that needs ${missing.join(' and ')}, and no rule lets the pods reach it: no cluster forms`,
+        value: policies.map(({ name }) => name),
+        why: `${needs.variable} shows a strategy that needs ${missing.join(' and ')}, and no rule lets the pods reach it: no cluster forms`,
         allowed: `a rule of egress for ${missing.join(' and for ')}`,
         fix: {
           construct: missing.map((one) => FIXES[one]).join(' and '),
@@ -36,6 +36,13 @@ export const egressDiscovery: Rule = {
     }
   },
 };
+
+/** What the environment says that discovery needs: nodes with stable names are dialled by their names. */
+function needsOf(about: Workload): { readonly variable: string; readonly asksApi: boolean } | undefined {
+  if (about.strategy !== undefined) return about.strategy;
+  const byName = about.textOf('RELEASE_NODE')?.includes('@$(POD_NAME).');
+  return byName ? { variable: 'RELEASE_NODE', asksApi: false } : undefined;
+}
 
 const FIXES: { readonly [missing: string]: string } = {
   DNS: 'add Egress.dns()',

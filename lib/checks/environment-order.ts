@@ -1,6 +1,7 @@
+import type { PodContainer, Variable } from '../inventory/container';
 import { mayBring } from '../inventory/environment-sources';
 import type { Inventory } from '../inventory/inventory';
-import type { PodContainer, Variable, Workload } from '../inventory/workload';
+import type { Workload } from '../inventory/workload';
 import { isServiceVariable, references, refers } from '../kubernetes/environment';
 import { looksSecret } from '../risks/literals';
 import type { Report, Rule } from './rule';

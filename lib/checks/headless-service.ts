@@ -11,6 +11,7 @@ import type { Rule } from './rule';
 export const headlessService: Rule = {
   id: 'beam/headless-service',
   severity: 'error',
+  holdsAsMade: true,
   run: ({ members }, report) => {
     for (const about of members) {
       if (isFound(about)) continue;

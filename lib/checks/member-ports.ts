@@ -1,14 +1,15 @@
 import { ARGUMENT_VARIABLES, listeningPorts, type PortRange } from '../beam/argument-ports';
 import { DISTRIBUTION_PORT_NAMES, EPMD_PORT } from '../beam/distribution-ports';
-import { argumentFiles } from '../inventory/argument-files';
+import { type ArgumentFiles, readFiles } from '../inventory/argument-files';
 import type { Inventory } from '../inventory/inventory';
 import type { Workload } from '../inventory/workload';
-import { asText } from '../json/read';
 
 /** Ports on which a member's node can be dialled: numbers, and the names of container ports with such numbers. */
 export interface DistributionPorts {
   readonly ranges: readonly PortRange[];
   readonly names: ReadonlySet<string>;
+  /** Whether the node is told where it listens. */
+  readonly told: boolean;
 }
 
 /** Variable by which relx sets the port. */
@@ -23,12 +24,13 @@ const KNOWN = new WeakMap<Workload, DistributionPorts>();
 export function distributionPorts(member: Workload, inventory: Inventory): DistributionPorts {
   const known = KNOWN.get(member);
   if (known !== undefined) return known;
-  const told = toldPorts(member, inventory);
+  const { node, remote } = toldPorts(member, inventory);
+  const told = [...node, ...remote];
   const ranges = told.length > 0 ? told : usualPorts(member);
   const names = member.ports.flatMap(({ name, containerPort }) =>
     typeof name === 'string' && holds(ranges, containerPort) ? [name] : [],
   );
-  const ports = { ranges, names: new Set(names) };
+  const ports = { ranges, names: new Set(names), told: node.length > 0 };
   KNOWN.set(member, ports);
   return ports;
 }
@@ -38,17 +40,18 @@ export function isDistribution({ ranges, names }: DistributionPorts, port: unkno
   return holds(ranges, port) || (typeof port === 'string' && names.has(port));
 }
 
-function toldPorts(member: Workload, inventory: Inventory): PortRange[] {
-  const told: PortRange[] = [];
-  for (const { node, remote } of argumentFiles(member, inventory)) told.push(...node, ...remote);
-  for (const { env } of member.containers) {
-    for (const { name, value } of env) {
-      if (name === RELX_PORT && Number.isInteger(Number(value)))
-        told.push({ first: Number(value), last: Number(value) });
-      if (ARGUMENT_VARIABLES.includes(name as string)) told.push(...listeningPorts(asText(value) ?? ''));
-    }
+function toldPorts(member: Workload, inventory: Inventory): Pick<ArgumentFiles, 'node' | 'remote'> {
+  const [node, remote]: PortRange[][] = [[], []];
+  for (const files of readFiles(member, inventory)) {
+    node.push(...files.node);
+    remote.push(...files.remote);
   }
-  return told;
+  for (const container of member.containers) {
+    const port = Number(container.textOf(RELX_PORT) ?? Number.NaN);
+    if (Number.isInteger(port)) node.push({ first: port, last: port });
+    for (const variable of ARGUMENT_VARIABLES) node.push(...listeningPorts(container.textOf(variable) ?? ''));
+  }
+  return { node, remote };
 }
 
 function usualPorts({ ports }: Workload): PortRange[] {

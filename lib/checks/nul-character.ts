@@ -1,5 +1,6 @@
+import type { PodContainer } from '../inventory/container';
 import type { Inventory } from '../inventory/inventory';
-import type { PodContainer, Workload } from '../inventory/workload';
+import type { Workload } from '../inventory/workload';
 import { asObject, asText, asTexts } from '../json/read';
 import type { Rule } from './rule';
 

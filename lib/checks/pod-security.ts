@@ -1,4 +1,5 @@
-import type { PodContainer, Workload } from '../inventory/workload';
+import type { PodContainer } from '../inventory/container';
+import type { Workload } from '../inventory/workload';
 import type { Dictionary } from '../json/dictionary';
 import { asObject, asObjects, asText, asTexts } from '../json/read';
 import { waiverKey } from '../risks/accepted-risks';

@@ -1,9 +1,6 @@
-import type { PodContainer } from '../inventory/workload';
-import { asNumber, asObject, asTexts } from '../json/read';
+import { asNumber } from '../json/read';
+import { GRACE_SECONDS, preStopSeconds } from '../kubernetes/grace';
 import type { Rule } from './rule';
-
-/** Default of terminationGracePeriodSeconds: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/. */
-const GRACE_SECONDS = 30;
 
 /** Hook `preStop` that takes the whole grace period: SIGKILL comes before SIGTERM, and nothing drains. */
 export const preStop: Rule = {
@@ -13,7 +10,7 @@ export const preStop: Rule = {
     for (const about of workloads) {
       const grace = asNumber(about.pod.terminationGracePeriodSeconds) ?? GRACE_SECONDS;
       for (const container of about.containers) {
-        const seconds = sleepOf(container);
+        const seconds = preStopSeconds(container.manifest);
         if (seconds === undefined || seconds < grace) continue;
         report({
           about,
@@ -31,13 +28,3 @@ export const preStop: Rule = {
     }
   },
 };
-
-/** Seconds that a preStop sleeps, as far as its command says. */
-function sleepOf({ lifecycle }: PodContainer): number | undefined {
-  const { sleep, exec } = asObject(lifecycle.preStop);
-  const seconds = asNumber(asObject(sleep).seconds);
-  if (seconds !== undefined) return seconds;
-  const words = asTexts(asObject(exec).command).join(' ');
-  const found = /(?:^|[\s;&|/])sleep\s+(\d+(?:\.\d+)?)(?=$|[\s;&|])/.exec(words)?.[1];
-  return found === undefined ? undefined : Number(found);
-}

@@ -39,5 +39,10 @@ export interface Rule {
   readonly severity: 'error' | 'warning';
   /** Risk under which its findings are accepted. */
   readonly risk?: Risk;
+  /**
+   * Whether objects hold it as the library makes them, whatever their properties: it is run where an override or a patch
+   * changed one of them, one was removed, or somebody else's are among them.
+   */
+  readonly holdsAsMade?: boolean;
   readonly run: (inventory: Inventory, report: Report) => void;
 }

@@ -1,24 +1,43 @@
+import { clusterCookie } from './cluster-cookie';
 import { discoveryAccess } from './discovery-access';
+import { discoveryQuery } from './discovery-query';
+import { disruptionBudget } from './disruption-budget';
 import { distributionHostPort } from './distribution-host-port';
+import { distributionLines } from './distribution-lines';
 import { distributionPolicy } from './distribution-policy';
 import { distributionRoute } from './distribution-route';
 import { distributionService } from './distribution-service';
+import { dnsPolicy } from './dns-policy';
 import { duplicateObject } from './duplicate-object';
 import { egressDiscovery } from './egress-discovery';
 import { environmentOrder } from './environment-order';
 import { environmentTwice } from './environment-twice';
+import { epmdPort } from './epmd-port';
 import { headlessService } from './headless-service';
 import { imageTag } from './image-tag';
 import { ingressCertificate } from './ingress-certificate';
+import { ingressTls } from './ingress-tls';
 import { literalSecret } from './literal-secret';
+import { memberPolicy } from './member-policy';
+import { mountedArguments } from './mounted-arguments';
+import { nodeFlags } from './node-flags';
 import { nodeName } from './node-name';
 import { nulCharacter } from './nul-character';
 import { objectName } from './object-name';
+import { phoenixHost } from './phoenix-host';
+import { podManagement } from './pod-management';
 import { podSecurity } from './pod-security';
 import { preStop } from './pre-stop';
+import { probeCommand } from './probe-command';
+import { probePort } from './probe-port';
+import { releaseEnvironment } from './release-environment';
+import { routePort } from './route-port';
+import { routeTwice } from './route-twice';
 import type { Rule } from './rule';
 import { selectorLabels } from './selector-labels';
 import { serviceName } from './service-name';
+import { servicePorts } from './service-port';
+import { sharedSelector } from './shared-selector';
 import { singlePort } from './single-port';
 
 /** Every rule. To add one, write it in a file of its own and name it here. */
@@ -32,16 +51,38 @@ export const RULES: readonly Rule[] = [
   headlessService,
   serviceName,
   singlePort,
+  mountedArguments,
+  distributionLines,
+  nodeFlags,
+  epmdPort,
   nodeName,
+  releaseEnvironment,
+  clusterCookie,
+  discoveryQuery,
+  dnsPolicy,
+  podManagement,
   discoveryAccess,
   egressDiscovery,
   distributionHostPort,
   distributionService,
   distributionPolicy,
+  memberPolicy,
   distributionRoute,
+  probeCommand,
+  probePort,
+  servicePorts,
+  routePort,
+  routeTwice,
+  phoenixHost,
+  sharedSelector,
+  disruptionBudget,
   podSecurity,
   preStop,
   objectName,
   imageTag,
   ingressCertificate,
+  ingressTls,
 ];
+
+/** Rules that objects may break as the library makes them, by what users bring in properties. */
+export const RULES_OF_PROPS: readonly Rule[] = RULES.filter(({ holdsAsMade }) => !holdsAsMade);

@@ -10,6 +10,7 @@ const WITH_SELECTOR: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet',
 export const selectorLabels: Rule = {
   id: 'kubernetes/selector-labels',
   severity: 'error',
+  holdsAsMade: true,
   run: ({ workloads }, report) => {
     for (const about of workloads) {
       if (!WITH_SELECTOR.has(about.kind) || choosesOwn(about)) continue;

@@ -8,6 +8,7 @@ import type { Rule } from './rule';
 export const serviceName: Rule = {
   id: 'kubernetes/service-name',
   severity: 'error',
+  holdsAsMade: true,
   run: (inventory, report) => {
     for (const about of inventory.workloads) {
       if (about.kind !== 'StatefulSet' || isHeadless(about, inventory)) continue;

@@ -1,5 +1,5 @@
 import type { PortRange } from '../beam/argument-ports';
-import { argumentFiles } from '../inventory/argument-files';
+import { readFiles } from '../inventory/argument-files';
 import type { Inventory } from '../inventory/inventory';
 import { isMember, type Workload } from '../inventory/workload';
 import type { Report, Rule } from './rule';
@@ -8,13 +8,14 @@ import type { Report, Rule } from './rule';
 export const singlePort: Rule = {
   id: 'beam/single-port',
   severity: 'error',
+  holdsAsMade: true,
   run: (inventory, report) => {
     for (const about of inventory.workloads) inWorkload(about, inventory, report);
   },
 };
 
 function inWorkload(about: Workload, inventory: Inventory, report: Report): void {
-  for (const files of argumentFiles(about, inventory)) {
+  for (const files of readFiles(about, inventory)) {
     const port = single(files.node);
     if (port === undefined) continue;
     const remote = single(files.remote);

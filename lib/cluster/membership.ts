@@ -1,8 +1,6 @@
 import { memberNode, NodeHost } from '../beam/node-name';
 import { Refusal } from '../errors/refusal';
-import { valueAt } from '../json/dictionary';
-import { asObjects } from '../json/read';
-import type { Deployment, NetworkPolicyEgressRule, StatefulSet } from '../kubernetes/api';
+import type { NetworkPolicyEgressRule } from '../kubernetes/api';
 import { admitsApiServer, admitsDns } from '../kubernetes/egress';
 import type { Contribution } from '../pod/contribution';
 import type { ClusterDescription } from './cluster-description';
@@ -75,31 +73,5 @@ function noEgress({ strategy }: ClusterDescription, to: string, need: string, fi
     why: `${strategy} needs ${to}, because ${need}: no cluster would form`,
     allowed: `a rule that lets the pods reach ${to}`,
     fix,
-  });
-}
-
-/**
- * Node name of a member after the overrides of its workload, in the form that the strategy finds.
- *
- * @param name name of the release's container
- * @throws where an override names the node in another form
- */
-export function checkMemberNode(
-  { strategy, nodeHost }: ClusterDescription,
-  name: string,
-  { spec }: Deployment | StatefulSet,
-): void {
-  const containers = asObjects(valueAt(spec, 'template', 'spec', 'containers'));
-  const container = containers.find((one) => one.name === name);
-  const value = asObjects(container?.env).find((variable) => variable.name === 'RELEASE_NODE')?.value;
-  const form = nodeHost === NodeHost.FQDN ? '@$(POD_NAME).' : '@$(POD_IP)';
-  const other = nodeHost === NodeHost.FQDN ? '@$(POD_IP)' : '@$(POD_NAME)';
-  if (typeof value !== 'string' || !value.includes(other)) return;
-  throw new Refusal({
-    property: 'overrides.workload, RELEASE_NODE',
-    value,
-    why: `${strategy} does not find nodes of this form, and each would stand alone though its pod is Ready`,
-    allowed: `BASENAME${form}`,
-    fix: 'remove the override; for stable names: stableNames: true with Discovery.kubernetesDnsSrv()',
   });
 }

@@ -4,6 +4,7 @@ import type { Manifest, Service } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
 import { checkPortNumber } from '../kubernetes/port-numbers';
 import type { KubernetesTarget } from '../kubernetes/target';
+import { markGiven } from '../manifests/given';
 import { applyOverride, checkOverrides, checkParts } from '../manifests/overrides';
 import { rawManifest } from '../manifests/raw';
 import type { DescribedRelease } from '../release/release-description';
@@ -14,6 +15,7 @@ import type { DescribedEndpoint, ExposureObject } from './endpoint-description';
 import type { EndpointOptions, HttpEndpointOverrides } from './endpoint-options';
 import { checkHost } from './host';
 import type { ExposureTarget, IExposure } from './i-exposure';
+import { checkKeepsTls } from './overridden-tls';
 import { service } from './service';
 
 /** Input of an endpoint's description. */
@@ -60,13 +62,22 @@ export function describeEndpoint(release: DescribedRelease, input: EndpointInput
     );
   });
   checkKinds(overrides?.exposures, objects);
+  if (knowsOtherHost(release, target.host)) for (const { object } of objects) markGiven(object);
   return {
     service: made,
-    exposures: objects.map(({ id, object }) => ({
-      id,
-      object: applyOverride(`exposures.${object.kind}`, object, overrides?.exposures?.[object.kind], release.target),
-    })),
+    exposures: objects.map(({ id, object }) => {
+      const part = `exposures.${object.kind}`;
+      const overridden = applyOverride(part, object, overrides?.exposures?.[object.kind], release.target);
+      if (!accepts(risks, 'plain-http')) checkKeepsTls(`overrides.${part}`, object, overridden);
+      return { id, object: overridden };
+    }),
   };
+}
+
+/** Whether the application is told another host than the one that it is reached by. */
+function knowsOtherHost({ workload }: DescribedRelease, host: string): boolean {
+  const known = workload.pod.container.env.find(({ name }) => name === 'PHX_HOST')?.value;
+  return known !== undefined && known !== host;
 }
 
 function describeService({ workload, ipv6 }: DescribedRelease, input: EndpointInput): Service {
@@ -136,6 +147,7 @@ function exposureObjects(
   return manifests.map((given: unknown, index) => {
     const object = isBuiltIn(exposure) ? given : rawManifest(`${property}.manifests[${index}]`, given, kubernetes);
     if (!isManifest(object)) throw noManifest(property, object);
+    if (!isBuiltIn(exposure)) markGiven(object);
     return { id: index === 0 ? id : `${id}-${object.kind.toLowerCase()}`, object };
   });
 }

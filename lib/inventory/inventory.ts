@@ -1,6 +1,7 @@
 import type { Dictionary } from '../json/dictionary';
 import { at, newList, newMap } from './at';
 import { Objects } from './objects-of-kind';
+import { ROUTE_KINDS, Route } from './route';
 import type { Subject } from './subject';
 import { isMember, podTemplate, Workload } from './workload';
 
@@ -15,6 +16,7 @@ export class Inventory {
   private readonly namespaces = new Map<string | undefined, Map<string, Objects>>();
   private readonly bySubject = new Map<Subject, Workload>();
   private behind?: Map<Subject, Workload[]>;
+  private ways?: readonly Route[];
 
   constructor(public readonly all: readonly Subject[]) {
     const templates: [Subject, Dictionary][] = [];
@@ -46,6 +48,17 @@ export class Inventory {
     return found && this.bySubject.get(found);
   }
 
+  /** Workload that a manifest is. */
+  public workloadOf(subject: Subject): Workload | undefined {
+    return this.bySubject.get(subject);
+  }
+
+  /** Ways in: Ingresses and routes of the Gateway API. */
+  public get routes(): readonly Route[] {
+    this.ways ??= ROUTE_KINDS.flatMap((kind) => this.ofKind(kind)).map((one) => new Route(one));
+    return this.ways;
+  }
+
   /** Workloads whose pods a Service selects. */
   public selectedBy(service: Subject): readonly Workload[] {
     this.behind ??= this.workloadsByService();
@@ -62,10 +75,7 @@ export class Inventory {
 
   private workload(subject: Subject, template: Dictionary): Workload {
     const beside = this.namespace(subject);
-    return new Workload(subject, template, (labels) => ({
-      services: beside.get('Service')?.choosing(labels) ?? [],
-      policies: beside.get('NetworkPolicy')?.choosing(labels) ?? [],
-    }));
+    return new Workload(subject, template, (kind, labels) => beside.get(kind)?.choosing(labels) ?? NONE);
   }
 
   private namespace({ namespace }: Subject): Map<string, Objects> {
@@ -79,3 +89,4 @@ function indexOf({ kind, apiVersion }: Subject): string {
 }
 
 const newObjects = () => new Objects();
+const NONE: readonly Subject[] = [];

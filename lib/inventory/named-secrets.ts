@@ -1,8 +1,9 @@
 import type { Dictionary } from '../json/dictionary';
 import { asObject, asObjects, asText } from '../json/read';
 import { at } from './at';
+import { containersOf } from './container';
 import type { Subject } from './subject';
-import { containersOf, podTemplate } from './workload';
+import { podTemplate } from './workload';
 
 /** Secret that manifests name and none of them makes. */
 export interface NamedSecret {

@@ -9,14 +9,13 @@ export class Objects {
   private readonly byName = new Map<string | undefined, Subject>();
   private readonly byLabel = new Map<string, Map<unknown, Selecting[]>>();
   private readonly withoutLabel: Selecting[] = [];
+  private indexed = 0;
 
   /** Takes an object in; gives the other one of its name, where there is one. */
   public add(one: Subject): Subject | undefined {
     this.list.push(one);
     const other = this.byName.get(one.name);
     this.byName.set(one.name, one);
-    const selector = podSelectorOf(one);
-    if (selector !== undefined) this.listOf(selector).push({ selector, one });
     return other;
   }
 
@@ -26,6 +25,7 @@ export class Objects {
 
   /** Objects that choose pods with these labels. */
   public choosing(labels: Dictionary): Subject[] {
+    this.index();
     const found: Subject[] = [];
     const look = ({ selector, one }: Selecting) => {
       if (chooses(selector, labels)) found.push(one);
@@ -33,6 +33,15 @@ export class Objects {
     for (const label of Object.keys(labels)) this.byLabel.get(label)?.get(labels[label])?.forEach(look);
     this.withoutLabel.forEach(look);
     return found;
+  }
+
+  /** Puts the objects that came since into the lists by labels. */
+  private index(): void {
+    for (; this.indexed < this.list.length; this.indexed++) {
+      const one = this.list[this.indexed];
+      const selector = podSelectorOf(one);
+      if (selector !== undefined) this.listOf(selector).push({ selector, one });
+    }
   }
 
   /** List by the first label that pods must have: what has all of them has this one. */

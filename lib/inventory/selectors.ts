@@ -15,16 +15,34 @@ export function labelSelector(value: unknown): PodSelector {
 }
 
 /**
- * Selector of the pods that a Service or a NetworkPolicy is about; undefined where there are none. An empty selector
- * chooses every pod for a NetworkPolicy and none for a Service.
+ * Kinds that select pods by a LabelSelector, with its field. Without a selector the API server makes one or refuses the
+ * object.
+ */
+const BY_SELECTOR: ReadonlyMap<string, string> = new Map([
+  ['NetworkPolicy', 'podSelector'],
+  ['PodDisruptionBudget', 'selector'],
+  ['Deployment', 'selector'],
+  ['StatefulSet', 'selector'],
+  ['DaemonSet', 'selector'],
+  ['ReplicaSet', 'selector'],
+]);
+
+/**
+ * Selector of the pods that an object is about; undefined where there are none. An empty selector chooses every pod for
+ * a NetworkPolicy or a budget, and none for a Service.
  *
- * Source: https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
+ * Source: https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource;
+ * https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/pod-disruption-budget-v1/
  */
 export function podSelectorOf({ kind, apiVersion, spec }: Subject): PodSelector | undefined {
-  if (kind === 'NetworkPolicy') return labelSelector(spec.podSelector);
-  if (kind !== 'Service' || apiVersion !== 'v1') return undefined;
-  const labels = asObject(spec.selector);
-  return Object.keys(labels).length > 0 ? { labels, expressions: [] } : undefined;
+  if (kind === 'Service') {
+    const labels = asObject(spec.selector);
+    return apiVersion === 'v1' && Object.keys(labels).length > 0 ? { labels, expressions: [] } : undefined;
+  }
+  const field = BY_SELECTOR.get(kind);
+  if (field === undefined) return undefined;
+  const isEmptyMeant = kind === 'NetworkPolicy' || spec[field] !== undefined;
+  return isEmptyMeant ? labelSelector(spec[field]) : undefined;
 }
 
 /** Whether a selector chooses pods with these labels. */

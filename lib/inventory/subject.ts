@@ -11,9 +11,7 @@ export class Subject {
   public readonly apiVersion: string;
   public readonly name?: string;
   public readonly namespace?: string;
-  public readonly labels: Dictionary;
-  public readonly annotations: Dictionary;
-  public readonly spec: Dictionary;
+  private readonly metadata: Dictionary;
 
   /**
    * @param origin place that it comes from
@@ -25,13 +23,22 @@ export class Subject {
     public readonly manifest: Dictionary,
     public readonly kind: string,
   ) {
-    const metadata = asObject(manifest.metadata);
+    this.metadata = asObject(manifest.metadata);
     this.apiVersion = asText(manifest.apiVersion) ?? '';
-    this.name = asText(metadata.name);
-    this.namespace = asText(metadata.namespace);
-    this.labels = asObject(metadata.labels);
-    this.annotations = asObject(metadata.annotations);
-    this.spec = asObject(manifest.spec);
+    this.name = asText(this.metadata.name);
+    this.namespace = asText(this.metadata.namespace);
+  }
+
+  public get labels(): Dictionary {
+    return asObject(this.metadata.labels);
+  }
+
+  public get annotations(): Dictionary {
+    return asObject(this.metadata.annotations);
+  }
+
+  public get spec(): Dictionary {
+    return asObject(this.manifest.spec);
   }
 
   /** Path of the place; a construct puts it together when it is asked. */

@@ -1,6 +1,6 @@
 import type { Dictionary } from '../json/dictionary';
 import { asObject, asObjects, asTexts } from '../json/read';
-import type { PodContainer } from './workload';
+import type { PodContainer } from './container';
 
 /** Text of a manifest under a name, at a place that a reader finds. */
 export interface NamedText {

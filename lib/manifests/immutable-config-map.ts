@@ -1,6 +1,7 @@
 import type { ConfigMap, Labels } from '../kubernetes/api';
 import { shortHash } from '../kubernetes/hash';
 import type { KubernetesTarget } from '../kubernetes/target';
+import { isGiven, markGiven } from './given';
 import { applyOverride } from './overrides';
 
 /** Ten hexadecimal digits that change with the content and with nothing else, the order of keys included. */
@@ -27,8 +28,11 @@ export function immutableConfigMap(
     data,
     immutable: true,
   };
-  const { metadata, ...map }: ConfigMap = override
+  const overridden: ConfigMap = override
     ? applyOverride(override.part, whole, override.json, override.target)
     : whole;
-  return { ...map, metadata: { name: `${name}-${contentHash({ ...map.data, ...map.binaryData })}`, ...metadata } };
+  const { metadata, ...map } = overridden;
+  const hash = contentHash({ ...map.data, ...map.binaryData });
+  const named: ConfigMap = { ...map, metadata: { name: `${name}-${hash}`, ...metadata } };
+  return isGiven(overridden) ? markGiven(named) : named;
 }

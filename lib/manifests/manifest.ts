@@ -1,6 +1,7 @@
 import type { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { PlainObject } from '../app';
+import { isGiven } from './given';
 import { OWN_OBJECT } from './own-object';
 import { TreeChecks } from './tree-checks';
 
@@ -16,12 +17,12 @@ export function manifest(scope: Construct, id: string, object: object): ApiObjec
 class CheckedObject extends PlainObject {
   constructor(scope: Construct, id: string, object: never) {
     super(scope, id, object);
-    TreeChecks.of(this).add(this);
+    TreeChecks.of(this).add(this, isGiven(object));
   }
 
   public override addJsonPatch(...operations: JsonPatch[]): void {
     super.addJsonPatch(...operations);
-    TreeChecks.of(this).changed();
+    TreeChecks.of(this).patched();
   }
 
   public override toJson(): any {

@@ -6,6 +6,7 @@ import { merge } from '../json/merge';
 import { plain } from '../json/plain';
 import { checkShape } from '../json/shape';
 import type { KubernetesTarget } from '../kubernetes/target';
+import { markGiven } from './given';
 import { checkItems } from './override-items';
 import { overridePath } from './override-path';
 import { checkMembers, checkRules } from './override-rules';
@@ -50,7 +51,7 @@ export function applyOverride<T extends object>(
   checkVolumes(property, object, merged);
   const fault = type && faultIn(merged, type, target._minor);
   if (fault) refuseFault(property, fault, overridePath(json, merged, fault.at, KUBERNETES, type));
-  return merged;
+  return markGiven(merged);
 }
 
 /** Refuses an override of a part that the construct does not make: it would be lost in silence. */

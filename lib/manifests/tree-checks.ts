@@ -1,6 +1,7 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { check, type Found } from '../checks/check';
+import { RULES, RULES_OF_PROPS } from '../checks/rules';
 import { describe } from '../errors/refusal';
 import { type Origin, type Subject, subjectsOf } from '../inventory/subject';
 import type { Manifest } from '../kubernetes/api';
@@ -32,20 +33,31 @@ export class TreeChecks {
 
   private readonly charts = new Set<Chart>();
   private outcome?: Outcome;
+  /** Number of objects that were made. */
+  private made = 0;
+  /** Whether one of them is not as the library makes it: an override or a patch changed it. */
+  private isGiven = false;
 
   private constructor(private readonly root: IConstruct) {}
 
-  /** Takes notice of an object: what is found about it is reported as a validation error of its chart. */
-  public add({ chart }: OwnObject): void {
+  /**
+   * Takes notice of an object: what is found about it is reported as a validation error of its chart.
+   *
+   * @param isGiven whether it is not as the library makes it
+   */
+  public add({ chart }: OwnObject, isGiven: boolean): void {
     this.outcome = undefined;
+    this.made += 1;
+    if (isGiven) this.isGiven = true;
     if (this.charts.has(chart)) return;
     this.charts.add(chart);
     chart.node.addValidation({ validate: () => [...(this.validate(chart).get(chart) ?? [])] });
   }
 
-  /** Says that a manifest may have changed since the last look. */
-  public changed(): void {
+  /** Says that a manifest was changed since the last look. */
+  public patched(): void {
     this.outcome = undefined;
+    this.isGiven = true;
   }
 
   /**
@@ -88,7 +100,9 @@ export class TreeChecks {
 
   private look(): Outcome {
     const constructs = (this.root as FastRoot)[VALIDATES_ONCE]?.constructs ?? this.root.node.findAll();
-    const errors = errorsOf(check(subjectsIn(constructs)), constructs);
+    const { subjects, own, foreign } = subjectsIn(constructs);
+    const isAsMade = !this.isGiven && !foreign && own === this.made;
+    const errors = errorsOf(check(subjects, isAsMade ? RULES_OF_PROPS : RULES), constructs);
     synthesized()?.trees.add(this.root);
     const size = this.asksOnce() ? 0 : sizeOf(this.root);
     this.outcome = { errors, size, asked: new Set(), rendered: new Set() };
@@ -109,14 +123,19 @@ function sizeOf(construct: IConstruct): number {
   return size;
 }
 
-/** Manifests of a tree. */
-function subjectsIn(constructs: readonly IConstruct[]): Subject[] {
+/** Manifests of a tree, the number of own objects, and whether there are others that the own ones may meet. */
+function subjectsIn(constructs: readonly IConstruct[]) {
   const subjects: Subject[] = [];
+  let own = 0;
+  let foreign = false;
   for (const construct of constructs) {
     if (!ApiObject.isApiObject(construct)) continue;
-    subjectsOf(isOwnObject(construct) ? construct.rendered() : foreign(construct), construct.node, subjects);
+    const isOwn = isOwnObject(construct);
+    if (isOwn) own += 1;
+    else foreign ||= EXPOSING.includes(construct.kind);
+    subjectsOf(isOwn ? construct.rendered() : foreignManifest(construct), construct.node, subjects);
   }
-  return subjects;
+  return { subjects, own, foreign };
 }
 
 /** Messages of what was found about own objects, by their charts. */
@@ -158,7 +177,7 @@ function message({ property, why, allowed, fix, ...found }: Found, own: Subject,
 const EXPOSING: readonly string[] = ['Service', 'NetworkPolicy', 'Ingress', ...ROUTES];
 
 /** Of objects made elsewhere only those that can open a port are rendered: rendering some of them has side effects. */
-function foreign(object: ApiObject): Manifest {
+function foreignManifest(object: ApiObject): Manifest {
   if (EXPOSING.includes(object.kind)) return object.toJson();
   const { apiVersion, kind } = object;
   return { apiVersion, kind, metadata: object.metadata.toJson() };

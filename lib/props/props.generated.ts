@@ -89,12 +89,16 @@ export const METHODS: { readonly [name: string]: string } = {
   'Waiver.execProbe': 'reason:string',
   'Waiver.latestTag': 'reason:string',
   'Waiver.localOnlySecrets': 'reason:string',
+  'Waiver.noDisruptions': 'reason:string',
   'Waiver.noMemoryLimit': 'reason:string',
   'Waiver.openDistribution': 'reason:string',
+  'Waiver.orderedStart': 'reason:string',
+  'Waiver.otherHost': 'reason:string',
   'Waiver.plainHttp': 'reason:string',
   'Waiver.plainValue': 'name:string reason:string',
   'Waiver.plainValues': 'names:string[] reason:string',
   'Waiver.podSecurity': 'reason:string',
+  'Waiver.settingsElsewhere': 'reason:string',
   'Waiver.writableRootFilesystem': 'reason:string',
 };
 
@@ -126,5 +130,5 @@ export const CLASSES: { readonly [name: string]: string } = {
   SecretUse: 'SecretUse.environment SecretUse.files',
   Tls: 'Tls.clusterIssuer Tls.issuer Tls.loadBalancer Tls.secret',
   VmFlags: 'VmFlags.defaults VmFlags.of',
-  Waiver: 'Waiver.execProbe Waiver.latestTag Waiver.localOnlySecrets Waiver.noMemoryLimit Waiver.openDistribution Waiver.plainHttp Waiver.plainValue Waiver.plainValues Waiver.podSecurity Waiver.writableRootFilesystem',
+  Waiver: 'Waiver.execProbe Waiver.latestTag Waiver.localOnlySecrets Waiver.noDisruptions Waiver.noMemoryLimit Waiver.openDistribution Waiver.orderedStart Waiver.otherHost Waiver.plainHttp Waiver.plainValue Waiver.plainValues Waiver.podSecurity Waiver.settingsElsewhere Waiver.writableRootFilesystem',
 };

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { discoveryBinding } from '../cluster/cluster-objects';
-import { checkMemberEgress, checkMemberNode } from '../cluster/membership';
+import { checkMemberEgress } from '../cluster/membership';
+import { checkOverriddenMember } from '../cluster/overridden-member';
 import { Refusal, within } from '../errors/refusal';
 import type { Labels, RoleBinding } from '../kubernetes/api';
 import { pullPolicy } from '../kubernetes/images';
@@ -18,11 +19,11 @@ import { podLabels } from '../pod/pod-role';
 import { checkRawParts } from '../pod/raw-parts';
 import { Resources } from '../pod/resources';
 import { describeScheduling } from '../pod/scheduling';
-import { describeTermination } from '../pod/termination';
+import { checkOverriddenGrace, describeTermination } from '../pod/termination';
 import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
 import { NODES_SUFFIX } from '../workload/headless-service';
 import type { WorkloadDescription } from '../workload/workload-description';
-import { workloadObjects } from '../workload/workload-objects';
+import { type WorkloadObjects, workloadObjects } from '../workload/workload-objects';
 import { checkCommand } from './command';
 import { checkContainers, type ReleaseKind, releaseContributions } from './contributions';
 import { withDisk } from './disk';
@@ -81,9 +82,24 @@ export function describeRelease(place: Place, props: ElixirReleaseProps, kind: R
     };
     checkRawParts(made.workload, props, place.target);
     const objects = applyOverrides(made, props.overrides, place.target);
-    if (props.cluster) checkMemberNode(props.cluster._description, name, objects.workload);
+    checkOverridden(props, identity, { workload, made: own.workload, overridden: objects.workload });
     return { workload, objects, risks, target: place.target, ipv6: props.cluster?.ipv6 ?? false };
   });
+}
+
+/** Workload as it was described and made, and after its override. */
+interface Overridden {
+  readonly workload: WorkloadDescription;
+  readonly made: WorkloadObjects['workload'];
+  readonly overridden: WorkloadObjects['workload'];
+}
+
+/** What an override of the workload must leave as it is. */
+function checkOverridden({ cluster }: ElixirReleaseProps, identity: Identity, given: Overridden): void {
+  const { workload, made, overridden } = given;
+  if (made === overridden) return;
+  if (cluster) checkOverriddenMember(cluster._description, { ...identity, made, overridden });
+  checkOverriddenGrace(workload.pod.termination, identity.name, overridden.spec?.template?.spec);
 }
 
 /** Name, labels and accepted risks of a release. */

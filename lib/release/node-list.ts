@@ -1,6 +1,7 @@
 import { Lazy } from 'cdk8s';
 import type { ErlangCluster } from '../cluster/erlang-cluster';
 import type { Deployment, StatefulSet } from '../kubernetes/api';
+import { isGiven, markGiven } from '../manifests/given';
 
 /**
  * Workload whose node list is filled in when it is rendered, because only then all members are in the tree. An override
@@ -20,5 +21,6 @@ export function withNodeList<T extends Deployment | StatefulSet>(workload: T, na
     return { ...container, env };
   });
   const template = { ...workload.spec?.template, spec: { ...pod, containers } };
-  return { ...workload, spec: { ...workload.spec, template } };
+  const filled = { ...workload, spec: { ...workload.spec, template } };
+  return isGiven(workload) ? markGiven(filled) : filled;
 }

@@ -1,4 +1,5 @@
 import type { EnvValue } from 'cdk8s-plus-27';
+import { EPMD_VARIABLES } from '../beam/release-variables';
 import { Refusal } from '../errors/refusal';
 import type { EnvVar } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
@@ -13,6 +14,8 @@ import { SecretKey, secretVariable } from '../secrets/existing-secret';
 const FLAGS =
   'use vmFlags: VmFlags.of({ lines: […] }): it reaches `remote` and `rpc` too, and a flag of the node breaks them';
 
+const EPMD = 'remove it: policies and other nodes go by 4369; choose with `distribution` on the ErlangCluster';
+
 /**
  * Variables that work against the release, each with a replacement.
  *
@@ -24,6 +27,7 @@ const REFUSED: ReadonlyMap<string, string> = new Map([
   ['ERL_ZFLAGS', FLAGS],
   ['ELIXIR_ERL_OPTIONS', FLAGS],
   ['ERL_DIST_PORT', 'remove it: only relx reads it; the port is set with `distribution` on the ErlangCluster'],
+  ...EPMD_VARIABLES.map((name): [string, string] => [name, EPMD]),
   ['RELEASE_COOKIE', 'use `cookie`, on the ErlangCluster or on a release in no cluster'],
 ]);
 

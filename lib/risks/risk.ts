@@ -16,5 +16,13 @@ export type Risk =
   | 'exec-probe'
   /** Container without a memory limit. */
   | 'no-memory-limit'
+  /** Settings of a node, or rights of it, that the manifests do not show. */
+  | 'settings-elsewhere'
+  /** Way in by another host than the one that the application knows. */
+  | 'other-host'
+  /** Pods of a cluster that start one after the other. */
+  | 'ordered-start'
+  /** Pods that nothing may evict. */
+  | 'no-disruptions'
   /** Value that looks like a secret, under a name. */
   | `plain-value.${string}`;

@@ -127,6 +127,49 @@ export class Waiver {
     return new Waiver(['plain-http'], reason);
   }
 
+  /**
+   * Settings of a node, or rights of it, that the manifests do not show, so that an override that changes or removes
+   * them is meant: the image's `env.sh` exports RELEASE_NODE, its own vm.args says where the node listens, discovery is
+   * configured in code, somebody else gives the ServiceAccount its rights.
+   *
+   * @param reason where they are set
+   * @throws where there is no reason
+   */
+  public static settingsElsewhere(reason: string): Waiver {
+    return new Waiver(['settings-elsewhere'], reason);
+  }
+
+  /**
+   * Way in by another host than PHX_HOST, for example behind a proxy that has the public one, or with a `check_origin`
+   * of your own.
+   *
+   * @param reason why that is fine
+   * @throws where there is no reason
+   */
+  public static otherHost(reason: string): Waiver {
+    return new Waiver(['other-host'], reason);
+  }
+
+  /**
+   * Pods of a member that start one after the other (`OrderedReady`): readiness must not wait for the cluster.
+   *
+   * @param reason why that is needed
+   * @throws where there is no reason
+   */
+  public static orderedStart(reason: string): Waiver {
+    return new Waiver(['ordered-start'], reason);
+  }
+
+  /**
+   * Pods that nothing may evict: a budget of 0. Every drain of a node waits for ever, until somebody deletes the pods.
+   *
+   * @param reason why that is needed
+   * @throws where there is no reason
+   */
+  public static noDisruptions(reason: string): Waiver {
+    return new Waiver(['no-disruptions'], reason);
+  }
+
   /** Names of the risks. */
   public readonly risks: string[];
 

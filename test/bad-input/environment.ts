@@ -43,6 +43,8 @@ export const ENVIRONMENT: readonly BadInput[] = [
   owned('ERL_FLAGS', 'vmFlags: VmFlags.of('),
   owned('ERL_AFLAGS', 'vmFlags: VmFlags.of('),
   owned('ERL_DIST_PORT', '`distribution`'),
+  owned('ERL_EPMD_PORT', '`distribution`'),
+  owned('ERL_EPMD_ADDRESS', '`distribution`'),
   {
     name: 'the variable PORT, which a PhoenixService owns',
     build: () => newPhoenix(newChart(), { env: { PORT: '4001' } }),

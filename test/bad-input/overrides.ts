@@ -54,9 +54,9 @@ export const OVERRIDES: readonly BadInput[] = [
     'takes the pods out of the cluster',
     { spec: { template: { metadata: { labels: { 'cdk8s-elixir/cluster': 'other' } } } } },
     {
-      property: 'label cdk8s-elixir/cluster',
+      property: 'overrides.workload, label cdk8s-elixir/cluster',
       value: '"other"',
-      allowed: 'headless Service',
+      allowed: 'chat',
       fix: 'remove the override',
     },
   ),

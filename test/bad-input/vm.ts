@@ -41,6 +41,12 @@ export const VM: readonly BadInput[] = [
   ),
   line('that hides a second flag', '+P 5000 -sname chat', 'set `nodeBasename`'),
   line('with heart', '-heart', 'remove it'),
+  line('that hides the node', '-hidden', 'Waiver.settingsElsewhere'),
+  line('that leaves global apart', '-connect_all false', 'Waiver.settingsElsewhere'),
+  line('that leaves global apart for kernel', '-kernel connect_all false', 'remove it'),
+  line('that never dials', '-kernel dist_auto_connect never', 'remove it'),
+  line('that ends the flags', '-extra start', '`args`'),
+  line('that ends the values of a flag', '-kernel -- logger_level debug', 'remove it'),
   line('that is no flag', 'hms 8000', 'write one flag'),
   line('that is two lines', '+hms 8000\n+P 5000', 'write one flag'),
   {

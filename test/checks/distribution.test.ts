@@ -1,7 +1,8 @@
 // Who reaches the ports of the distribution: a table for each way to open them.
-import { details } from '../support/findings';
+import { detailsOf } from '../support/findings';
 import { FILES, GOOD, HEADLESS, MEMBER, member, object, POLICY, policy } from '../support/member';
 
+const details = detailsOf('beam/distribution-');
 const OF_MEMBERS = { podSelector: { matchLabels: { 'cdk8s-elixir/cluster': 'chat' } } };
 const service = (spec: object) => object('v1', 'Service', 'open', { spec: { selector: MEMBER, ...spec } });
 const NAMED = [

@@ -1,7 +1,8 @@
 // Rules about members of a cluster: whether their nodes find each other.
-import { details } from '../support/findings';
+import { details, detailsOf } from '../support/findings';
 import {
   ARGUMENTS,
+  FACTS,
   FILES,
   GOOD,
   HEADLESS,
@@ -11,6 +12,7 @@ import {
   object,
   POLICY,
   policy,
+  REMOTE_ARGUMENTS,
 } from '../support/member';
 
 const DNS = { name: 'DNS_CLUSTER_QUERY', value: 'chat-nodes.chat.svc.cluster.local' };
@@ -49,7 +51,7 @@ describe('one port', () => {
   const files = (start?: string, remote?: string) =>
     object('v1', 'ConfigMap', 'chat-vm', { data: { 'vm.args': start, 'remote.vm.args': remote } });
   const found = (start?: string, remote?: string, ports?: object[]) =>
-    details(member({ ports }), HEADLESS, POLICY, files(start, remote));
+    detailsOf('beam/single-port')(member({ ports }), HEADLESS, POLICY, files(start, remote));
   const finding = (port: number, remote: number | undefined, declared: number[]) => [
     ['distribution port', { 'vm.args': port, 'remote.vm.args': remote, declared }, []],
   ];
@@ -76,14 +78,13 @@ describe('one port', () => {
     const labels = { app: 'chat' };
     const spec = { ...one.spec, template: { ...one.spec.template, metadata: { labels } } };
     const alone = { ...one, spec };
-    expect(details(alone, files(ARGUMENTS, ARGUMENTS))).toEqual([]);
+    expect(details(alone, files(ARGUMENTS, REMOTE_ARGUMENTS))).toEqual([]);
     expect(details(alone, files(ARGUMENTS, OTHER))).toEqual(finding(4370, 5000, []));
   });
 });
 
 describe('a node named', () => {
   const BY_NAME = 'chat@$(POD_NAME).chat-nodes.$(POD_NAMESPACE).svc.cluster.local';
-  const FACTS = ['POD_IP', 'POD_NAME', 'POD_NAMESPACE'].map((name) => ({ name }));
   const found = (kind: string, node: string, ...env: object[]) =>
     details(member({ kind, env: [...FACTS, { name: 'RELEASE_NODE', value: node }, ...env] }), ...GOOD);
   const finding = [['RELEASE_NODE', BY_NAME, []]];
@@ -106,7 +107,9 @@ describe('a node named', () => {
 
 describe('the right to ask the API server', () => {
   const role = (...resources: string[]) =>
-    object('rbac.authorization.k8s.io/v1', 'Role', 'chat', { rules: [{ resources, verbs: ['list'] }] });
+    object('rbac.authorization.k8s.io/v1', 'Role', 'chat', {
+      rules: [{ apiGroups: [''], resources, verbs: ['list'] }],
+    });
   const binding = (...names: string[]) => ({
     ...object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'chat', {
       roleRef: { name: 'chat' },
@@ -133,9 +136,21 @@ describe('the right to ask the API server', () => {
   });
 
   test.each([false, undefined])('comes without a token where it is %s', (automountServiceAccountToken) => {
-    expect(found({ ...GIVEN, automountServiceAccountToken }, role('pods'), binding('chat'))).toEqual([
+    const pod = { ...GIVEN, automountServiceAccountToken };
+    const account = object('v1', 'ServiceAccount', 'chat', { automountServiceAccountToken: false });
+    expect(found(pod, account, role('pods'), binding('chat'))).toEqual([
       ['automountServiceAccountToken', automountServiceAccountToken, ['RoleBinding/chat']],
     ]);
+  });
+
+  test('comes with the token of a ServiceAccount that does not say no, or of a volume', () => {
+    const pod = { ...GIVEN, automountServiceAccountToken: undefined };
+    const account = object('v1', 'ServiceAccount', 'chat', {});
+    expect(found(pod, account, role('pods'), binding('chat'))).toEqual([]);
+    expect(found(pod, role('pods'), binding('chat'))).toEqual([]);
+    const volumes = [{ name: 'token', projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } }];
+    const without = { ...GIVEN, automountServiceAccountToken: false, volumes };
+    expect(found(without, role('pods'), binding('chat'))).toEqual([]);
   });
 
   test('to something else is not looked at', () => {
@@ -156,8 +171,13 @@ describe('the right to ask the API server', () => {
 
 describe('isolated egress', () => {
   const isolated = (egress?: object[], more: object = { policyTypes: ['Ingress', 'Egress'] }) =>
-    policy({ ...MEMBERS_ONLY, ...more, egress });
-  const found = (variable: object, one: object) => details(member({ env: [variable] }), HEADLESS, FILES, one);
+    policy({ ...MEMBERS_ONLY, ...more, egress: egress && [TO_MEMBERS, ...egress] });
+  const TO_MEMBERS = {
+    to: [{ podSelector: { matchLabels: { 'cdk8s-elixir/cluster': 'chat' } } }],
+    ports: [{ port: 4370 }],
+  };
+  const found = (variable: object, one: object) =>
+    detailsOf('beam/egress')(member({ env: [variable] }), HEADLESS, FILES, one);
   const finding = [['egress', ['chat'], ['NetworkPolicy/chat']]];
   const UDP = { ports: [{ port: 53, protocol: 'UDP' }] };
   const HTTPS = { ports: [{ port: 443 }] };

@@ -1,8 +1,8 @@
 import { check } from '../../lib/checks/check';
 import { RULES } from '../../lib/checks/rules';
 import { subjectsOf } from '../../lib/inventory/subject';
-import { details, SAFE } from '../support/findings';
-import { FILES, GOOD, HEADLESS, member, object, POLICY, policy } from '../support/member';
+import { detailsOf, SAFE } from '../support/findings';
+import { FACTS, FILES, GOOD, HEADLESS, member, object, POLICY, policy } from '../support/member';
 
 test('ids, by which users know rules, and the risks under which findings are accepted', () => {
   expect(RULES.map(({ id, risk }) => (risk ? `${id} ${risk}` : id))).toEqual([
@@ -15,31 +15,52 @@ test('ids, by which users know rules, and the risks under which findings are acc
     'beam/headless-service',
     'kubernetes/service-name',
     'beam/single-port',
-    'beam/node-name',
-    'beam/discovery-access',
+    'beam/mounted-arguments settings-elsewhere',
+    'beam/distribution-lines settings-elsewhere',
+    'beam/node-flags settings-elsewhere',
+    'beam/epmd-port settings-elsewhere',
+    'beam/node-name settings-elsewhere',
+    'beam/release-environment settings-elsewhere',
+    'beam/cluster-cookie settings-elsewhere',
+    'beam/discovery-query settings-elsewhere',
+    'beam/dns-policy settings-elsewhere',
+    'beam/pod-management ordered-start',
+    'beam/discovery-access settings-elsewhere',
     'beam/egress-discovery',
     'beam/distribution-host-port',
     'beam/distribution-service',
     'beam/distribution-policy open-distribution',
+    'beam/member-policy settings-elsewhere',
     'beam/distribution-route',
+    'beam/probe-command exec-probe',
+    'kubernetes/probe-port',
+    'kubernetes/service-port',
+    'kubernetes/route-port',
+    'kubernetes/route-twice',
+    'beam/phoenix-host other-host',
+    'kubernetes/shared-selector',
+    'kubernetes/disruption-budget no-disruptions',
     'kubernetes/pod-security pod-security',
     'kubernetes/pre-stop',
     'kubernetes/object-name',
     'kubernetes/image-tag latest-tag',
     'kubernetes/ingress-certificate',
+    'kubernetes/ingress-tls plain-http',
   ]);
   for (const { id, severity } of RULES) expect([id, severity]).toEqual([id, 'error']);
 });
 
 const found = (...documents: object[]) =>
   check(documents.flatMap((document) => subjectsOf(document, { path: 'k8s.yaml' })));
-const BY_NAME = [{ name: 'POD_NAME' }, { name: 'RELEASE_NODE', value: 'chat@$(POD_NAME)' }];
+const BY_NAME = [...FACTS, { name: 'RELEASE_NODE', value: 'chat@$(POD_NAME)' }];
 const API = { name: 'LIBCLUSTER_KUBERNETES_MODE', value: 'ip' };
 const lifecycle = { preStop: { sleep: { seconds: 60 } } };
 const ingress = (name: string, secretName: string) =>
   object('networking.k8s.io/v1', 'Ingress', name, { spec: { tls: [{ hosts: ['a.example'], secretName }] } });
 const discovery = [
-  object('rbac.authorization.k8s.io/v1', 'Role', 'chat', { rules: [{ resources: ['pods'] }] }),
+  object('rbac.authorization.k8s.io/v1', 'Role', 'chat', {
+    rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }],
+  }),
   {
     ...object('rbac.authorization.k8s.io/v1', 'RoleBinding', 'chat', {
       roleRef: { name: 'chat' },
@@ -93,7 +114,12 @@ test('a policy opens one port of a range beside epmd', () => {
   const env = [{ name: 'ERL_AFLAGS', value: '-kernel inet_dist_listen_min 9100 inet_dist_listen_max 9105' }];
   const opened = (port: object) => {
     const theirs = { ...policy({ ingress: [{ ports: [port] }] }), metadata: { name: 'theirs', namespace: 'chat' } };
-    return details(member({ env, ports: [], pod: { volumes: [] } }), HEADLESS, POLICY, theirs).length;
+    return detailsOf('beam/distribution-policy')(
+      member({ env, ports: [], pod: { volumes: [] } }),
+      HEADLESS,
+      POLICY,
+      theirs,
+    ).length;
   };
   expect([{ port: 9105, endPort: 9200 }, { port: 9000, endPort: 9100 }, { port: 4369 }].map(opened)).toEqual([1, 1, 1]);
   expect([{ port: 9106, endPort: 9200 }, { port: 9000, endPort: 9099 }, { port: 9099 }].map(opened)).toEqual([0, 0, 0]);

@@ -1,8 +1,7 @@
 import { findings } from '../support/findings';
-import { FILES, GOOD, HEADLESS, MEMBER, MEMBERS_ONLY, member, object, POLICY, policy } from '../support/member';
+import { FACTS, FILES, GOOD, HEADLESS, MEMBER, MEMBERS_ONLY, member, object, POLICY, policy } from '../support/member';
 
-const IP = [{ name: 'POD_IP' }, { name: 'POD_NAME' }, { name: 'POD_NAMESPACE' }];
-const node = (value: string) => [...IP, { name: 'RELEASE_NODE', value }];
+const node = (value: string) => [...FACTS, { name: 'RELEASE_NODE', value }];
 
 test('a hand-written member with its Service, files and policy has no finding', () => {
   expect(findings(member(), ...GOOD)).toEqual([]);
@@ -49,9 +48,11 @@ describe('ports of the distribution are those that the node is told, whatever th
   test('a range beside epmd, told in ERL_AFLAGS', () => {
     const value = '-kernel inet_dist_listen_min 9100 inet_dist_listen_max 9105';
     const one = member({ env: [{ name: 'ERL_AFLAGS', value }], pod: { volumes: [] }, ports: [] });
-    expect(findings(one, service(9103), HEADLESS, POLICY)).toEqual(['beam/distribution-service Service "open", port']);
-    expect(findings(one, service(4369), HEADLESS, POLICY)).toEqual(['beam/distribution-service Service "open", port']);
-    expect(findings(one, service(9106), HEADLESS, POLICY)).toEqual([]);
+    const members = { from: [{ podSelector: { matchLabels: { 'cdk8s-elixir/cluster': 'chat' } } }] };
+    const open = policy({ ingress: [{ ...members, ports: [{ port: 4369 }, { port: 9100, endPort: 9105 }] }] });
+    expect(findings(one, service(9103), HEADLESS, open)).toEqual(['beam/distribution-service Service "open", port']);
+    expect(findings(one, service(4369), HEADLESS, open)).toEqual(['beam/distribution-service Service "open", port']);
+    expect(findings(one, service(9106), HEADLESS, open)).toEqual([]);
   });
 
   test('a Service of Knative is none that opens a port', () => {
@@ -61,10 +62,14 @@ describe('ports of the distribution are those that the node is told, whatever th
 });
 
 describe('egress', () => {
+  const TO_MEMBERS = {
+    to: [{ podSelector: { matchLabels: { 'cdk8s-elixir/cluster': 'chat' } } }],
+    ports: [{ port: 4370 }],
+  };
   const isolated = (egress: object[]) => [
     HEADLESS,
     FILES,
-    policy({ ...MEMBERS_ONLY, policyTypes: ['Ingress', 'Egress'], egress }),
+    policy({ ...MEMBERS_ONLY, policyTypes: ['Ingress', 'Egress'], egress: [TO_MEMBERS, ...egress] }),
   ];
   const dns = { name: 'DNS_CLUSTER_QUERY', value: 'chat-nodes.chat.svc.cluster.local' };
   const api = { name: 'LIBCLUSTER_KUBERNETES_MODE', value: 'ip' };
@@ -91,7 +96,7 @@ describe('the right to ask the API server', () => {
     subjects: [{ kind: 'ServiceAccount', name }],
   });
   const role = object('rbac.authorization.k8s.io/v1', 'Role', 'chat', {
-    rules: [{ resources: ['pods'], verbs: ['list'] }],
+    rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }],
   });
   const pod = { serviceAccountName: 'chat', automountServiceAccountToken: true };
 

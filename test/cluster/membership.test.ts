@@ -44,37 +44,6 @@ test.each([
   expect(build).toThrow('set stableNames: true');
 });
 
-describe('RELEASE_NODE after an override', () => {
-  const named = (value: unknown, stableNames: boolean, more: object = {}) => {
-    const discovery = stableNames ? Discovery.kubernetesDnsSrv() : Discovery.dnsCluster();
-    const env = [{ name: 'RELEASE_NODE', ...(typeof value === 'string' ? { value } : (value as object)) }];
-    const chart = newChart();
-    const overrides = podSpec({ containers: [{ name: 'worker', env }] });
-    return () => newRelease(chart, { cluster: newCluster(chart, { discovery }), stableNames, overrides, ...more });
-  };
-
-  test.each([
-    [true, 'chat@$(POD_IP)', 'BASENAME@$(POD_NAME).'],
-    [false, 'chat@$(POD_NAME).chat-nodes', 'BASENAME@$(POD_IP)'],
-  ])('with stable names %s is not %s', (stableNames, value, allowed) => {
-    expect(named(value, stableNames)).toThrow(`allowed: ${allowed}\n`);
-  });
-
-  test.each<[string, unknown, boolean]>([
-    ['in the form that is found', 'other@$(POD_NAME).chat-nodes', true],
-    ['in a form of the user’s own', 'chat@10.0.0.1', false],
-    ['from elsewhere', { value: null, valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }, false],
-  ])('may be %s', (_, value, stableNames) => {
-    expect(named(value, stableNames)).not.toThrow();
-  });
-
-  test('may be taken away, and is that of the release’s own container', () => {
-    expect(named({ $patch: 'delete' }, false)).not.toThrow();
-    const env = [{ name: 'RELEASE_NODE', value: 'chat@$(POD_NAME)' }];
-    expect(named('chat@$(POD_IP)', false, { sidecars: [{ name: 'proxy', image: 'acme/proxy:1', env }] })).not.toThrow();
-  });
-});
-
 describe('egress of members', () => {
   const member = (discovery: ReturnType<typeof Discovery.epmd>, egress: Egress[], stableNames = false) => {
     const chart = newChart();

@@ -10,9 +10,19 @@ export function findings(...documents: unknown[]): string[] {
   return found(documents).map(({ rule, property }) => `${rule.id} ${property}`);
 }
 
+/** What `details` gives, of the rules alone whose id starts so. */
+export const detailsOf =
+  (id: string) =>
+  (...documents: unknown[]) =>
+    told(found(documents).filter(({ rule }) => rule.id.startsWith(id)));
+
 /** Findings about YAML documents, each with its property, its value and the other manifests that it takes. */
 export function details(...documents: unknown[]) {
-  return found(documents).map(({ property, value, involved = [] }) => [
+  return told(found(documents));
+}
+
+function told(all: ReturnType<typeof found>) {
+  return all.map(({ property, value, involved = [] }) => [
     property,
     value,
     involved.map(({ kind, name }) => `${kind}/${name}`),

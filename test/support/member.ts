@@ -3,6 +3,21 @@ import { SAFE } from './findings';
 
 export const MEMBER = { app: 'chat', 'app.kubernetes.io/name': 'chat', 'cdk8s-elixir/cluster': 'chat' };
 export const ARGUMENTS = '-start_epmd false\n-erl_epmd_port 4370\n';
+export const REMOTE_ARGUMENTS = `${ARGUMENTS}-dist_listen false\n`;
+
+/** Variables that name the mounted argument files. */
+const NAMED_FILES = [
+  { name: 'RELEASE_VM_ARGS', value: '/etc/erlang/vm.args' },
+  { name: 'RELEASE_REMOTE_VM_ARGS', value: '/etc/erlang/remote.vm.args' },
+];
+
+/** Facts of the pod that node names are made of, and that they are long. */
+export const FACTS = [
+  { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+  { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+  { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
+  { name: 'RELEASE_DISTRIBUTION', value: 'name' },
+];
 
 interface Options {
   readonly kind?: string;
@@ -20,6 +35,7 @@ export function member({ kind = 'Deployment', env = [], envFrom = [], ports, pod
     metadata: { name: 'chat', namespace: 'chat' },
     spec: {
       serviceName: 'chat-nodes',
+      podManagementPolicy: 'Parallel',
       selector: { matchLabels: { app: 'chat' } },
       template: {
         metadata: { labels: MEMBER },
@@ -29,8 +45,9 @@ export function member({ kind = 'Deployment', env = [], envFrom = [], ports, pod
               name: 'chat',
               image: 'acme/chat:1.2.3',
               securityContext: SAFE,
-              env,
+              env: [...NAMED_FILES, ...env],
               envFrom,
+              volumeMounts: [{ name: 'vm-args', mountPath: '/etc/erlang' }],
               ports: ports ?? [{ name: 'dist', containerPort: 4370 }],
             },
           ],
@@ -61,7 +78,7 @@ export const HEADLESS = {
   },
 };
 export const FILES = object('v1', 'ConfigMap', 'chat-vm', {
-  data: { 'vm.args': ARGUMENTS, 'remote.vm.args': ARGUMENTS },
+  data: { 'vm.args': ARGUMENTS, 'remote.vm.args': REMOTE_ARGUMENTS },
 });
 export const policy = (spec: object) =>
   object('networking.k8s.io/v1', 'NetworkPolicy', 'chat', { spec: { podSelector: {}, ...spec } });
