@@ -28,9 +28,7 @@ export function immutableConfigMap(
     data,
     immutable: true,
   };
-  const overridden: ConfigMap = override
-    ? applyOverride(override.part, whole, override.json, override.target)
-    : whole;
+  const overridden: ConfigMap = override ? applyOverride(override.part, whole, override.json, override.target) : whole;
   const { metadata, ...map } = overridden;
   const hash = contentHash({ ...map.data, ...map.binaryData });
   const named: ConfigMap = { ...map, metadata: { name: `${name}-${hash}`, ...metadata } };

@@ -85,7 +85,7 @@ test('a name of a port that is no text makes no check stumble', () => {
   const chart = newChart();
   const { workload } = newRelease(chart, { cluster: newCluster(chart) });
   workload.addJsonPatch(JsonPatch.replace('/spec/template/spec/containers/0/ports/0/name', 5));
-  expect(() => synth(chart)).not.toThrow();
+  expect(errorOf(() => synth(chart)).message).toMatch(/^Validation failed .*\n.*startupProbe` is "dist"/);
 });
 
 test('a second synth after a fix passes', () => {
