@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Uses the packed library as apps do, each in a folder of its own and all at once: the kinds of modules, of resolution and of
-# package managers, the Node versions, the oldest peers, and every cdk8s-plus.
+# package managers, the Node versions, the oldest peers, every cdk8s-plus, and jsii's kernel.
 #
 # usage: consumers.sh TARBALL APP EXPECTED
 #   TARBALL   the packed library
@@ -108,6 +108,16 @@ plus() {
   cp values-27.yaml "$work/newest.yaml"
 }
 
+# What other languages send through jsii's kernel is taken and refused as from TypeScript.
+languages() {
+  fresh languages
+  add @jsii/kernel@1.22.0
+  local one
+  for one in constructs cdk8s cdk8s-plus-27; do npm pack --silent --ignore-scripts "$here/node_modules/$one" >/dev/null; done
+  cp "$here/test/package/consumer/kernel.cjs" .
+  node kernel.cjs constructs-*.tgz cdk8s-2*.tgz cdk8s-plus-*.tgz "$packed"
+}
+
 began=$SECONDS
 declare -A jobs=()
 start() {
@@ -123,6 +133,7 @@ start pnpm manager pnpm 12.21.0
 start yarn manager yarn 1.22.22
 start oldest oldest
 start plus plus
+start languages languages
 failed=0
 for name in "${!jobs[@]}"; do
   if wait "${jobs[$name]}"; then
