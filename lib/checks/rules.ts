@@ -35,6 +35,7 @@ import { routePort } from './route-port';
 import { routeTwice } from './route-twice';
 import type { Rule } from './rule';
 import { selectorLabels } from './selector-labels';
+import { selectsNothing } from './selects-nothing';
 import { serviceName } from './service-name';
 import { servicePorts } from './service-port';
 import { sharedSelector } from './shared-selector';
@@ -75,6 +76,7 @@ export const RULES: readonly Rule[] = [
   routeTwice,
   phoenixHost,
   sharedSelector,
+  selectsNothing,
   disruptionBudget,
   podSecurity,
   preStop,

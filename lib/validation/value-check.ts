@@ -50,7 +50,7 @@ export function valueFault(value: unknown, field: Field, at: Path, { minor }: Co
   if (!accepts(value)) return wrong(at, value, allowed, fix);
   const since = field.values?.get(String(value));
   if (field.values !== undefined && since === undefined) {
-    const known = [...field.values].filter(([, one]) => one <= minor).map(([one]) => one);
+    const known = [...field.values].filter(([text, one]) => text !== '' && one <= minor).map(([one]) => one);
     const near = meant(String(value), known);
     return wrong(at, value, known.join(', '), near === undefined ? 'choose one of them' : `did you mean ${near}?`);
   }

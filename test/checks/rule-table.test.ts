@@ -39,6 +39,7 @@ test('ids, by which users know rules, and the risks under which findings are acc
     'kubernetes/route-twice',
     'beam/phoenix-host other-host',
     'kubernetes/shared-selector',
+    'kubernetes/selects-nothing',
     'kubernetes/disruption-budget no-disruptions',
     'kubernetes/pod-security pod-security',
     'kubernetes/pre-stop',

@@ -252,6 +252,18 @@ const TABLE: readonly Refused[] = [
     'override of the selector',
   ],
   [
+    'a Service that selects none of its pods',
+    ofService({ spec: { selector: { app: 'web' } } }),
+    'Service "web", selector',
+    'override of the selector',
+  ],
+  [
+    'a budget that selects none of its pods',
+    ofBudget({ selector: { matchLabels: { app: 'worker' } } }),
+    'PodDisruptionBudget "worker", selector',
+    'override of the selector',
+  ],
+  [
     'a workload over another release',
     ofWorkload({
       spec: { selector: { matchLabels: { 'app.kubernetes.io/name': null, 'cdk8s-elixir/cluster': 'chat' } } },
