@@ -1,5 +1,5 @@
 import { ApiObject, type Chart } from 'cdk8s';
-import { Distribution, ElixirRelease, type ErlangCluster, NetworkPeer, PhoenixService } from 'cdk8s-elixir';
+import { Distribution, ElixirRelease, type ErlangCluster, NetworkPeer, PhoenixService, Waiver } from 'cdk8s-elixir';
 import { api } from './support/api';
 import { apply } from './support/apply';
 import { check } from './support/check';
@@ -16,7 +16,8 @@ import { after, stopwatch, until } from './support/until';
 /** A node that has everything a member has, but for these variables. */
 function intruder(chart: Chart, name: string, of: ErlangCluster, env?: any[]): void {
   const template = { spec: { containers: [{ name, ...(env ? { env } : {}) }] } };
-  new ElixirRelease(chart, name, worker(of, { replicas: 1, overrides: { workload: { spec: { template } } } }));
+  const allow = [Waiver.settingsElsewhere('to see that it does not join')];
+  new ElixirRelease(chart, name, worker(of, { replicas: 1, allow, overrides: { workload: { spec: { template } } } }));
 }
 
 const otherCookie = { name: 'RELEASE_COOKIE', valueFrom: { secretKeyRef: { name: 'chat', key: 'OTHER_COOKIE' } } };
