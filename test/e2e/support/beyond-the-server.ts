@@ -33,6 +33,12 @@ export const OWN_RULES: readonly { readonly reason: string; readonly words: RegE
       /members of the cluster could no longer|say nothing|mounts the volume|no such (container|volume)|refer to it/,
   },
   {
+    reason: 'what would leave a node alone, end a drain early, or send cookies in the open',
+    words:
+      /decides it for every member|does not find nodes of this form|by this label discovery finds|SIGKILL would come|cross the network in the open/,
+  },
+  { reason: 'a negative history of a StatefulSet', words: /revisionHistoryLimit` is -/ },
+  {
     reason: 'values that a feature gate keeps the API server from reading',
     words:
       /(bindMountOptions|mode|podGroupName|schedulingGroup|protocol|[uU]ser|evictionResponders|healthCheck\w*|workloadRef|stopSignal|scheme|host)(\[\d+\]|\.\w+)*` is/,
