@@ -46,7 +46,7 @@ function rendered(manifest: Named | undefined, from: IConstruct): Rendered {
   return { text: manifest === undefined ? '\n' : told(from, manifest, () => document(manifest)), about: manifest };
 }
 
-/** What `write` returns; a text that no document can hold is told with its place. */
+/** Result of `write`; where a text is one that no document can hold, the error names its place. */
 function told<T>(from: IConstruct, of: object, write: () => T): T {
   try {
     return write();

@@ -9,7 +9,7 @@ export const KUBERNETES_SERVICE = 'LIBCLUSTER_KUBERNETES_SERVICE';
 const KUBERNETES_MODE = 'LIBCLUSTER_KUBERNETES_MODE';
 const EPMD_HOSTS = 'LIBCLUSTER_EPMD_HOSTS';
 
-/** What libcluster's Kubernetes strategies look for. */
+/** Variables by which libcluster's Kubernetes strategies are set. */
 export const KUBERNETES_SELECTOR = 'LIBCLUSTER_KUBERNETES_SELECTOR';
 export const KUBERNETES_NAMESPACE = 'LIBCLUSTER_KUBERNETES_NAMESPACE';
 export const KUBERNETES_BASENAME = 'LIBCLUSTER_KUBERNETES_NODE_BASENAME';

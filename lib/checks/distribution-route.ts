@@ -1,9 +1,9 @@
 import type { Inventory } from '../inventory/inventory';
+import { portOfService } from '../inventory/port-of-service';
 import type { Route } from '../inventory/route';
 import { isMember } from '../inventory/workload';
 import { distributionPorts, isDistribution, OPEN } from './member-ports';
 import type { Report, Rule } from './rule';
-import { servicePort } from './service-ports';
 
 /** Ingress or a route of the Gateway API that leads to a distribution port. */
 export const distributionRoute: Rule = {
@@ -19,7 +19,7 @@ function onRoute({ subject: about, backends }: Route, inventory: Inventory, repo
   for (const { name, port } of backends) {
     const service = inventory.named('Service', name, about);
     if (service === undefined) continue;
-    const target = servicePort(service, port);
+    const target = portOfService(service, port);
     const dialled = target && (target.targetPort ?? target.port);
     const found = inventory
       .selectedBy(service)

@@ -1,7 +1,7 @@
+import { portOfService } from '../inventory/port-of-service';
 import { asObjects } from '../json/read';
 import { listed } from './listed';
 import type { Rule } from './rule';
-import { servicePort } from './service-ports';
 
 /** Way in whose backend is a port that the Service does not have: every request fails. */
 export const routePort: Rule = {
@@ -12,7 +12,7 @@ export const routePort: Rule = {
     for (const { subject: about, backends } of inventory.routes) {
       for (const { name, port } of backends) {
         const service = port === undefined ? undefined : inventory.named('Service', name, about);
-        if (service === undefined || servicePort(service, port) !== undefined) continue;
+        if (service === undefined || portOfService(service, port) !== undefined) continue;
         report({
           about,
           involved: [service],

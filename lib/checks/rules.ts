@@ -37,7 +37,7 @@ import type { Rule } from './rule';
 import { selectorLabels } from './selector-labels';
 import { selectsNothing } from './selects-nothing';
 import { serviceName } from './service-name';
-import { servicePorts } from './service-port';
+import { servicePort } from './service-port';
 import { sharedSelector } from './shared-selector';
 import { singlePort } from './single-port';
 
@@ -71,7 +71,7 @@ export const RULES: readonly Rule[] = [
   distributionRoute,
   probeCommand,
   probePort,
-  servicePorts,
+  servicePort,
   routePort,
   routeTwice,
   phoenixHost,

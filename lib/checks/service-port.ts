@@ -10,7 +10,7 @@ import type { Report, Rule } from './rule';
  * Port of a Service that leads to none of the pods that it selects: a name that none of them has, or, of a release's own
  * Service, a number that none declares.
  */
-export const servicePorts: Rule = {
+export const servicePort: Rule = {
   id: 'kubernetes/service-port',
   severity: 'error',
   holdsAsMade: true,
