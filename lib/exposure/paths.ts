@@ -1,7 +1,5 @@
 import { Refusal } from '../errors/refusal';
-
-/** Path as a Gateway takes it: https://gateway-api.sigs.k8s.io/reference/spec/#httppathmatch. */
-const PATH = /^\/(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*$/;
+import { isRoutePath } from '../kubernetes/route-paths';
 
 /** Longest path of a route: https://gateway-api.sigs.k8s.io/reference/spec/#httppathmatch. */
 const LONGEST_PATH = 1024;
@@ -14,25 +12,16 @@ export function checkPaths(
 ): void {
   if (paths === undefined) return;
   const wrong = paths.findIndex(
-    (path, index) =>
-      typeof path !== 'string' ||
-      !PATH.test(path) ||
-      path.length > LONGEST_PATH ||
-      /\/\/|\/\.\.?(\/|$)|%2f/i.test(path) ||
-      paths.indexOf(path) !== index,
+    (path, index) => !isRoutePath(path) || path.length > LONGEST_PATH || paths.indexOf(path) !== index,
   );
   if (paths.length > most) throw tooMany(property, paths.length, most);
   if (wrong < 0 && paths.length > 0) return;
   throw new Refusal({
     property: paths.length ? `${property}[${wrong}]` : property,
     value: paths.length ? paths[wrong] : paths,
-    allowed: `one path or more, each once, starting with \`/\`${long(paths[wrong]) ? `, of ${LONGEST_PATH} characters at most` : ''}`,
+    allowed: `one path or more, each once, starting with \`/\`${paths[wrong]?.length > LONGEST_PATH ? `, of ${LONGEST_PATH} characters at most` : ''}`,
     fix: "for example ['/'] or ['/', '/live']",
   });
-}
-
-function long(path: unknown): boolean {
-  return typeof path === 'string' && path.length > LONGEST_PATH;
 }
 
 function tooMany(property: string, count: number, most: number): Refusal {

@@ -38,7 +38,7 @@ const RULES = {
     words: 'lower-case letters, digits, `-` and `.`, each part starting and ending with a letter or digit',
   },
   portName: {
-    pattern: /^(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+    pattern: /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
     max: 15,
     words: 'lower-case letters, digits and single `-`, with at least one letter',
   },
@@ -76,8 +76,7 @@ export function isName(rule: NameRuleName, value: unknown): value is string {
 /** Returns `value`, or refuses it with the rule's words. `reserved` is room that the library needs for a suffix. */
 export function checkName(rule: NameRuleName, property: string, value: string, reserved = 0): string {
   const { max, words } = RULES[rule];
-  const letter = rule !== 'portName' || /[a-z]/.test(String(value));
-  if (isName(rule, value) && value.length <= max - reserved && letter) return value;
+  if (isName(rule, value) && value.length <= max - reserved) return value;
   throw new Refusal({
     property,
     value,

@@ -69,10 +69,10 @@ export const oneOf = (...values: readonly string[]): Form =>
   );
 
 /** Name of a port of a container: as RFC 6335 has it. */
-export const portName = form(
+export const portName = named(
+  'portName',
   'lower-case letters, digits and single `-`, with a letter, 15 characters at most',
   'for example "http"',
-  (value) => isName('portName', value) && /[a-z]/.test(value),
 );
 
 export const port = range(1, 65535);

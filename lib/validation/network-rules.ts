@@ -1,12 +1,10 @@
 import { type Dictionary, isDictionary, valueAt } from '../json/dictionary';
 import { isInside, isRange } from '../kubernetes/addresses';
+import { hasSteps } from '../kubernetes/route-paths';
 import { pathSegment, subdomain } from './forms';
 import { has, isFilled } from './read-json';
 import { filled, needsOne, oneOf, type Rules } from './rule';
 import { type Faults, missing, wrong } from './server-fault';
-
-/** Parts of a path that the API server refuses in an Ingress. */
-const NO_PATH = /\/\/|\/\.\/|\/\.\.\/|%2f|\/\.{1,2}$/i;
 
 /** Rules of NetworkPolicies, Ingresses and budgets. */
 export const NETWORK_RULES: Rules = {
@@ -40,7 +38,7 @@ export const NETWORK_RULES: Rules = {
     if (!text.startsWith('/') && (isExact || text !== '')) {
       yield wrong(['path'], text, 'a path that starts with /', 'for example "/"');
     }
-    if (isExact && NO_PATH.test(text)) yield wrong(['path'], text, 'a path without //, /./, /../ and %2f', 'change it');
+    if (isExact && hasSteps(text)) yield wrong(['path'], text, 'a path without //, /./, /../ and %2f', 'change it');
   },
   *IngressBackend(backend) {
     yield* needsOne(backend, ['service', 'resource']);

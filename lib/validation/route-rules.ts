@@ -1,4 +1,5 @@
 import { type Dictionary, valueAt } from '../json/dictionary';
+import { isRoutePath } from '../kubernetes/route-paths';
 import { has, itemsOf } from './read-json';
 import type { Rules } from './rule';
 import { type Faults, missing, wrong } from './server-fault';
@@ -19,9 +20,6 @@ const FILTERS: ReadonlyMap<unknown, string> = new Map([
 
 /** Types of filters of which a list holds more than one. */
 const MANY = ['RequestMirror', 'ExtensionRef'];
-
-const PATH_CHARACTERS = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|[%][0-9a-fA-F]{2})+$/;
-const NO_PATH = /\/\/|\/\.\/|\/\.\.\/|%2f|#|\/\.{1,2}$/i;
 
 const UNITS: { readonly [unit: string]: number } = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
 
@@ -91,7 +89,7 @@ export const ROUTE_RULES: Rules = {
   },
   *HttpRouteSpecRulesMatchesPath({ type = 'PathPrefix', value = '/' }) {
     if (type === 'RegularExpression' || typeof value !== 'string') return;
-    if (!value.startsWith('/') || NO_PATH.test(value) || !PATH_CHARACTERS.test(value)) {
+    if (!isRoutePath(value)) {
       yield wrong(['value'], value, 'a path that starts with /, without //, /./ and /../', 'for example "/api"');
     }
   },
