@@ -33,7 +33,7 @@ export function checkLines(property: string, lines: readonly string[], isNode = 
   lines.forEach((line, index) => {
     const at = `${property}[${index}]`;
     const allowed = 'one line of vm.args, such as "+hms 8000" or "-env ERL_MAX_ETS_TABLES 5000"';
-    if (typeof line !== 'string' || !/^\s*([-+#]|$)/.test(line) || /[\r\n]/.test(line)) {
+    if (!/^\s*([-+#]|$)/.test(line) || /[\r\n]/.test(line)) {
       throw new Refusal({ property: at, value: line, allowed, fix: 'write one flag with its value a line' });
     }
     const comment = line.trim().startsWith('#');

@@ -115,13 +115,11 @@ function checkBundle(id: string, props: ConfigBundleProps, risks: AcceptedRisks)
   for (const [variable, value] of Object.entries(props.values ?? {})) {
     checkKey('environmentVariable', 'values', variable);
     checkNoSecret('values', variable, value, risks);
-    checkText(`values.${variable}`, value);
     checkNoReference(variable, value);
   }
   for (const [file, content] of Object.entries(props.files ?? {})) {
     checkKey('configKey', 'files', file);
     checkNoSecret('files', file, content, risks);
-    checkText(`files.${file}`, content);
   }
   if (props.filesPath !== undefined) checkHidesNoRelease('filesPath', checkMountPath('filesPath', props.filesPath, []));
   const variables = Object.fromEntries(
@@ -148,11 +146,6 @@ function checkBundle(id: string, props: ConfigBundleProps, risks: AcceptedRisks)
 
 function nonEmpty<T extends object>(map: T | undefined): T | undefined {
   return map && Object.keys(map).length > 0 ? { ...map } : undefined; // cdk8s renders no map without a prototype
-}
-
-function checkText(property: string, value: unknown): void {
-  if (typeof value === 'string') return;
-  throw new Refusal({ property, value, allowed: 'text', fix: 'put it into quotes: a ConfigMap holds text only' });
 }
 
 /** The kubelet expands `$(VAR)` in a pod's `env` only; of a ConfigMap the pod would get the text itself. */

@@ -51,7 +51,7 @@ const MOST_MATCHES = 64;
 
 /** Way in through a Gateway. The Service's port says that it also speaks WebSocket. */
 export function gatewayExposure(options: GatewayExposureOptions): IExposure {
-  const { gateway, gatewayNamespace, sectionName, paths } = options ?? {};
+  const { gateway, gatewayNamespace, sectionName, paths } = options;
   checkName('subdomain', 'Exposure.gateway.gateway', gateway);
   if (gatewayNamespace !== undefined) checkName('label', 'Exposure.gateway.gatewayNamespace', gatewayNamespace);
   if (sectionName !== undefined) checkName('subdomain', 'Exposure.gateway.sectionName', sectionName);

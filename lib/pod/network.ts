@@ -168,7 +168,6 @@ export function checkPorts(
     if (one.from !== undefined) checkSome(`${at}.from`, one.from, 'everybody');
     checkName('portName', `${at}.name`, name);
     checkPortNumber(`${at}.port`, port, from);
-    checkProtocol(`${at}.protocol`, one.protocol);
     const taken = distribution.find((other) => clash(other, one));
     if (taken) throw ofDistribution(at, one, taken);
     const same = ports.findIndex((other) => clash(other, one));
@@ -186,16 +185,6 @@ interface Numbered {
 /** Whether two ports have one name, or one number of one protocol. */
 function clash(one: Numbered, other: Numbered): boolean {
   return one.name === other.name || portKey(one.port, one.protocol) === portKey(other.port, other.protocol);
-}
-
-function checkProtocol(property: string, protocol: string | undefined): void {
-  if (protocol === undefined || ['TCP', 'UDP', 'SCTP'].includes(protocol)) return;
-  throw new Refusal({
-    property,
-    value: protocol,
-    allowed: '"TCP", "UDP" or "SCTP"',
-    fix: 'Protocol.UDP of cdk8s-plus-27, or leave it out for TCP',
-  });
 }
 
 function ofDistribution(property: string, { name, port }: Numbered, taken: Numbered): Refusal {
@@ -231,7 +220,7 @@ export function checkSome<T>(property: string, list: readonly T[], every: 'every
 }
 
 function notEmpty(property: string, labels: Labels): Labels {
-  if (Object.keys(labels ?? {}).length > 0) return checkSelector(property, labels);
+  if (Object.keys(labels).length > 0) return checkSelector(property, labels);
   throw new Refusal({
     property,
     value: labels,

@@ -132,7 +132,7 @@ export class Probe {
    * @throws where the path does not start with `/`, a header is none, or a time is not in whole seconds
    */
   public static fromHttpGet(path: string, options: HttpProbeOptions = {}): Probe {
-    if (typeof path !== 'string' || !/^\/[^\s#]*$/.test(path)) {
+    if (!/^\/[^\s#]*$/.test(path)) {
       throw new Refusal({
         property: 'Probe.fromHttpGet.path',
         value: path,
@@ -167,7 +167,7 @@ export class Probe {
    * @throws where the command is empty, or a time is not in whole seconds
    */
   public static fromCommand(command: string[], options: ProbeOptions = {}): Probe {
-    if (!Array.isArray(command) || command.length === 0 || command.some((word) => typeof word !== 'string')) {
+    if (command.length === 0) {
       throw new Refusal({
         property: 'Probe.fromCommand.command',
         value: command,

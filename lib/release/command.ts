@@ -11,8 +11,7 @@ const RELEASE_SCRIPT = /(^|\/)bin\/[^/\s]+$/;
  * Source: `mix help release`, "bin/RELEASE_NAME commands"; a shell as the first process does not pass SIGTERM on.
  */
 export function checkCommand(property: string, command: readonly string[]): readonly string[] {
-  const texts = Array.isArray(command) && command.every((word) => typeof word === 'string');
-  if (texts && command.length > 0 && !startsApart(command) && !keepsShell(command)) return command;
+  if (command.length > 0 && !startsApart(command) && !keepsShell(command)) return command;
   throw new Refusal({
     property,
     value: command,

@@ -73,7 +73,7 @@ export class Waiver {
    * @throws where there is no name, or no reason
    */
   public static plainValues(names: string[], reason: string): Waiver {
-    if (!Array.isArray(names) || names.length === 0 || names.some((name) => typeof name !== 'string' || name === '')) {
+    if (names.length === 0 || names.includes('')) {
       throw new Refusal({
         property: 'Waiver.plainValues.names',
         value: names,

@@ -1,5 +1,5 @@
 import { checkCommand } from '../../lib/release/command';
-import { errorOf } from '../support/subjects';
+import { errorOf, newChart, newRelease } from '../support/subjects';
 
 test.each<[string[]]>([
   [['/app/bin/server']],
@@ -31,9 +31,13 @@ test.each<[unknown]>([
   [['sh', '-c', 'execute /app/bin/server']],
   [['sh', '-c', 'migrate\nbin/server']],
   [[]],
-  [['/app/bin/server', 5]],
-  ['/app/bin/server'],
-  [undefined],
 ])('%j does not', (command) => {
   expect(errorOf(() => checkCommand('args', command as never)).message).toContain('`args` is ');
+});
+
+test.each<[unknown, string]>([
+  [['/app/bin/server', 5], 'args[1]'],
+  ['/app/bin/server', 'args'],
+])('the arguments %j are no words', (args, property) => {
+  expect(errorOf(() => newRelease(newChart(), { args: args as never })).message).toContain(`\`${property}\` is `);
 });
