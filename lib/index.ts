@@ -7,6 +7,7 @@ export { ErlangCluster } from './cluster/erlang-cluster';
 export { ErlangClusterOverrides, ErlangClusterProps } from './cluster/erlang-cluster-props';
 export { ConfigBundle } from './config/config-bundle';
 export { ConfigBundleOverrides, ConfigBundleProps } from './config/config-bundle-props';
+export { Delivery } from './delivery/delivery';
 export {
   Discovery,
   DiscoveryOptions,
@@ -24,17 +25,29 @@ export { HttpEndpointProps } from './exposure/http-endpoint-props';
 export { ExposureTarget, IExposure } from './exposure/i-exposure';
 export { IngressExposureOptions } from './exposure/ingress';
 export { Tls, TlsIssuerOptions } from './exposure/tls';
+export { JobProps } from './job/job-props';
+export { ReleaseCronJob } from './job/release-cron-job';
+export { ReleaseCronJobOverrides, ReleaseCronJobProps } from './job/release-cron-job-props';
+export { ReleaseJob } from './job/release-job';
+export { ReleaseJobOverrides, ReleaseJobProps } from './job/release-job-props';
 export { KubernetesTarget, KubernetesTargetProps } from './kubernetes/target';
+export { Migration } from './migration/migration';
+export { MigrationProps } from './migration/migration-props';
 export { PhoenixService } from './phoenix/phoenix-service';
 export { PhoenixServiceOverrides, PhoenixServiceProps } from './phoenix/phoenix-service-props';
 export { Drain } from './pod/drain';
+export { LongRunningPodProps } from './pod/long-running-pod-props';
 export { DnsEgressOptions, Egress, NetworkPeer, ReleasePort } from './pod/network';
 export { PodProps, Scheduling, ScratchVolume } from './pod/pod-props';
 export { GrpcProbeOptions, HttpProbeOptions, HttpScheme, Probe, ProbeOptions } from './pod/probe';
 export { Resources } from './pod/resources';
 export { ElixirRelease } from './release/elixir-release';
 export { ElixirReleaseOverrides, ElixirReleaseProps } from './release/elixir-release-props';
+export { IMigration } from './release/i-migration';
+export { Release } from './release/release';
+export { ReleaseCommand } from './release/release-command';
 export { ReleaseProps } from './release/release-props';
+export { SharedReleaseProps } from './release/shared-release-props';
 export { Waiver } from './risks/waiver';
 export { ExistingSecret, SecretKey } from './secrets/existing-secret';
 export { RequiredSecret, RequiredSecrets } from './secrets/required-secrets';

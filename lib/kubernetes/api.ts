@@ -3,6 +3,7 @@
  * types can change in one place.
  */
 import type { Deployment, StatefulSet } from 'kubernetes-types/apps/v1';
+import type { CronJob, Job, JobSpec } from 'kubernetes-types/batch/v1';
 import type {
   ConfigMap,
   Container,
@@ -40,10 +41,13 @@ export type {
   ConfigMap,
   Container,
   ContainerPort,
+  CronJob,
   Deployment,
   EnvFromSource,
   EnvVar,
   Ingress,
+  Job,
+  JobSpec,
   LabelSelectorRequirement,
   NetworkPolicy,
   NetworkPolicyEgressRule,

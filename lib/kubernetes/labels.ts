@@ -12,11 +12,19 @@ export const CLUSTER_LABEL = `${OWN_PREFIX}/cluster`;
 /** One label by which a workload, its Service and its budget select pods. It never changes after a first apply. */
 export const NAME_LABEL = 'app.kubernetes.io/name';
 
-const RESERVED = [NAME_LABEL, CLUSTER_LABEL];
+/** Job or CronJob that a pod is of: nothing but its own NetworkPolicy selects by it. */
+export const JOB_LABEL = `${OWN_PREFIX}/job`;
+
+const RESERVED = [NAME_LABEL, CLUSTER_LABEL, JOB_LABEL];
 
 /** Selector of the pods of one release. */
 export function releaseSelector(name: string): Labels {
   return { [NAME_LABEL]: name };
+}
+
+/** Selector of the pods of one Job or CronJob. */
+export function jobSelector(name: string): Labels {
+  return { [JOB_LABEL]: name };
 }
 
 /** Selector of the pods of every member of a cluster. */

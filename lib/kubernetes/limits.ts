@@ -9,13 +9,13 @@ export const ANNOTATION_BYTES = 256 * 1024;
 /** Bytes of all values of a ConfigMap or a Secret: https://kubernetes.io/docs/concepts/configuration/configmap/. */
 export const DATA_BYTES = 1024 * 1024;
 
-/** Refuses what is no whole number of 32 bits. */
-export function checkCount(property: string, value: number, fix: string): number {
-  if (Number.isInteger(value) && value >= 1 && value <= INT32_MAX) return value;
+/** Refuses what is no whole number of 32 bits, `from` or more. */
+export function checkCount(property: string, value: number, fix: string, from = 1): number {
+  if (Number.isInteger(value) && value >= from && value <= INT32_MAX) return value;
   throw new Refusal({
     property,
     value,
-    allowed: value > INT32_MAX ? `a whole number from 1 to ${INT32_MAX}` : 'a whole number from 1',
+    allowed: `a whole number from ${from}${value > INT32_MAX ? ` to ${INT32_MAX}` : ''}`,
     fix,
   });
 }

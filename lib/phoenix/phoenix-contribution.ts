@@ -1,4 +1,3 @@
-import { Refusal } from '../errors/refusal';
 import { checkHost } from '../exposure/host';
 import type { EnvVar } from '../kubernetes/api';
 import { checkPortNumber } from '../kubernetes/port-numbers';
@@ -7,7 +6,7 @@ import { Drain } from '../pod/drain';
 import { checkSome } from '../pod/network';
 import { releaseRisks } from '../release/release-risks';
 import { accepts } from '../risks/accepted-risks';
-import { SecretKey, secretVariable } from '../secrets/existing-secret';
+import { SecretKey } from '../secrets/existing-secret';
 import type { PhoenixServiceProps } from './phoenix-service-props';
 
 /** Name of the HTTP port, in the container and in the Service. */
@@ -21,7 +20,7 @@ const PORT = 4000;
  *
  * Source: `mix phx.new` 1.7, config/runtime.exs.
  *
- * @throws where host, port or pool size are none, or a secret is no reference
+ * @throws where host or port are none, or SECRET_KEY_BASE is missing
  */
 export function phoenixContribution(props: PhoenixServiceProps): Contribution {
   const { port = PORT, httpPeers } = props;
@@ -41,27 +40,11 @@ export function phoenixContribution(props: PhoenixServiceProps): Contribution {
   };
 }
 
-function variables(props: PhoenixServiceProps, port: number): EnvVar[] {
-  const { poolSize, databaseUrl } = props;
-  const ipv6 = props.databaseIpv6 ?? props.cluster?.ipv6 ?? false;
-  const database = databaseUrl === undefined ? undefined : SecretKey._from('databaseUrl', databaseUrl);
+function variables({ host, secretKeyBase }: PhoenixServiceProps, port: number): EnvVar[] {
+  SecretKey._from('secretKeyBase', secretKeyBase as SecretKey); // the release's runtime configuration sets it
   return [
     { name: 'PHX_SERVER', value: 'true' },
-    { name: 'PHX_HOST', value: checkHost('host', props.host) },
+    { name: 'PHX_HOST', value: checkHost('host', host) },
     { name: 'PORT', value: String(port) },
-    secretVariable('SECRET_KEY_BASE', SecretKey._from('secretKeyBase', props.secretKeyBase)),
-    ...(database ? [secretVariable('DATABASE_URL', database)] : []),
-    ...(poolSize === undefined ? [] : [{ name: 'POOL_SIZE', value: String(checkPoolSize(poolSize)) }]),
-    ...(ipv6 ? [{ name: 'ECTO_IPV6', value: 'true' }] : []),
   ];
-}
-
-function checkPoolSize(poolSize: number): number {
-  if (Number.isInteger(poolSize) && poolSize >= 1) return poolSize;
-  throw new Refusal({
-    property: 'poolSize',
-    value: poolSize,
-    allowed: 'a whole number from 1',
-    fix: 'leave it out for 10',
-  });
 }

@@ -1,9 +1,7 @@
-import type { SecretValue } from 'cdk8s-plus-27';
 import type { EndpointOptions } from '../exposure/endpoint-options';
 import type { NetworkPeer } from '../pod/network';
 import type { ElixirReleaseOverrides } from '../release/elixir-release-props';
 import type { ReleaseProps } from '../release/release-props';
-import type { SecretKey } from '../secrets/existing-secret';
 
 /** Overrides for the parts of a PhoenixService: the API's own JSON, merged deeply. */
 export interface PhoenixServiceOverrides extends ElixirReleaseOverrides {
@@ -23,32 +21,6 @@ export interface PhoenixServiceProps extends ReleaseProps, EndpointOptions {
    * Host under which browsers reach it: `PHX_HOST`, and the host of every exposure.
    */
   readonly host: string;
-
-  /**
-   * `SECRET_KEY_BASE`: a key of an existing Secret, 64 bytes or more (`mix phx.gen.secret`).
-   */
-  readonly secretKeyBase: SecretKey | SecretValue;
-
-  /**
-   * `DATABASE_URL`: a key of an existing Secret.
-   *
-   * @default - none: a release without a database
-   */
-  readonly databaseUrl?: SecretKey | SecretValue;
-
-  /**
-   * `POOL_SIZE`: connections to the database, of each pod.
-   *
-   * @default - not set: the 10 of the generated runtime.exs
-   */
-  readonly poolSize?: number;
-
-  /**
-   * `ECTO_IPV6`: whether the database is reached over IPv6.
-   *
-   * @default - whether the cluster talks IPv6
-   */
-  readonly databaseIpv6?: boolean;
 
   /**
    * Port on which Phoenix listens: `PORT`.

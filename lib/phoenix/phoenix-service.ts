@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { ErlangCluster } from '../cluster/erlang-cluster';
 import { within } from '../errors/refusal';
 import { describeEndpoint } from '../exposure/describe-endpoint';
 import type { DescribedEndpoint } from '../exposure/endpoint-description';
@@ -9,6 +10,7 @@ import { publicClass } from '../props/public-class';
 import { describeRelease } from '../release/describe-release';
 import { ElixirRelease } from '../release/elixir-release';
 import type { DescribedRelease } from '../release/release-description';
+import { withRelease } from '../release/with-release';
 import { HTTP, phoenixContribution } from './phoenix-contribution';
 import type { PhoenixServiceProps } from './phoenix-service-props';
 
@@ -36,12 +38,11 @@ export class PhoenixService extends Construct {
    * @throws where a value cannot work, with one that would
    */
   constructor(scope: Construct, id: string, props: PhoenixServiceProps) {
-    const { release, endpoint } = describe(scope, id, props);
+    const { release, endpoint, cluster } = describe(scope, id, props);
     super(scope, id);
     this.name = release.workload.name;
     this.host = props.host;
-    const { image, cluster } = props;
-    this.release = new ElixirRelease(this, 'release', { image, cluster, _described: release });
+    this.release = new ElixirRelease(this, 'release', { cluster, _described: release });
     this.endpoint = new HttpEndpoint(this, 'endpoint', { release: this.release, _described: endpoint });
     this.node.defaultChild = this.release.workload;
   }
@@ -49,18 +50,22 @@ export class PhoenixService extends Construct {
 
 publicClass(PhoenixService, 'PhoenixService');
 
-function describe(
-  scope: Construct,
-  id: string,
-  props: PhoenixServiceProps,
-): { readonly release: DescribedRelease; readonly endpoint: DescribedEndpoint } {
+/** Parts of a service, described and checked. */
+interface Described {
+  readonly release: DescribedRelease;
+  readonly endpoint: DescribedEndpoint;
+  readonly cluster?: ErlangCluster;
+}
+
+function describe(scope: Construct, id: string, given: PhoenixServiceProps): Described {
   const place = placeOf(scope, id);
   return within(place, () => {
-    checkProps('PhoenixServiceProps', props);
+    checkProps('PhoenixServiceProps', given);
+    const props = withRelease(given);
     const { service, exposures: ways, ...overrides } = props.overrides ?? {};
     const kind = { nameRule: 'service', contributions: [phoenixContribution(props)] } as const;
     const release = describeRelease(place, props.overrides ? { ...props, overrides } : props, kind);
-    const { exposures, servicePort, host } = props;
+    const { exposures, servicePort, host, cluster } = props;
     const endpoint = describeEndpoint(release, {
       exposures,
       servicePort,
@@ -68,6 +73,6 @@ function describe(
       port: HTTP,
       overrides: { service, exposures: ways },
     });
-    return { release, endpoint };
+    return { release, endpoint, cluster };
   });
 }

@@ -10,6 +10,9 @@ export interface Probes {
   readonly livenessProbe?: Probe;
 }
 
+/** Place of a container's last words: the end of its log where it fails without a message. */
+export type TerminationMessagePolicy = 'FallbackToLogsOnError';
+
 /** Container of the release, as plain data. */
 export interface ContainerDescription {
   readonly name: string;
@@ -24,6 +27,8 @@ export interface ContainerDescription {
   readonly resources: ResourceList;
   readonly mounts: readonly VolumeMount[];
   readonly readOnlyRootFilesystem: boolean;
+  /** None for a container that goes on running: its log is there. */
+  readonly terminationMessagePolicy?: TerminationMessagePolicy;
 }
 
 /** Pods that are spread over zones and nodes. */
@@ -50,8 +55,10 @@ export interface PodDescription {
   /** Whether the kubelet can sleep by itself before it stops a container (from Kubernetes 1.30). */
   readonly sleepAction: boolean;
   readonly user: number;
-  /** Pods that are spread over zones and nodes. */
-  readonly spread: Spread;
+  /** Pods among which it is spread over zones and nodes; none for a pod that runs once. */
+  readonly spread?: Spread;
+  /** What the kubelet does with a container that ended; restarts it where it is left out. */
+  readonly restartPolicy?: 'Never' | 'OnFailure';
   /** Scheduling and the like, in the API's own words. */
   readonly scheduling: Partial<PodSpec>;
 }

@@ -1,5 +1,5 @@
 import type { Container, ContainerPort, PodTemplateSpec, TopologySpreadConstraint } from '../kubernetes/api';
-import type { PodDescription } from './pod-description';
+import type { PodDescription, Spread } from './pod-description';
 import { CONFINED, confine, podSecurityContext } from './security';
 
 /** Template of a pod, whatever workload makes it. */
@@ -15,7 +15,8 @@ export function podTemplate(pod: PodDescription): PodTemplateSpec {
       enableServiceLinks: false,
       terminationGracePeriodSeconds: pod.termination.graceSeconds,
       securityContext: podSecurityContext(pod.user),
-      topologySpreadConstraints: spread(pod),
+      ...(pod.restartPolicy ? { restartPolicy: pod.restartPolicy } : {}),
+      ...(pod.spread ? { topologySpreadConstraints: spread(pod.spread) } : {}),
       ...(initContainers.length ? { initContainers } : {}),
       ...pod.scheduling,
       containers: [container(pod), ...(pod.nativeSidecars ? [] : sidecars)],
@@ -25,7 +26,7 @@ export function podTemplate(pod: PodDescription): PodTemplateSpec {
 }
 
 /** Constraints that spread pods softly over zones and nodes. */
-function spread({ spread: { labels, matchLabelKeys } }: PodDescription): TopologySpreadConstraint[] {
+function spread({ labels, matchLabelKeys }: Spread): TopologySpreadConstraint[] {
   return ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
     maxSkew: 1,
     topologyKey,
@@ -55,6 +56,7 @@ function container({ container: own, termination, sleepAction }: PodDescription)
     ...(seconds > 0 ? { lifecycle: { preStop: wait } } : {}),
     resources: { requests: { ...resources.requests }, limits: { ...resources.limits } },
     securityContext: { ...CONFINED, readOnlyRootFilesystem: own.readOnlyRootFilesystem },
+    ...(own.terminationMessagePolicy ? { terminationMessagePolicy: own.terminationMessagePolicy } : {}),
     volumeMounts: [...own.mounts],
   };
 }

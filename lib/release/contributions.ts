@@ -11,9 +11,10 @@ import { Resources } from '../pod/resources';
 import { mountsContribution, scratchContribution, tmpContribution, volumesContribution } from '../pod/volumes';
 import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
 import { storageContribution } from '../workload/storage';
-import { nodeContribution } from './node';
-import type { ReleaseProps } from './release-props';
-import { podFactsContribution, runtimeContribution } from './runtime';
+import type { WorkloadProps } from '../workload/workload-props';
+import { runtimeContribution } from './runtime';
+import { runtimeConfigContribution } from './runtime-config';
+import type { SharedReleaseProps } from './shared-release-props';
 import { checkVariables, envContribution, sets } from './variables';
 import { vmFlagsContribution } from './vm-arguments';
 
@@ -25,6 +26,9 @@ export interface ReleaseKind {
   readonly nameRule: NameRuleName;
 }
 
+/** Properties of a release that goes on running, or of one that runs once and has no ports, storage and drains. */
+type AnyReleaseProps = SharedReleaseProps & Partial<WorkloadProps>;
+
 /** Contributions to the pods of a release, in their order; the runtime's stands between and names vm.args. */
 export interface ReleaseContributions {
   readonly before: readonly Contribution[];
@@ -33,14 +37,14 @@ export interface ReleaseContributions {
 }
 
 /**
- * Contributions of a release: the pod's facts, the node, the runtime, the kind's own, the user's properties.
+ * Contributions of a release: the node, the runtime, the kind's own, the user's properties.
  *
+ * @param node contributions of the pod's facts and of the node's name
  * @throws where a property cannot work by itself
  */
 export function releaseContributions(
-  props: ReleaseProps,
-  name: string,
-  kind: ReleaseKind,
+  props: AnyReleaseProps,
+  { node, contributions }: Pick<ReleaseKind, 'contributions'> & { readonly node: readonly Contribution[] },
   risks: AcceptedRisks,
   target: KubernetesTarget,
 ): ReleaseContributions {
@@ -48,19 +52,20 @@ export function releaseContributions(
   checkVariables(users);
   const after = [
     vmFlagsContribution(props.vmFlags, props.resources ?? Resources.small()),
-    ...kind.contributions,
+    ...contributions,
+    ...runtimeConfigContribution(props),
     ...users,
   ];
   const isSet = (variable: string) => after.some((one) => sets(one, variable));
   return {
-    before: [podFactsContribution(), nodeContribution(props, name), tmpContribution(props.tmpSize)],
+    before: [...node, tmpContribution(props.tmpSize)],
     runtime: (vmArgs) => runtimeContribution({ vmArgs, crashDumpSize: props.crashDumpSize, isSet }),
     after,
   };
 }
 
 /** Contributions of the user's properties. */
-function userContributions(props: ReleaseProps, risks: AcceptedRisks, target: KubernetesTarget): Contribution[] {
+function userContributions(props: AnyReleaseProps, risks: AcceptedRisks, target: KubernetesTarget): Contribution[] {
   const list = <T>(
     given: readonly T[] | undefined,
     contribution: (given: readonly T[], target: KubernetesTarget) => Contribution,

@@ -2,23 +2,19 @@ import { Duration } from 'cdk8s';
 import { discoveryBinding } from '../cluster/cluster-objects';
 import { checkMemberEgress } from '../cluster/membership';
 import { checkOverriddenMember } from '../cluster/overridden-member';
-import { Refusal, within } from '../errors/refusal';
+import { Delivery } from '../delivery/delivery';
+import { within } from '../errors/refusal';
 import type { Labels, RoleBinding } from '../kubernetes/api';
-import { pullPolicy } from '../kubernetes/images';
 import { checkAnnotations, checkLabels, clusterSelector, objectLabels, releaseSelector } from '../kubernetes/labels';
 import { checkCount } from '../kubernetes/limits';
 import { checkName } from '../kubernetes/names';
 import { checkOverrides } from '../manifests/overrides';
 import { applyOverrides } from '../manifests/parts';
-import { checkNamespace, checkSameNamespace, type Place } from '../manifests/place';
-import { checkResources } from '../pod/check-resources';
-import { checkImage } from '../pod/image';
+import { checkNamespace, type Place } from '../manifests/place';
 import { mergeContributions, type PodParts } from '../pod/merge-contributions';
 import type { PodDescription } from '../pod/pod-description';
 import { podLabels } from '../pod/pod-role';
 import { checkRawParts } from '../pod/raw-parts';
-import { Resources } from '../pod/resources';
-import { describeScheduling } from '../pod/scheduling';
 import { checkOverriddenGrace, describeTermination } from '../pod/termination';
 import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
 import { NODES_SUFFIX } from '../workload/headless-service';
@@ -26,15 +22,21 @@ import type { WorkloadDescription } from '../workload/workload-description';
 import { type WorkloadObjects, workloadObjects } from '../workload/workload-objects';
 import { checkCommand } from './command';
 import { checkContainers, type ReleaseKind, releaseContributions } from './contributions';
-import { withDisk } from './disk';
 import type { ElixirReleaseProps } from './elixir-release-props';
+import { checkNamespaces } from './namespaces';
+import { nodeContribution } from './node';
 import { describeProbes } from './probes';
 import type { DescribedRelease, ReleaseObjects } from './release-description';
+import { releasePod } from './release-pod';
 import { releaseRisks } from './release-risks';
+import { podFactsContribution } from './runtime';
+import { releaseScript } from './script';
 import { vmArgsConfigMap } from './vm-arguments';
+import { waitForMigration } from './wait-for-migration';
+import type { WithRelease } from './with-release';
 
-/** User `nobody` of Debian and Alpine, as whom a stock image runs. */
-const NOBODY = 65534;
+/** Properties with those of the release that it is a role of. */
+type Props = WithRelease<ElixirReleaseProps>;
 
 /**
  * Label by which a Deployment tells its revisions apart. A spread that counts the old ReplicaSet's pods too puts the
@@ -54,13 +56,14 @@ const PLAIN: ReleaseKind = { contributions: [], nameRule: 'label' };
  *
  * @throws where a value cannot work; nothing is made before
  */
-export function describeRelease(place: Place, props: ElixirReleaseProps, kind: ReleaseKind = PLAIN): DescribedRelease {
+export function describeRelease(place: Place, props: Props, kind: ReleaseKind = PLAIN): DescribedRelease {
   return within(place, () => {
     checkOverrides(props.overrides);
     checkNamespaces(place, props);
     const identity = describeIdentity(place, props, kind);
     const { name, labels, risks } = identity;
-    const { before, runtime, after } = releaseContributions(props, name, kind, risks, place.target);
+    const node = [podFactsContribution('name'), nodeContribution(props, name)];
+    const { before, runtime, after } = releaseContributions(props, { ...kind, node }, risks, place.target);
     const vmArgs = vmArgsConfigMap(name, [...before, ...after], labels, {
       json: props.overrides?.vmArgs,
       target: place.target,
@@ -69,7 +72,7 @@ export function describeRelease(place: Place, props: ElixirReleaseProps, kind: R
     checkContainers(name, parts);
     if (props.cluster) checkMemberEgress(props.cluster._description, parts);
     const pod = describePod(place, props, identity, parts);
-    const workload = describeWorkload(props, identity, parts, pod);
+    const workload = describeWorkload(place, props, identity, parts, pod);
     const own = workloadObjects(workload);
     const made: ReleaseObjects = {
       serviceAccount: own.serviceAccount,
@@ -95,7 +98,7 @@ interface Overridden {
 }
 
 /** What an override of the workload must leave as it is. */
-function checkOverridden({ cluster }: ElixirReleaseProps, identity: Identity, given: Overridden): void {
+function checkOverridden({ cluster }: Props, identity: Identity, given: Overridden): void {
   const { workload, made, overridden } = given;
   if (made === overridden) return;
   if (cluster) checkOverriddenMember(cluster._description, { ...identity, made, overridden });
@@ -110,7 +113,7 @@ interface Identity {
   readonly isStatefulSet: boolean;
 }
 
-function describeIdentity({ id }: Place, props: ElixirReleaseProps, { nameRule }: ReleaseKind): Identity {
+function describeIdentity({ id }: Place, props: Props, { nameRule }: ReleaseKind): Identity {
   const { stableNames = false, storage = [] } = props;
   const isStatefulSet = stableNames || storage.length > 0;
   const name = checkName(isStatefulSet ? 'statefulSet' : nameRule, 'name', props.name ?? id);
@@ -118,54 +121,38 @@ function describeIdentity({ id }: Place, props: ElixirReleaseProps, { nameRule }
   return { name, labels, risks: releaseRisks(props), isStatefulSet };
 }
 
-function describePod(
-  place: Place,
-  props: ElixirReleaseProps,
-  { name, labels, risks, isStatefulSet }: Identity,
-  parts: PodParts,
-): PodDescription {
-  const { cluster, resources = Resources.small() } = props;
+function describePod(place: Place, props: Props, identity: Identity, parts: PodParts): PodDescription {
+  const { name, labels, risks, isStatefulSet } = identity;
+  const { cluster } = props;
   const hasPorts = parts.ports.length > 0;
+  const pod = releasePod(place, props, identity, parts);
+  const waiting = props.migration && waitForMigration(pod, props.migration, () => releaseScript(props));
   return {
+    ...pod,
+    initContainers: [...(waiting ?? []), ...pod.initContainers],
     container: {
-      name,
-      image: checkImage(props.image, risks),
-      imagePullPolicy: props.imagePullPolicy ?? pullPolicy(props.image),
+      ...pod.container,
       command: props.command && checkCommand('command', props.command),
       args: props.args && checkCommand('args', props.args),
-      env: parts.env,
-      envFrom: parts.envFrom,
       ports: [...parts.ports, ...parts.memberPorts],
       probes: describeProbes(props, hasPorts ? parts.ports : parts.memberPorts, risks),
-      resources: withDisk(checkResources(resources, risks), resources, props),
-      mounts: parts.mounts,
-      readOnlyRootFilesystem: !accepts(risks, 'writable-root-filesystem'),
     },
-    initContainers: parts.initContainers,
-    sidecars: parts.sidecars,
-    nativeSidecars: place.target.atLeast('1.29'),
-    volumes: parts.volumes,
     labels: podLabels(
       { kind: 'selected', name, cluster: cluster?.name },
       { ...place.labels, ...labels, ...parts.podLabels },
     ),
-    annotations: checkAnnotations('podAnnotations', parts.podAnnotations),
-    serviceAccountName: checkName('subdomain', 'serviceAccountName', props.serviceAccountName ?? name),
-    token: parts.apiAccess,
     termination: describeTermination(
       parts.drains,
       props.preStopSleep ?? Duration.seconds(hasPorts ? 5 : 0),
       props.terminationGracePeriod,
     ),
-    sleepAction: place.target.atLeast('1.30'),
-    user: checkUser(props.user ?? NOBODY, risks),
     spread: { labels: releaseSelector(name), matchLabelKeys: isStatefulSet ? undefined : REVISION_KEYS },
-    scheduling: describeScheduling(props, place.target),
   };
 }
 
 function describeWorkload(
-  props: ElixirReleaseProps,
+  place: Place,
+  props: Props,
   { name, labels, risks, isStatefulSet }: Identity,
   parts: PodParts,
   pod: PodDescription,
@@ -179,7 +166,11 @@ function describeWorkload(
   return {
     name,
     labels,
-    annotations: { ...checkAnnotations('annotations', props.annotations), ...risks },
+    annotations: {
+      ...(props.migration ? Delivery.of(place.scope)._annotations('workload') : {}),
+      ...checkAnnotations('annotations', props.annotations),
+      ...risks,
+    },
     selector: releaseSelector(name),
     replicas: scaledToZero ? 0 : replicas,
     pod,
@@ -203,34 +194,11 @@ function describeWorkload(
 /** Right of the members to ask the API server, for the ServiceAccount that the pods have after an override. */
 function roleBinding(
   place: Place,
-  { cluster, overrides }: ElixirReleaseProps,
+  { cluster, overrides }: Props,
   { name, pod }: WorkloadDescription,
 ): RoleBinding | undefined {
   if (cluster === undefined) return undefined;
   const overridden = overrides?.workload?.spec?.template?.spec?.serviceAccountName;
   const account = typeof overridden === 'string' ? overridden : pod.serviceAccountName;
   return discoveryBinding(cluster._description, name, account, checkNamespace(place));
-}
-
-function checkNamespaces(place: Place, { cluster, config }: ElixirReleaseProps): void {
-  if (cluster) {
-    const why = 'a Service selects pods of its own namespace only, so the nodes would not find each other';
-    checkSameNamespace(place, { property: 'cluster', construct: cluster, why });
-  }
-  if (config) {
-    const why = 'pods read ConfigMaps of their own namespace only, so they would not start';
-    checkSameNamespace(place, { property: 'config', construct: config, why });
-  }
-}
-
-function checkUser(user: number, risks: AcceptedRisks): number {
-  const from = accepts(risks, 'pod-security') ? 0 : 1;
-  if (Number.isInteger(user) && user >= from && user <= 2147483647) return user;
-  throw new Refusal({
-    property: 'user',
-    value: user,
-    why: 'Pod Security `restricted` refuses root, and Kubernetes cannot tell whom a name stands for',
-    allowed: `a number from ${from}`,
-    fix: "leave it out for 65534 (nobody), or use the number of the image's user; for root: allow: [Waiver.podSecurity('why')]",
-  });
 }

@@ -3,8 +3,8 @@ import { Refusal } from '../errors/refusal';
 import { quantity } from '../kubernetes/quantities';
 import { DISK_LIMIT, type ResourceList, type Resources } from '../pod/resources';
 import { TMP_SIZE } from '../pod/volumes';
-import type { ReleaseProps } from './release-props';
 import { CRASH_DUMP_ROOM, CRASH_DUMP_SIZE } from './runtime';
+import type { SharedReleaseProps } from './shared-release-props';
 
 const PROPERTY = 'resources.ephemeralStorage.limit';
 
@@ -15,7 +15,7 @@ const PROPERTY = 'resources.ephemeralStorage.limit';
  *
  * @throws where the limit is given, and the folders may grow beyond it
  */
-export function withDisk(list: ResourceList, { _limits, _list }: Resources, props: ReleaseProps): ResourceList {
+export function withDisk(list: ResourceList, { _limits, _list }: Resources, props: SharedReleaseProps): ResourceList {
   const { scratch = [], tmpSize = TMP_SIZE, crashDumpSize = CRASH_DUMP_SIZE } = props;
   const dumps = Math.ceil(crashDumpSize.toKibibytes() * CRASH_DUMP_ROOM);
   const sizes = [tmpSize, ...scratch.map(({ size }) => size)].map((size) => size.toKibibytes());

@@ -11,6 +11,7 @@ import { describeRelease } from './describe-release';
 import type { ElixirReleaseProps } from './elixir-release-props';
 import { withNodeList } from './node-list';
 import type { DescribedRelease } from './release-description';
+import { withRelease } from './with-release';
 
 /**
  * One OTP release as pods: a worker, or anything that serves in its own way. For a Phoenix application that serves HTTP
@@ -56,9 +57,8 @@ export class ElixirRelease extends Construct {
    * @throws where a value cannot work, with one that would
    */
   constructor(scope: Construct, id: string, props: ElixirReleaseProps) {
-    const described = props?._described ?? describe(scope, id, props);
+    const { described, cluster } = describe(scope, id, props);
     super(scope, id);
-    const { cluster } = props;
     const { objects, workload } = described;
     const part = (partId: string, object: object | undefined) => object && manifest(this, partId, object);
     this._described = described;
@@ -80,11 +80,17 @@ export class ElixirRelease extends Construct {
   }
 }
 
-function describe(scope: Construct, id: string, props: ElixirReleaseProps): DescribedRelease {
+function describe(
+  scope: Construct,
+  id: string,
+  props: ElixirReleaseProps,
+): { readonly described: DescribedRelease; readonly cluster?: ErlangCluster } {
+  if (props?._described !== undefined) return { described: props._described, cluster: props.cluster };
   const place = placeOf(scope, id);
   return within(place, () => {
     checkProps('ElixirReleaseProps', props);
-    return describeRelease(place, props);
+    const whole = withRelease(props);
+    return { described: describeRelease(place, whole), cluster: whole.cluster };
   });
 }
 

@@ -14,13 +14,17 @@ export const CRASH_DUMP_ROOM = 1.25;
 /** Folder of crash dumps. */
 const CRASH_DUMPS_PATH = '/var/crash';
 
-/** Facts of the pod that node names are made of, and the form of node names. They stand first in every environment. */
-export function podFactsContribution(): Contribution {
+/**
+ * Facts of the pod that node names are made of, and the form of node names. They stand first in every environment.
+ *
+ * @param distribution `name` for nodes with long names, `none` for a VM without a node
+ */
+export function podFactsContribution(distribution: 'name' | 'none'): Contribution {
   const pod = Object.entries(POD_VARIABLES).map(([name, fieldPath]) => ({
     name,
     valueFrom: { fieldRef: { fieldPath } },
   }));
-  return { by: 'the release', env: [...pod, { name: 'RELEASE_DISTRIBUTION', value: 'name' }] };
+  return { by: 'the release', env: [...pod, { name: 'RELEASE_DISTRIBUTION', value: distribution }] };
 }
 
 /** Input of the runtime's contribution. */

@@ -3,8 +3,11 @@ import type { PodPort } from '../pod/contribution';
 import { metadata } from './metadata';
 import type { WorkloadDescription } from './workload-description';
 
+/** Workload of any kind, as far as its policy goes. */
+type Isolated = Pick<WorkloadDescription, 'name' | 'labels' | 'selector' | 'network'>;
+
 /** Policy that isolates ingress: the distribution from members only, every open port from its peers, nothing else. */
-export function networkPolicy(workload: WorkloadDescription): NetworkPolicy {
+export function networkPolicy(workload: Isolated): NetworkPolicy {
   const { ports, memberPorts, members, egress } = workload.network;
   const peers = members && [{ podSelector: { matchLabels: members } }];
   const distribution = memberPorts.map(policyPort);

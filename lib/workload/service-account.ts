@@ -1,9 +1,8 @@
 import type { ServiceAccount } from '../kubernetes/api';
-import { metadata } from './metadata';
-import type { WorkloadDescription } from './workload-description';
+import { metadata, type Named } from './metadata';
 
 /** Identity of the pods. Its token is mounted by the pods that need it, never by default. */
-export function serviceAccount(workload: WorkloadDescription): ServiceAccount {
+export function serviceAccount(workload: Named): ServiceAccount {
   return {
     apiVersion: 'v1',
     kind: 'ServiceAccount',

@@ -1,5 +1,5 @@
 import type { Size } from 'cdk8s';
-import type { PodProps } from '../pod/pod-props';
+import type { LongRunningPodProps } from '../pod/long-running-pod-props';
 
 /** Volume that every pod has for itself and keeps over restarts. Makes the release a StatefulSet. */
 export interface PodStorage {
@@ -20,8 +20,8 @@ export interface PodStorage {
   readonly storageClass?: string;
 }
 
-/** Properties of a workload: its name, its pods, its identity. */
-export interface WorkloadProps extends PodProps {
+/** Properties of a workload that goes on running: its name, its pods, its volumes. */
+export interface WorkloadProps extends LongRunningPodProps {
   /**
    * Name of its objects and of its container. Selectors are made of it: changing it makes a new workload.
    *
@@ -61,23 +61,9 @@ export interface WorkloadProps extends PodProps {
   readonly storage?: PodStorage[];
 
   /**
-   * Labels of every object and of the pods.
-   *
-   * @default - none
-   */
-  readonly labels?: { [key: string]: string };
-
-  /**
    * Annotations of the workload.
    *
    * @default - none
    */
   readonly annotations?: { [key: string]: string };
-
-  /**
-   * Name of an existing ServiceAccount.
-   *
-   * @default - a ServiceAccount of the release's own, without rights
-   */
-  readonly serviceAccountName?: string;
 }

@@ -12,7 +12,7 @@ const byKind = (build: Build): Proof => ({
 
 /** Endpoints, ways in, Phoenix. */
 export const EXPOSURE: Proofs = {
-  'PhoenixServiceProps.databaseIpv6': {
+  'SharedReleaseProps.databaseIpv6': {
     build: (props) => [
       phoenix(props),
       rendered((chart) => {
@@ -23,9 +23,9 @@ export const EXPOSURE: Proofs = {
     same: false,
     other: true,
   },
-  'PhoenixServiceProps.databaseUrl': text(phoenix, undefined, SECRET.key('DATABASE_URL')),
+  'SharedReleaseProps.databaseUrl': text(phoenix, undefined, SECRET.key('DATABASE_URL')),
   'EndpointOptions.exposures': list(phoenix, Exposure.gateway({ gateway: 'a' })),
-  'PhoenixServiceProps.poolSize': text(phoenix, undefined, 10),
+  'SharedReleaseProps.poolSize': text(phoenix, undefined, 10),
   'PhoenixServiceProps.port': { build: phoenix, other: 4001 },
   'GatewayExposureOptions.gatewayNamespace': text(gateway, undefined, 'infra'),
   'GatewayExposureOptions.paths': { build: gateway, other: ['/live'] },

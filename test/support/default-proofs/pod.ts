@@ -9,7 +9,7 @@ const httpCheck: Build = (options) => release({ startupProbe: Probe.fromHttpGet(
 
 /** Pods: ports, probes, volumes, scheduling. */
 export const POD: Proofs = {
-  'PodProps.drains': {
+  'LongRunningPodProps.drains': {
     build: (props) => [release(props.drains ? { drains: [Drain.oban(), ...props.drains] } : props), phoenix(props)],
     other: [Drain.of('more', Duration.seconds(90))],
   },
@@ -18,19 +18,19 @@ export const POD: Proofs = {
   'PodProps.imagePullPolicy': text(release, ImagePullPolicy.IF_NOT_PRESENT, ImagePullPolicy.ALWAYS),
   'PodProps.imagePullSecrets': text(release, undefined, ['registry']),
   'PodProps.initContainers': list(release, { name: 'setup', image: 'acme/setup:1' }),
-  'PodProps.livenessProbe': {
+  'LongRunningPodProps.livenessProbe': {
     build: (props) => release({ startupProbe: Probe.fromHttpGet('/up'), ...props }),
     same: Probe.fromHttpGet('/up'),
     other: Probe.fromHttpGet('/live'),
   },
   'PodProps.podAnnotations': map(release, 'note', 'x'),
-  'PodProps.ports': list(standalone, HTTP[0]),
-  'PodProps.preStopSleep': {
+  'LongRunningPodProps.ports': list(standalone, HTTP[0]),
+  'LongRunningPodProps.preStopSleep': {
     build: (props) => [release(props), props.preStopSleep?.toSeconds() === 5 ? member({}) : member(props)],
     same: Duration.seconds(5),
     other: Duration.seconds(9),
   },
-  'PodProps.readinessProbe': {
+  'LongRunningPodProps.readinessProbe': {
     build: (props) => release({ startupProbe: Probe.fromHttpGet('/up'), ...props }),
     same: Probe.fromHttpGet('/up'),
     other: Probe.fromHttpGet('/ready'),
@@ -39,12 +39,12 @@ export const POD: Proofs = {
   'PodProps.scheduling': { build: release, same: {}, other: { priorityClass: 'high' } },
   'PodProps.scratch': list(release, { mountPath: '/scratch', size: Size.mebibytes(10) }),
   'PodProps.sidecars': list(release, { name: 'proxy', image: 'acme/proxy:1' }),
-  'PodProps.startupProbe': {
+  'LongRunningPodProps.startupProbe': {
     build: (props) => [release(props), props.startupProbe ? member({ startupProbe: props.startupProbe }) : member({})],
     same: Probe.fromTcpSocket(),
     other: Probe.fromHttpGet('/up'),
   },
-  'PodProps.terminationGracePeriod': {
+  'LongRunningPodProps.terminationGracePeriod': {
     build: (props) =>
       release({ drains: [Drain.oban(Duration.seconds(45))], preStopSleep: Duration.seconds(5), ...props }),
     same: Duration.seconds(60),
@@ -83,7 +83,7 @@ export const POD: Proofs = {
   'DnsEgressOptions.ports': { build: dns, other: [53] },
   'ReleasePort.protocol': text(port, 'TCP', Protocol.UDP),
   'ReleasePort.from': text(port, undefined, [NetworkPeer.pods({ a: 'b' })]),
-  'PodProps.sidecarPorts': list(
+  'LongRunningPodProps.sidecarPorts': list(
     (props) =>
       release({ sidecars: [{ name: 'proxy', image: 'acme/proxy:1', ports: [{ containerPort: 9000 }] }], ...props }),
     { name: 'proxy', port: 9000 },

@@ -6,26 +6,26 @@ import { list, map, override, overrides, type Proofs, text } from './proof';
 
 /** Workloads, releases, the VM, the target. */
 export const RELEASE: Proofs = {
-  'ReleaseProps.allow': list(release, Waiver.writableRootFilesystem('x')),
+  'SharedReleaseProps.allow': list(release, Waiver.writableRootFilesystem('x')),
   'WorkloadProps.annotations': map(release, 'note', 'x'),
-  'ReleaseProps.cluster': {
+  'SharedReleaseProps.cluster': {
     build: (props) => rendered((chart) => newRelease(chart, props.cluster ? { cluster: newCluster(chart) } : props)),
     same: undefined,
     other: true,
   },
   'ReleaseProps.command': text(release, undefined, ['/app/bin/chat', 'start']),
-  'ReleaseProps.config': {
+  'SharedReleaseProps.config': {
     build: ({ config }) =>
       rendered((chart) => newRelease(chart, { config: config && new ConfigBundle(chart, 'c', config) })),
     same: undefined,
     other: { values: { A: 'b' } },
   },
-  'ReleaseProps.cookie': text(release, undefined, SECRET.key('COOKIE')),
-  'ReleaseProps.crashDumpSize': { build: release, other: Size.mebibytes(64) },
-  'ReleaseProps.env': map(release, 'LOG_LEVEL', 'info'),
-  'WorkloadProps.labels': map(release, 'team', 'chat'),
+  'SharedReleaseProps.cookie': text(release, undefined, SECRET.key('COOKIE')),
+  'SharedReleaseProps.crashDumpSize': { build: release, other: Size.mebibytes(64) },
+  'SharedReleaseProps.env': map(release, 'LOG_LEVEL', 'info'),
+  'SharedReleaseProps.labels': map(release, 'team', 'chat'),
   'WorkloadProps.name': text(release, 'worker', 'other'),
-  'ReleaseProps.nodeBasename': text(release, 'worker', 'other'),
+  'SharedReleaseProps.nodeBasename': text(release, 'worker', 'other'),
   'ElixirReleaseProps.overrides': {
     build: release,
     same: {},
@@ -34,7 +34,7 @@ export const RELEASE: Proofs = {
   'WorkloadProps.replicas': { build: release, other: 3 },
   'WorkloadProps.stableNames': { build: release, other: true },
   'WorkloadProps.storage': list(release, { name: 'data', mountPath: '/data', size: Size.gibibytes(1) }),
-  'ReleaseProps.vmFlags': { build: release, other: VmFlags.of({ maxPorts: 1024 }) },
+  'SharedReleaseProps.vmFlags': { build: release, other: VmFlags.of({ maxPorts: 1024 }) },
   ...overrides('ElixirReleaseOverrides', [
     override(standalone, 'headlessService'),
     override(release, 'networkPolicy'),
@@ -60,7 +60,7 @@ export const RELEASE: Proofs = {
   'KubernetesTargetProps.version': { build: target, other: '1.30' },
   'ReleaseProps.args': text(release, undefined, ['start']),
   'WorkloadProps.scaledToZero': { build: release, other: true },
-  'WorkloadProps.serviceAccountName': text(
+  'SharedReleaseProps.serviceAccountName': text(
     (props) => (props.serviceAccountName === 'own' ? release({}) : release(props)),
     'own',
     'somebody',

@@ -15,6 +15,12 @@ export const RELEASES: readonly string[] = [
 export const KINDS: { readonly [kind: string]: readonly [string, string] } = {
   'apps/v1/Deployment': ['apis__apps__v1', 'io.k8s.api.apps.v1.Deployment'],
   'apps/v1/StatefulSet': ['apis__apps__v1', 'io.k8s.api.apps.v1.StatefulSet'],
+  'batch/v1/Job': ['apis__batch__v1', 'io.k8s.api.batch.v1.Job'],
+  'batch/v1/CronJob': ['apis__batch__v1', 'io.k8s.api.batch.v1.CronJob'],
+  'autoscaling/v2/HorizontalPodAutoscaler': [
+    'apis__autoscaling__v2',
+    'io.k8s.api.autoscaling.v2.HorizontalPodAutoscaler',
+  ],
   'v1/Service': ['api__v1', 'io.k8s.api.core.v1.Service'],
   'v1/ServiceAccount': ['api__v1', 'io.k8s.api.core.v1.ServiceAccount'],
   'v1/ConfigMap': ['api__v1', 'io.k8s.api.core.v1.ConfigMap'],

@@ -1,0 +1,115 @@
+import type { Duration } from 'cdk8s';
+import { Refusal } from '../errors/refusal';
+import type { ConfigMap, Labels } from '../kubernetes/api';
+import { checkAnnotations, checkLabels, jobSelector, objectLabels } from '../kubernetes/labels';
+import { checkCount } from '../kubernetes/limits';
+import { checkName } from '../kubernetes/names';
+import { seconds } from '../kubernetes/quantities';
+import { checkOverrides } from '../manifests/overrides';
+import type { Place } from '../manifests/place';
+import { mergeContributions, type PodParts } from '../pod/merge-contributions';
+import type { PodDescription } from '../pod/pod-description';
+import { podLabels } from '../pod/pod-role';
+import { checkContainers, releaseContributions } from '../release/contributions';
+import { checkNamespaces } from '../release/namespaces';
+import type { ReleaseCommand } from '../release/release-command';
+import { releasePod } from '../release/release-pod';
+import { releaseRisks } from '../release/release-risks';
+import { podFactsContribution } from '../release/runtime';
+import { releaseScript } from '../release/script';
+import { vmArgsConfigMap } from '../release/vm-arguments';
+import type { WithRelease } from '../release/with-release';
+import type { AcceptedRisks } from '../risks/accepted-risks';
+import type { JobDescription } from '../workload/job-description';
+import { ofJob } from './job-contribution';
+import type { JobProps } from './job-props';
+
+/** Room in a name for the suffix of a Job, of a CronJob's Jobs, and of their pods: they are values of a label. */
+const SUFFIX = '-0123456789'.length;
+
+/** Seconds between SIGTERM and SIGKILL, Kubernetes' own. */
+const GRACE = 30;
+
+/** Properties as both constructs give them. */
+export interface JobInput extends WithRelease<JobProps> {
+  readonly run: ReleaseCommand;
+  readonly ttlAfterFinished?: Duration;
+  readonly overrides?: { readonly vmArgs?: unknown };
+}
+
+/** Job that was described, and the argument files that its pods mount. */
+export interface DescribedJobPod {
+  readonly job: JobDescription;
+  readonly vmArgs: ConfigMap;
+}
+
+/**
+ * Describes the pods of a Job, or of a CronJob's Jobs: the release's environment, configuration and hardening, no node,
+ * no probes, and no label by which others select.
+ *
+ * @throws where a value cannot work
+ */
+export function describeJobPod(place: Place, props: JobInput): DescribedJobPod {
+  checkOverrides(props.overrides);
+  checkNamespaces(place, props);
+  const name = checkName('label', 'name', props.name ?? place.id, SUFFIX);
+  const labels = objectLabels(name, checkLabels('labels', props.labels ?? {}));
+  const risks = releaseRisks(props);
+  const { parts, vmArgs } = partsOf(place, props, name, labels, risks);
+  const pod: PodDescription = {
+    ...podOf(place, props, { name, labels, risks }, parts),
+    labels: podLabels({ kind: 'job', name }, { ...place.labels, ...labels, ...parts.podLabels }),
+    termination: { preStopSeconds: 0, graceSeconds: GRACE, drains: [] },
+    restartPolicy: 'Never',
+  };
+  const { backoffLimit, activeDeadline, ttlAfterFinished } = props;
+  const job: JobDescription = {
+    name,
+    labels,
+    annotations: { ...checkAnnotations('annotations', props.annotations), ...risks },
+    selector: jobSelector(name),
+    pod,
+    makesServiceAccount: props.serviceAccountName === undefined,
+    network: { ports: [], memberPorts: [], egress: parts.egress },
+    backoffLimit: checkCount('backoffLimit', backoffLimit ?? 3, 'use 0 for no further attempt', 0),
+    activeDeadlineSeconds: activeDeadline && seconds('activeDeadline', activeDeadline, 1),
+    ttlSeconds: ttlAfterFinished && seconds('ttlAfterFinished', ttlAfterFinished),
+    suspend: props.suspend ?? false,
+  };
+  return { job, vmArgs };
+}
+
+function partsOf(place: Place, props: JobInput, name: string, labels: Labels, risks: AcceptedRisks) {
+  const given = releaseContributions(
+    props,
+    { node: [podFactsContribution('none')], contributions: [] },
+    risks,
+    place.target,
+  );
+  const after = ofJob(given.after, props);
+  const override = { json: props.overrides?.vmArgs, target: place.target };
+  const vmArgs = vmArgsConfigMap(name, [...given.before, ...after], labels, override);
+  const parts = mergeContributions([...given.before, given.runtime(vmArgs.metadata?.name as string), ...after]);
+  checkContainers(name, parts);
+  if (parts.sidecars.length > 0 && !place.target.atLeast('1.29')) throw neverEnds(place.target.version);
+  return { parts, vmArgs };
+}
+
+function podOf(place: Place, props: JobInput, identity: Parameters<typeof releasePod>[2], parts: PodParts) {
+  const pod = releasePod(place, props, identity, parts);
+  const command = props.run._words(() => releaseScript(props));
+  return {
+    ...pod,
+    container: { ...pod.container, command, terminationMessagePolicy: 'FallbackToLogsOnError' as const },
+  };
+}
+
+function neverEnds(version: string): Refusal {
+  return new Refusal({
+    property: 'sidecars',
+    value: `with Kubernetes ${version}`,
+    why: 'the Job would never end: a plain sidecar goes on when the release has ended, and only from 1.29 on are there others',
+    allowed: 'sidecars of Jobs from Kubernetes 1.29 on',
+    fix: "KubernetesTarget.set(app, { version: '1.29' }), or leave them out of the job: sidecars: []",
+  });
+}

@@ -1,0 +1,14 @@
+import { checkSameNamespace, type Place } from '../manifests/place';
+import type { SharedReleaseProps } from './shared-release-props';
+
+/** Refuses a cluster and a bundle of another namespace. */
+export function checkNamespaces(place: Place, { cluster, config }: SharedReleaseProps): void {
+  if (cluster) {
+    const why = 'a Service selects pods of its own namespace only, so the nodes would not find each other';
+    checkSameNamespace(place, { property: 'cluster', construct: cluster, why });
+  }
+  if (config) {
+    const why = 'pods read ConfigMaps of their own namespace only, so they would not start';
+    checkSameNamespace(place, { property: 'config', construct: config, why });
+  }
+}
