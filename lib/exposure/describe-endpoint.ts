@@ -1,17 +1,14 @@
 import { Refusal } from '../errors/refusal';
-import { isDictionary } from '../json/dictionary';
-import type { Manifest, Service } from '../kubernetes/api';
+import type { Service } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
 import { checkPortNumber } from '../kubernetes/port-numbers';
-import type { KubernetesTarget } from '../kubernetes/target';
 import { markGiven } from '../manifests/given';
-import { applyOverride, checkOverrides, checkParts } from '../manifests/overrides';
-import { rawManifest } from '../manifests/raw';
+import { objectsOf, overrideByKind } from '../manifests/objects-of';
+import { applyOverride, checkOverrides } from '../manifests/overrides';
 import type { DescribedRelease } from '../release/release-description';
 import { type AcceptedRisks, acceptedRisks, accepts, waiverKey } from '../risks/accepted-risks';
 import type { Waiver } from '../risks/waiver';
-import { isBuiltIn } from './built-in';
-import type { DescribedEndpoint, ExposureObject } from './endpoint-description';
+import type { DescribedEndpoint } from './endpoint-description';
 import type { EndpointOptions, HttpEndpointOverrides } from './endpoint-options';
 import { checkHost } from './host';
 import type { ExposureTarget, IExposure } from './i-exposure';
@@ -44,8 +41,7 @@ export function describeEndpoint(release: DescribedRelease, input: EndpointInput
   const declared = describeService(release, input);
   const made = applyOverride('service', declared, overrides?.service, release.target);
   if (exposures.length === 0) {
-    checkKinds(overrides?.exposures, []);
-    return { service: made, exposures: [] };
+    return { service: made, exposures: overrideByKind('exposures', [], overrides?.exposures, release.target) };
   }
   exposures.forEach((exposure, index) => {
     checkPlainHttp(`exposures[${index}]`, exposure, risks);
@@ -53,25 +49,20 @@ export function describeEndpoint(release: DescribedRelease, input: EndpointInput
   const target = describeTarget(release, made, checkHost('host', input.host as string), risks);
   const objects = exposures.flatMap((exposure, index) => {
     const number = exposures.slice(0, index).filter(({ kind }) => kind === exposure.kind).length;
-    return exposureObjects(
+    return objectsOf(
       exposure,
-      `exposures[${index}]`,
       { ...target, name: numberName(target.name, number) },
-      number,
-      release.target,
+      { property: `exposures[${index}]`, id: numberName(exposure.kind, number), kubernetes: release.target },
     );
   });
-  checkKinds(overrides?.exposures, objects);
   if (knowsOtherHost(release, target.host)) for (const { object } of objects) markGiven(object);
-  return {
-    service: made,
-    exposures: objects.map(({ id, object }) => {
-      const part = `exposures.${object.kind}`;
-      const overridden = applyOverride(part, object, overrides?.exposures?.[object.kind], release.target);
-      if (!accepts(risks, 'plain-http')) checkKeepsTls(`overrides.${part}`, object, overridden);
-      return { id, object: overridden };
-    }),
-  };
+  const overridden = overrideByKind('exposures', objects, overrides?.exposures, release.target);
+  if (!accepts(risks, 'plain-http')) {
+    overridden.forEach(({ object }, index) => {
+      checkKeepsTls(`overrides.exposures.${object.kind}`, objects[index].object, object);
+    });
+  }
+  return { service: made, exposures: overridden };
 }
 
 /** Whether the application is told another host than the one that it is reached by. */
@@ -134,48 +125,9 @@ function describeTarget(
   };
 }
 
-function exposureObjects(
-  exposure: IExposure,
-  property: string,
-  target: ExposureTarget,
-  number: number,
-  kubernetes: KubernetesTarget,
-): ExposureObject[] {
-  const id = numberName(exposure.kind, number);
-  const manifests: unknown = exposure.manifests(target);
-  if (!Array.isArray(manifests)) throw noManifest(property, manifests);
-  return manifests.map((given: unknown, index) => {
-    const object = isBuiltIn(exposure) ? given : rawManifest(`${property}.manifests[${index}]`, given, kubernetes);
-    if (!isManifest(object)) throw noManifest(property, object);
-    if (!isBuiltIn(exposure)) markGiven(object);
-    return { id: index === 0 ? id : `${id}-${object.kind.toLowerCase()}`, object };
-  });
-}
-
-function isManifest(object: unknown): object is Manifest {
-  return (
-    isDictionary(object) &&
-    typeof object.apiVersion === 'string' &&
-    typeof object.kind === 'string' &&
-    isDictionary(object.metadata) &&
-    typeof object.metadata.name === 'string'
-  );
-}
-
 /** The first of several has the name itself, the others a number behind it. */
 function numberName(name: string, index: number): string {
   return index === 0 ? name : `${name}-${index + 1}`;
-}
-
-function checkKinds(
-  overrides: { readonly [kind: string]: unknown } | undefined,
-  objects: readonly ExposureObject[],
-): void {
-  if (overrides === undefined) return;
-  const made = Object.fromEntries(objects.map(({ object }) => [`exposures.${object.kind}`, object]));
-  const given = Object.fromEntries(Object.entries(overrides).map(([kind, one]) => [`exposures.${kind}`, one]));
-  checkOverrides(given);
-  checkParts(given, made);
 }
 
 function checkPlainHttp(property: string, { kind, plainHttp = false }: IExposure, risks: AcceptedRisks): void {
@@ -196,14 +148,5 @@ function noPort(wanted: string | undefined, declared: readonly { readonly name: 
     value: wanted,
     allowed: declared.map(({ name }) => `"${name}"`).join(', ') || 'a declared port, and the release has none',
     fix: 'declare it in `ports` of the release, or name a declared one',
-  });
-}
-
-function noManifest(property: string, value: unknown): Refusal {
-  return new Refusal({
-    property: `${property}.manifests`,
-    value,
-    allowed: "the API's own JSON with apiVersion, kind and metadata.name",
-    fix: "for example { apiVersion: 'v1', kind: 'Service', metadata: { name: target.name }, spec: { … } }",
   });
 }

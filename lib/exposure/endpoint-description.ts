@@ -1,13 +1,8 @@
-import type { Manifest, Service } from '../kubernetes/api';
-
-/** Object of a way in, with the id of its construct. */
-export interface ExposureObject {
-  readonly id: string;
-  readonly object: Manifest;
-}
+import type { Service } from '../kubernetes/api';
+import type { IdentifiedObject } from '../manifests/objects-of';
 
 /** Endpoint that was described and checked, before any object of it is made. */
 export interface DescribedEndpoint {
   readonly service: Service;
-  readonly exposures: readonly ExposureObject[];
+  readonly exposures: readonly IdentifiedObject[];
 }

@@ -1,5 +1,5 @@
+import { builtIn } from '../manifests/built-in';
 import { publicClass } from '../props/public-class';
-import { builtIn } from './built-in';
 import { type GatewayExposureOptions, gatewayExposure } from './gateway';
 import type { IExposure } from './i-exposure';
 import { type IngressExposureOptions, ingressExposure } from './ingress';

@@ -3,6 +3,7 @@
  * types can change in one place.
  */
 import type { Deployment, StatefulSet } from 'kubernetes-types/apps/v1';
+import type { HorizontalPodAutoscaler, MetricSpec } from 'kubernetes-types/autoscaling/v2';
 import type { CronJob, Job, JobSpec } from 'kubernetes-types/batch/v1';
 import type {
   ConfigMap,
@@ -45,10 +46,12 @@ export type {
   Deployment,
   EnvFromSource,
   EnvVar,
+  HorizontalPodAutoscaler,
   Ingress,
   Job,
   JobSpec,
   LabelSelectorRequirement,
+  MetricSpec,
   NetworkPolicy,
   NetworkPolicyEgressRule,
   NetworkPolicyIngressRule,

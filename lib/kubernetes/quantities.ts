@@ -42,14 +42,14 @@ export function cpuQuantity(cores: number): string {
   return millis % 1000 === 0 ? `${millis / 1000}` : `${millis}m`;
 }
 
-/** Duration in whole seconds, `from` or more, in 32 bits: Kubernetes takes no parts of a second. */
-export function seconds(property: string, duration: Duration, from = 0): number {
+/** Duration in whole seconds from `from` to `to`, in 32 bits: Kubernetes takes no parts of a second. */
+export function seconds(property: string, duration: Duration, from = 0, to = INT32_MAX): number {
   const value = duration.toSeconds({ integral: false });
-  if (Number.isInteger(value) && value >= from && value <= INT32_MAX) return value;
+  if (Number.isInteger(value) && value >= from && value <= to) return value;
   throw new Refusal({
     property,
     value: `${value} s`,
-    allowed: `whole seconds, ${from} or more${value > INT32_MAX ? `, up to ${INT32_MAX}` : ''}`,
-    fix: `for example Duration.seconds(${Math.min(Math.max(from, Math.ceil(value)), INT32_MAX)})`,
+    allowed: `whole seconds, ${from} or more${value > to ? `, up to ${to}` : ''}`,
+    fix: `for example Duration.seconds(${Math.min(Math.max(from, Math.ceil(value)), to)})`,
   });
 }

@@ -1,0 +1,156 @@
+import { Duration } from 'cdk8s';
+import type { ScaledObjectProps, TriggerAuthenticationProps } from '../../imports/keda.sh';
+import { Refusal } from '../errors/refusal';
+import { seconds } from '../kubernetes/quantities';
+import type { SecretKey } from '../secrets/existing-secret';
+import { checkBounds } from './bounds';
+import { behaviorOf } from './horizontal';
+import type { IScaling, ScalingTarget } from './i-scaling';
+import type { ScalingRate } from './scaling-rate';
+import type { ScalingTrigger } from './scaling-trigger';
+
+/** Options for `Scaling.keda`. */
+export interface KedaScalingOptions {
+  /** Least number of pods; 0 stops a worker as a whole while nothing is to do. */
+  readonly min: number;
+
+  /** Greatest number of pods. */
+  readonly max: number;
+
+  /** What decides the number of pods between them. */
+  readonly triggers: ScalingTrigger[];
+
+  /**
+   * Time between two looks at the triggers.
+   *
+   * @default Duration.seconds(30)
+   */
+  readonly pollingInterval?: Duration;
+
+  /**
+   * Time without work after which the last pod goes, where `min` is 0.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly cooldown?: Duration;
+
+  /**
+   * Pace at which pods are removed.
+   *
+   * @default - one pod a minute, by the greatest number of pods that the last five minutes asked for
+   */
+  readonly scaleDown?: ScalingRate;
+
+  /**
+   * Pace at which pods are added.
+   *
+   * @default - that of Kubernetes: at once, up to twice as many or four more every 15 seconds
+   */
+  readonly scaleUp?: ScalingRate;
+}
+
+/** ScaledObject, as KEDA's own JSON. */
+type ScaledObject = ScaledObjectProps & { readonly apiVersion: string; readonly kind: 'ScaledObject' };
+
+/** TriggerAuthentication, as KEDA's own JSON. */
+type TriggerAuthentication = TriggerAuthenticationProps & {
+  readonly apiVersion: string;
+  readonly kind: 'TriggerAuthentication';
+};
+
+const API_VERSION = 'keda.sh/v1alpha1';
+
+/**
+ * Scaler by KEDA.
+ *
+ * Source: https://keda.sh/docs/latest/reference/scaledobject-spec/
+ */
+export function kedaScaling(options: KedaScalingOptions): IScaling {
+  const property = 'Scaling.keda';
+  const { min, max, triggers } = options;
+  checkBounds(property, options, 0);
+  if (triggers.length === 0) throw noTrigger(`${property}.triggers`);
+  const { pollingInterval = Duration.seconds(30), cooldown = Duration.minutes(5) } = options;
+  const pollingSeconds = seconds(`${property}.pollingInterval`, pollingInterval, 1);
+  const cooldownSeconds = seconds(`${property}.cooldown`, cooldown);
+  const behavior = behaviorOf(property, options);
+  return {
+    kind: 'keda',
+    minReplicas: min,
+    maxReplicas: max,
+    byCpu: triggers.some(({ _type }) => _type === 'cpu'),
+    byMemory: triggers.some(({ _type }) => _type === 'memory'),
+    manifests: (target) => {
+      const secrets = triggers.map((trigger) => secretOf(trigger, target));
+      const scaled: ScaledObject = {
+        apiVersion: API_VERSION,
+        kind: 'ScaledObject',
+        metadata: { name: target.name, labels: { ...target.labels } },
+        spec: {
+          scaleTargetRef: { apiVersion: 'apps/v1', kind: target.kind, name: target.name },
+          minReplicaCount: min,
+          maxReplicaCount: max,
+          pollingInterval: pollingSeconds,
+          cooldownPeriod: cooldownSeconds,
+          advanced: { horizontalPodAutoscalerConfig: { behavior } },
+          triggers: triggers.map(({ _type, _metadata }, index) => ({
+            type: _type,
+            metadata: { ..._metadata },
+            ...(secrets[index] ? { authenticationRef: { name: authenticationName(target, index) } } : {}),
+          })),
+        },
+      };
+      return [scaled, ...secrets.flatMap((secret, index) => authentication(target, index, secret))];
+    },
+  };
+}
+
+/** Parameter of a scaler, and the key of the Secret that holds it. */
+interface Parameter {
+  readonly parameter: string;
+  readonly key: SecretKey;
+}
+
+function secretOf({ _secret }: ScalingTrigger, { databaseUrl }: ScalingTarget): Parameter | undefined {
+  if (_secret === undefined) return undefined;
+  const key = _secret.key ?? databaseUrl;
+  if (key === undefined) throw noDatabase();
+  return { parameter: _secret.parameter, key };
+}
+
+function authenticationName({ name }: ScalingTarget, index: number): string {
+  return index === 0 ? name : `${name}-${index + 1}`;
+}
+
+function authentication(target: ScalingTarget, index: number, secret: Parameter | undefined): TriggerAuthentication[] {
+  if (secret === undefined) return [];
+  const { parameter, key } = secret;
+  return [
+    {
+      apiVersion: API_VERSION,
+      kind: 'TriggerAuthentication',
+      metadata: { name: authenticationName(target, index), labels: { ...target.labels } },
+      spec: { secretTargetRef: [{ parameter, name: key.secretName, key: key.key }] },
+    },
+  ];
+}
+
+function noTrigger(property: string): Refusal {
+  return new Refusal({
+    property,
+    value: [],
+    why: 'without a trigger nothing is scaled',
+    allowed: 'one trigger or more',
+    fix: "for example [ScalingTrigger.obanQueue('default', { jobsPerPod: 50 })]",
+  });
+}
+
+function noDatabase(): Refusal {
+  return new Refusal({
+    property: 'scaling.triggers.databaseUrl',
+    value: undefined,
+    why: 'KEDA asks the database, and nothing says where it is',
+    allowed: 'a key of an existing Secret',
+    fix: 'set `databaseUrl` on the release, or on the trigger',
+  });
+}
