@@ -49,7 +49,20 @@ export { ReleaseCommand } from './release/release-command';
 export { ReleaseProps } from './release/release-props';
 export { SharedReleaseProps } from './release/shared-release-props';
 export { Waiver } from './risks/waiver';
+export { HorizontalScalingOptions } from './scaling/horizontal';
+export { IScaling, ScalingTarget } from './scaling/i-scaling';
+export { KedaScalingOptions } from './scaling/keda';
+export { Scaling } from './scaling/scaling';
+export { ScalingMetric } from './scaling/scaling-metric';
+export { ScalingRate } from './scaling/scaling-rate';
+export {
+  CronTriggerOptions,
+  ObanQueueOptions,
+  PrometheusTriggerOptions,
+  ScalingTrigger,
+} from './scaling/scaling-trigger';
 export { ExistingSecret, SecretKey } from './secrets/existing-secret';
 export { RequiredSecret, RequiredSecrets } from './secrets/required-secrets';
 export { SecretEnvironmentOptions, SecretFilesOptions, SecretUse } from './secrets/secret-use';
+export { RollingOptions, Rollout } from './workload/rollout';
 export { PodStorage, WorkloadProps } from './workload/workload-props';

@@ -147,6 +147,15 @@ export class VmFlags {
   }
 
   /**
+   * Whether idle schedulers wait busily.
+   *
+   * @internal
+   */
+  public get _busyWait(): boolean {
+    return this.options.busyWait ?? false;
+  }
+
+  /**
    * Lines of remote.vm.args.
    *
    * @internal

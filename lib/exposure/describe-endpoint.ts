@@ -36,6 +36,8 @@ const SERVICE_PORT = 80;
  */
 export function describeEndpoint(release: DescribedRelease, input: EndpointInput): DescribedEndpoint {
   const { exposures = [], overrides } = input;
+  const { replicas, bounds } = release.workload;
+  if (replicas === undefined && bounds.min === 0) throw servesNobody();
   const risks = input.allow ? acceptedRisks(input.allow) : release.risks;
   checkOverrides({ service: overrides?.service });
   const declared = describeService(release, input);
@@ -139,6 +141,16 @@ function checkPlainHttp(property: string, { kind, plainHttp = false }: IExposure
     allowed:
       'a certificate: Tls.secret, Tls.issuer, Tls.clusterIssuer, or Tls.loadBalancer where a load balancer has one',
     fix: "tls: Tls.clusterIssuer('letsencrypt'); where nothing encrypts: allow: [Waiver.plainHttp('why')]",
+  });
+}
+
+function servesNobody(): Refusal {
+  return new Refusal({
+    property: 'scaling.minReplicas',
+    value: 0,
+    why: 'with no pod the Service has nobody to hand a request to, and no request starts a pod',
+    allowed: '1 or more for what serves',
+    fix: 'raise min of the scaler',
   });
 }
 

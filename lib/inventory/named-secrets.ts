@@ -13,7 +13,7 @@ export interface NamedSecret {
   readonly type: SecretType;
   /** Keys that are read, in alphabetical order; none where all of them are. */
   readonly keys: readonly string[];
-  /** Workloads and Ingresses that name it, as `Kind/name`. */
+  /** Workloads, Ingresses and TriggerAuthentications that name it, as `Kind/name`. */
   readonly usedBy: readonly string[];
 }
 
@@ -60,6 +60,7 @@ function id({ namespace }: Subject, name: string | undefined): string {
 
 function usesOf(subject: Subject): Use[] {
   if (subject.kind === 'Ingress') return ofIngress(subject);
+  if (subject.kind === 'TriggerAuthentication') return ofTrigger(subject);
   const template = podTemplate(subject);
   return template === undefined ? [] : ofPod(asObject(template.spec));
 }
@@ -68,6 +69,11 @@ function usesOf(subject: Subject): Use[] {
 function ofIngress({ annotations, spec }: Subject): Use[] {
   if (Object.keys(annotations).some((key) => key.startsWith('cert-manager.io/'))) return [];
   return asObjects(spec.tls).map(({ secretName }) => ({ name: secretName, type: 'tls', keys: ['tls.crt', 'tls.key'] }));
+}
+
+/** Secrets that KEDA reads. */
+function ofTrigger({ spec }: Subject): Use[] {
+  return asObjects(spec.secretTargetRef).map(({ name, key }) => ({ name, type: 'generic', keys: [key] }));
 }
 
 function ofPod(pod: Dictionary): Use[] {

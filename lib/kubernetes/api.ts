@@ -2,7 +2,7 @@
  * The API's own JSON, as types only. Every other module takes its Kubernetes types from here, so that the source of the
  * types can change in one place.
  */
-import type { Deployment, StatefulSet } from 'kubernetes-types/apps/v1';
+import type { Deployment, DeploymentSpec, StatefulSet, StatefulSetSpec } from 'kubernetes-types/apps/v1';
 import type { HorizontalPodAutoscaler, MetricSpec } from 'kubernetes-types/autoscaling/v2';
 import type { CronJob, Job, JobSpec } from 'kubernetes-types/batch/v1';
 import type {
@@ -44,6 +44,7 @@ export type {
   ContainerPort,
   CronJob,
   Deployment,
+  DeploymentSpec,
   EnvFromSource,
   EnvVar,
   HorizontalPodAutoscaler,
@@ -73,6 +74,7 @@ export type {
   ServiceAccount,
   ServicePort,
   StatefulSet,
+  StatefulSetSpec,
   TopologySpreadConstraint,
   Volume,
   VolumeMount,

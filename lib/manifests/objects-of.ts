@@ -39,8 +39,14 @@ export function objectsOf<T>(maker: Maker<T>, target: T, { property, id, kuberne
     const object = isBuiltIn(maker) ? given : rawManifest(`${property}.manifests[${index}]`, given, kubernetes);
     if (!isManifest(object)) throw noManifest(property, object);
     if (!isBuiltIn(maker)) markGiven(object);
-    return { id: index === 0 ? id : `${id}-${object.kind.toLowerCase()}`, object };
+    return { id: index === 0 ? id : idOf(object, manifests.slice(1, index), id), object };
   });
+}
+
+/** Id of a further object: its kind, with a number behind it from the second one of its kind on. */
+function idOf({ kind }: Manifest, before: readonly unknown[], id: string): string {
+  const same = before.filter((other) => Object(other).kind === kind).length;
+  return `${id}-${kind.toLowerCase()}${same === 0 ? '' : `-${same + 1}`}`;
 }
 
 /** Overrides of objects by their kind. */

@@ -6,7 +6,6 @@ import { Delivery } from '../delivery/delivery';
 import { within } from '../errors/refusal';
 import type { Labels, RoleBinding } from '../kubernetes/api';
 import { checkAnnotations, checkLabels, clusterSelector, objectLabels, releaseSelector } from '../kubernetes/labels';
-import { checkCount } from '../kubernetes/limits';
 import { checkName } from '../kubernetes/names';
 import { checkOverrides } from '../manifests/overrides';
 import { applyOverrides } from '../manifests/parts';
@@ -18,6 +17,7 @@ import { checkRawParts } from '../pod/raw-parts';
 import { checkOverriddenGrace, describeTermination } from '../pod/termination';
 import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
 import { NODES_SUFFIX } from '../workload/headless-service';
+import { Rollout } from '../workload/rollout';
 import type { WorkloadDescription } from '../workload/workload-description';
 import { type WorkloadObjects, workloadObjects } from '../workload/workload-objects';
 import { checkCommand } from './command';
@@ -29,7 +29,9 @@ import { describeProbes } from './probes';
 import type { DescribedRelease, ReleaseObjects } from './release-description';
 import { releasePod } from './release-pod';
 import { releaseRisks } from './release-risks';
+import { describeReplicas } from './replicas';
 import { podFactsContribution } from './runtime';
+import { describeScaler } from './scaler';
 import { releaseScript } from './script';
 import { vmArgsConfigMap } from './vm-arguments';
 import { waitForMigration } from './wait-for-migration';
@@ -84,9 +86,11 @@ export function describeRelease(place: Place, props: Props, kind: ReleaseKind = 
       roleBinding: parts.apiAccess ? roleBinding(place, props, workload) : undefined,
     };
     checkRawParts(made.workload, props, place.target);
-    const objects = applyOverrides(made, props.overrides, place.target);
+    const { scaling: scalerOverrides, ...overrides } = props.overrides ?? {};
+    const objects = applyOverrides(made, props.overrides && overrides, place.target);
     checkOverridden(props, identity, { workload, made: own.workload, overridden: objects.workload });
-    return { workload, objects, risks, target: place.target, ipv6: props.cluster?.ipv6 ?? false };
+    const scaling = describeScaler(place, props, workload, scalerOverrides);
+    return { workload, objects, scaling, risks, target: place.target, ipv6: props.cluster?.ipv6 ?? false };
   });
 }
 
@@ -114,8 +118,8 @@ interface Identity {
 }
 
 function describeIdentity({ id }: Place, props: Props, { nameRule }: ReleaseKind): Identity {
-  const { stableNames = false, storage = [] } = props;
-  const isStatefulSet = stableNames || storage.length > 0;
+  const { stableNames = false, storage = [], singleton = false } = props;
+  const isStatefulSet = stableNames || singleton || storage.length > 0;
   const name = checkName(isStatefulSet ? 'statefulSet' : nameRule, 'name', props.name ?? id);
   const labels = objectLabels(name, checkLabels('labels', props.labels ?? {}));
   return { name, labels, risks: releaseRisks(props), isStatefulSet };
@@ -157,12 +161,7 @@ function describeWorkload(
   parts: PodParts,
   pod: PodDescription,
 ): WorkloadDescription {
-  const { cluster, scaledToZero = false } = props;
-  const replicas = checkCount(
-    'replicas',
-    props.replicas ?? 2,
-    'use 1 or more; to stop a release for a while: scaledToZero: true',
-  );
+  const { cluster, rollout = Rollout.rolling() } = props;
   return {
     name,
     labels,
@@ -172,7 +171,8 @@ function describeWorkload(
       ...risks,
     },
     selector: releaseSelector(name),
-    replicas: scaledToZero ? 0 : replicas,
+    ...describeReplicas(props),
+    rollout,
     pod,
     makesServiceAccount: props.serviceAccountName === undefined,
     network: {

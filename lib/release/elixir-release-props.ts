@@ -17,6 +17,12 @@ export interface ElixirReleaseOverrides {
   readonly roleBinding?: any;
   /** Into the headless Service of a StatefulSet in no cluster. @default - nothing */
   readonly headlessService?: any;
+  /**
+   * Into the objects of the scaler, by their kind: `{ HorizontalPodAutoscaler: { metadata: { annotations: { … } } } }`.
+   *
+   * @default - nothing
+   */
+  readonly scaling?: { [kind: string]: any };
 }
 
 /** Properties of an ElixirRelease. */

@@ -47,6 +47,9 @@ export class ElixirRelease extends Construct {
   /** Headless Service of a StatefulSet in no cluster. */
   public readonly headlessService?: ApiObject;
 
+  /** Objects of the scaler: none without `scaling`. */
+  public readonly scaling: ApiObject[];
+
   /** @internal */
   public readonly _described: DescribedRelease;
 
@@ -59,7 +62,7 @@ export class ElixirRelease extends Construct {
   constructor(scope: Construct, id: string, props: ElixirReleaseProps) {
     const { described, cluster } = describe(scope, id, props);
     super(scope, id);
-    const { objects, workload } = described;
+    const { objects, workload, scaling } = described;
     const part = (partId: string, object: object | undefined) => object && manifest(this, partId, object);
     this._described = described;
     this.name = workload.name;
@@ -75,8 +78,9 @@ export class ElixirRelease extends Construct {
     this.networkPolicy = part('network-policy', objects.networkPolicy);
     this.roleBinding = part('role-binding', objects.roleBinding);
     this.headlessService = part('headless-service', objects.headlessService);
+    this.scaling = scaling.map(({ id: scalerId, object }) => manifest(this, scalerId, object));
     this.node.defaultChild = this.workload;
-    if (cluster) markMember(this, { cluster, name: workload.name, replicas: workload.replicas });
+    if (cluster) markMember(this, { cluster, name: workload.name, replicas: workload.bounds.max });
   }
 }
 

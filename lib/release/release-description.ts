@@ -1,5 +1,6 @@
 import type { ConfigMap, NetworkPolicy, RoleBinding } from '../kubernetes/api';
 import type { KubernetesTarget } from '../kubernetes/target';
+import type { IdentifiedObject } from '../manifests/objects-of';
 import type { AcceptedRisks } from '../risks/accepted-risks';
 import type { WorkloadDescription } from '../workload/workload-description';
 import type { WorkloadObjects } from '../workload/workload-objects';
@@ -16,6 +17,8 @@ export interface ReleaseObjects extends Omit<WorkloadObjects, 'networkPolicy'> {
 export interface DescribedRelease {
   readonly workload: WorkloadDescription;
   readonly objects: ReleaseObjects;
+  /** Objects of the scaler. */
+  readonly scaling: readonly IdentifiedObject[];
   /** Accepted risks: the release's own and those of its cluster. */
   readonly risks: AcceptedRisks;
   /** Kubernetes that it is for. */

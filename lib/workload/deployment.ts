@@ -4,17 +4,20 @@ import { annotatedMetadata } from './metadata';
 import { REVISIONS } from './revisions';
 import type { WorkloadDescription } from './workload-description';
 
-/** Deployment that has one pod more while rolling and none less: capacity is held, and readiness decides the pace. */
+/**
+ * Deployment that has one pod more while rolling and none less, unless its rollout says otherwise: capacity is held, and
+ * readiness decides the pace.
+ */
 export function deployment(workload: WorkloadDescription): Deployment {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: annotatedMetadata(workload),
     spec: {
-      replicas: workload.replicas,
+      ...(workload.replicas === undefined ? {} : { replicas: workload.replicas }),
       revisionHistoryLimit: REVISIONS,
       selector: { matchLabels: workload.selector },
-      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+      ...workload.rollout._ofDeployment(),
       template: podTemplate(workload.pod),
     },
   };

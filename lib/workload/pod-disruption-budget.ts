@@ -7,7 +7,7 @@ import type { WorkloadDescription } from './workload-description';
  * hold up the drain of a node for ever. With one replica there is none: it would block every drain.
  */
 export function podDisruptionBudget(workload: WorkloadDescription): PodDisruptionBudget | undefined {
-  if (workload.replicas < 2) return undefined;
+  if (workload.bounds.max < 2) return undefined;
   return {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',

@@ -1,6 +1,8 @@
 import type { Labels, NetworkPolicyEgressRule, PersistentVolumeClaim } from '../kubernetes/api';
 import type { PodPort } from '../pod/contribution';
 import type { PodDescription } from '../pod/pod-description';
+import type { Bounds } from '../scaling/bounds';
+import type { Rollout } from './rollout';
 
 /** Connections of the pods: who may connect, and where they may. */
 export interface NetworkDescription {
@@ -23,7 +25,11 @@ export interface WorkloadDescription {
   readonly annotations: Labels;
   /** Labels by which the workload selects its pods. They never change. */
   readonly selector: Labels;
-  readonly replicas: number;
+  /** Number of pods; none where a scaler decides it. */
+  readonly replicas?: number;
+  /** Least and greatest number of pods, which are the same without a scaler. */
+  readonly bounds: Bounds;
+  readonly rollout: Rollout;
   readonly pod: PodDescription;
   /** Whether the ServiceAccount is made, or exists already. */
   readonly makesServiceAccount: boolean;

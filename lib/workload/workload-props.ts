@@ -1,5 +1,7 @@
 import type { Size } from 'cdk8s';
 import type { LongRunningPodProps } from '../pod/long-running-pod-props';
+import type { IScaling } from '../scaling/i-scaling';
+import type { Rollout } from './rollout';
 
 /** Volume that every pod has for itself and keeps over restarts. Makes the release a StatefulSet. */
 export interface PodStorage {
@@ -32,7 +34,7 @@ export interface WorkloadProps extends LongRunningPodProps {
   /**
    * Number of pods, from 1.
    *
-   * @default 2
+   * @default - 2; 1 with `singleton`; none with `scaling`
    */
   readonly replicas?: number;
 
@@ -42,6 +44,31 @@ export interface WorkloadProps extends LongRunningPodProps {
    * @default false
    */
   readonly scaledToZero?: boolean;
+
+  /**
+   * Scaler that decides the number of pods, in the place of `replicas`.
+   *
+   * @default - none
+   */
+  readonly scaling?: IScaling;
+
+  /**
+   * Whether it is one pod that never runs twice, not even while it is replaced: a StatefulSet of one pod, whose name is
+   * free again only when the last pod has ended. On a node that is lost it starts again when the node is back, or when
+   * somebody deletes the pod by force.
+   *
+   * Source: https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/
+   *
+   * @default false
+   */
+  readonly singleton?: boolean;
+
+  /**
+   * How pods are replaced by those of a new version.
+   *
+   * @default Rollout.rolling()
+   */
+  readonly rollout?: Rollout;
 
   /**
    * Pods with names that stay, `NAME-0` and so on, and nodes named after them: a StatefulSet. Strategies that find

@@ -1,0 +1,192 @@
+import type { Duration } from 'cdk8s';
+import { Refusal } from '../errors/refusal';
+import type { DeploymentSpec, StatefulSetSpec } from '../kubernetes/api';
+import { seconds } from '../kubernetes/quantities';
+import { publicClass } from '../props/public-class';
+
+/** Options for `Rollout.rolling`. */
+export interface RollingOptions {
+  /**
+   * Pods of a Deployment that may be there beyond its replicas while it rolls: a number, or a share such as '25%'.
+   *
+   * @default 1
+   */
+  readonly surge?: number | string;
+
+  /**
+   * Pods of a Deployment that may be missing while it rolls: a number, or a share.
+   *
+   * @default 0
+   */
+  readonly unavailable?: number | string;
+
+  /**
+   * Time that a new pod must be ready before the next one is replaced: a pod that fails soon stops the rollout, and
+   * clients of the last pod have found another one.
+   *
+   * @default - none: the next one follows at once
+   */
+  readonly minReady?: Duration;
+
+  /**
+   * Time without progress after which a rollout of a Deployment counts as failed. Nothing is rolled back by that.
+   *
+   * @default - that of Kubernetes: 10 minutes
+   */
+  readonly progressDeadline?: Duration;
+
+  /**
+   * Ordinal of a StatefulSet from which on pods are updated: those below keep the last version.
+   *
+   * Source: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions
+   *
+   * @default - 0: all of them
+   */
+  readonly partition?: number;
+}
+
+/** Way in which a workload replaces its pods by those of a new version. */
+export class Rollout {
+  /**
+   * Pods are replaced a few at a time. Those of a StatefulSet one by one, from the last to the first.
+   *
+   * @example
+   *
+   *   Rollout.rolling({ surge: '25%', minReady: Duration.seconds(20) })
+   *
+   * @param options how many at a time, and when the next ones follow
+   * @throws where an amount or a time is none, or no pod could ever be replaced
+   */
+  public static rolling(options: RollingOptions = {}): Rollout {
+    const { surge = 1, unavailable = 0, minReady, progressDeadline, partition } = options;
+    checkAmount('surge', surge);
+    checkAmount('unavailable', unavailable);
+    if (isNothing(surge) && isNothing(unavailable)) throw neverMoves(surge, unavailable);
+    const ready = minReady && seconds(`${PROPERTY}.minReady`, minReady);
+    const progress = progressDeadline && seconds(`${PROPERTY}.progressDeadline`, progressDeadline, 1);
+    if ((progress ?? 600) <= (ready ?? 0)) throw neverDone(progress ?? 600, ready ?? 0);
+    if (partition !== undefined && !(Number.isInteger(partition) && partition >= 0)) throw noPartition(partition);
+    return new Rollout(options);
+  }
+
+  /**
+   * All pods of a Deployment end before the first one of the new version starts: versions never meet, and nobody serves
+   * in between. A pod that is evicted is replaced while it still ends; what must never run twice is a `singleton`.
+   *
+   * Source: https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment
+   */
+  public static recreate(): Rollout {
+    return new Rollout();
+  }
+
+  private constructor(private readonly options?: RollingOptions) {}
+
+  /**
+   * Fields of a Deployment.
+   *
+   * @throws where one is of a StatefulSet
+   * @internal
+   */
+  public _ofDeployment(): Partial<DeploymentSpec> {
+    if (this.options === undefined) return { strategy: { type: 'Recreate' } };
+    const { surge = 1, unavailable = 0, partition, progressDeadline } = this.options;
+    if (partition !== undefined)
+      throw ofOther('partition', partition, 'StatefulSet', 'stableNames, storage or singleton');
+    return {
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: surge, maxUnavailable: unavailable } },
+      ...this.minReady(),
+      ...(progressDeadline ? { progressDeadlineSeconds: progressDeadline.toSeconds() } : {}),
+    };
+  }
+
+  /**
+   * Fields of a StatefulSet.
+   *
+   * @throws where one is of a Deployment
+   * @internal
+   */
+  public _ofStatefulSet(): Partial<StatefulSetSpec> {
+    if (this.options === undefined) throw ofOther('recreate', 'Rollout.recreate()', 'Deployment', 'a Deployment');
+    for (const property of ['surge', 'unavailable', 'progressDeadline'] as const) {
+      const value = this.options[property];
+      if (value !== undefined) throw ofOther(property, value, 'Deployment', 'a Deployment');
+    }
+    const { partition } = this.options;
+    const rollingUpdate = partition === undefined ? {} : { rollingUpdate: { partition } };
+    return { updateStrategy: { type: 'RollingUpdate', ...rollingUpdate }, ...this.minReady() };
+  }
+
+  private minReady(): { readonly minReadySeconds?: number } {
+    const { minReady } = this.options ?? {};
+    return minReady ? { minReadySeconds: minReady.toSeconds() } : {};
+  }
+
+  /**
+   * Pods beyond the replicas while it rolls.
+   *
+   * @internal
+   */
+  public _surge(replicas: number): number {
+    if (this.options === undefined) return 0;
+    const { surge = 1 } = this.options;
+    return typeof surge === 'number' ? surge : Math.ceil((Number.parseInt(surge, 10) * replicas) / 100);
+  }
+}
+
+publicClass(Rollout, 'Rollout');
+
+const PROPERTY = 'Rollout.rolling';
+
+function isNothing(amount: number | string): boolean {
+  return amount === 0 || amount === '0%';
+}
+
+function checkAmount(option: string, amount: unknown): void {
+  const isNumber = typeof amount === 'number' && Number.isInteger(amount) && amount >= 0;
+  if (isNumber || (typeof amount === 'string' && /^(\d|[1-9]\d|100)%$/.test(amount))) return;
+  throw new Refusal({
+    property: `${PROPERTY}.${option}`,
+    value: amount,
+    allowed: "a whole number from 0, or a share from '0%' to '100%'",
+    fix: "for example 1 or '25%'",
+  });
+}
+
+function neverMoves(surge: unknown, unavailable: unknown): Refusal {
+  return new Refusal({
+    property: `${PROPERTY}.unavailable`,
+    value: `${unavailable}, with a surge of ${surge}`,
+    why: 'no pod may be added and none may be missing, so none can be replaced',
+    allowed: 'one of them above zero',
+    fix: 'leave both out: one pod more, and none less',
+  });
+}
+
+function neverDone(progress: number, ready: number): Refusal {
+  return new Refusal({
+    property: `${PROPERTY}.progressDeadline`,
+    value: `${progress} s, with ${ready} s until a pod counts`,
+    why: 'the rollout would count as failed before its first pod counts as available',
+    allowed: `more than ${ready} s`,
+    fix: 'raise it, or lower minReady',
+  });
+}
+
+function noPartition(value: number): Refusal {
+  return new Refusal({
+    property: `${PROPERTY}.partition`,
+    value,
+    allowed: 'an ordinal: a whole number from 0',
+    fix: 'leave it out to update all pods',
+  });
+}
+
+function ofOther(option: string, value: unknown, kind: string, fix: string): Refusal {
+  return new Refusal({
+    property: option === 'recreate' ? 'rollout' : `rollout.${option}`,
+    value: typeof value === 'object' ? undefined : value,
+    why: `only a ${kind} has it`,
+    allowed: `${kind === 'Deployment' ? 'minReady and partition' : 'surge, unavailable, minReady and progressDeadline'} here`,
+    fix: `remove it, or make the release ${kind === 'Deployment' ? 'a Deployment' : `a StatefulSet: ${fix}`}`,
+  });
+}
