@@ -41,6 +41,7 @@ export { DnsEgressOptions, Egress, NetworkPeer, ReleasePort } from './pod/networ
 export { PodProps, Scheduling, ScratchVolume } from './pod/pod-props';
 export { GrpcProbeOptions, HttpProbeOptions, HttpScheme, Probe, ProbeOptions } from './pod/probe';
 export { Resources } from './pod/resources';
+export { DatabaseBudget, DatabaseBudgetProps } from './release/database-budget';
 export { ElixirRelease } from './release/elixir-release';
 export { ElixirReleaseOverrides, ElixirReleaseProps } from './release/elixir-release-props';
 export { IMigration } from './release/i-migration';

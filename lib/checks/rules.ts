@@ -1,4 +1,5 @@
 import { clusterCookie } from './cluster-cookie';
+import { databaseBudget } from './database-budget';
 import { discoveryAccess } from './discovery-access';
 import { discoveryQuery } from './discovery-query';
 import { disruptionBudget } from './disruption-budget';
@@ -78,6 +79,7 @@ export const RULES: readonly Rule[] = [
   sharedSelector,
   selectsNothing,
   disruptionBudget,
+  databaseBudget,
   podSecurity,
   preStop,
   objectName,

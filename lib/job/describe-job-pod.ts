@@ -66,7 +66,7 @@ export function describeJobPod(place: Place, props: JobInput): DescribedJobPod {
   const job: JobDescription = {
     name,
     labels,
-    annotations: { ...checkAnnotations('annotations', props.annotations), ...risks },
+    annotations: { ...props.database?._annotation, ...checkAnnotations('annotations', props.annotations), ...risks },
     selector: jobSelector(name),
     pod,
     makesServiceAccount: props.serviceAccountName === undefined,

@@ -15,6 +15,9 @@ export const NAME_LABEL = 'app.kubernetes.io/name';
 /** Job or CronJob that a pod is of: nothing but its own NetworkPolicy selects by it. */
 export const JOB_LABEL = `${OWN_PREFIX}/job`;
 
+/** Annotation of a workload that keeps the connections which its database has. */
+export const DATABASE_CONNECTIONS = `${OWN_PREFIX}/database-connections`;
+
 const RESERVED = [NAME_LABEL, CLUSTER_LABEL, JOB_LABEL];
 
 /** Selector of the pods of one release. */

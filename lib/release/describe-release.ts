@@ -166,6 +166,7 @@ function describeWorkload(
     name,
     labels,
     annotations: {
+      ...props.database?._annotation,
       ...(props.migration ? Delivery.of(place.scope)._annotations('workload') : {}),
       ...checkAnnotations('annotations', props.annotations),
       ...risks,

@@ -6,6 +6,7 @@ import type { ConfigBundle } from '../config/config-bundle';
 import type { PodProps } from '../pod/pod-props';
 import type { Waiver } from '../risks/waiver';
 import type { SecretKey } from '../secrets/existing-secret';
+import type { DatabaseBudget } from './database-budget';
 
 /**
  * Properties that the roles of one release have in common: web, workers, jobs. Each is said on the role, or once in
@@ -99,6 +100,13 @@ export interface SharedReleaseProps extends PodProps {
    * @default - whether the cluster talks IPv6
    */
   readonly databaseIpv6?: boolean;
+
+  /**
+   * Connections that the database has for all roles together.
+   *
+   * @default - not counted
+   */
+  readonly database?: DatabaseBudget;
 
   /**
    * Flags of the VM.

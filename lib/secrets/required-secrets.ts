@@ -86,6 +86,7 @@ const RELEVANT: ReadonlySet<string> = new Set([
   'Rollout',
   'Secret',
   'StatefulSet',
+  'TriggerAuthentication',
 ]);
 
 function commandOf({ namespace, name, type, keys }: NamedSecret): string {
