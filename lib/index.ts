@@ -66,4 +66,4 @@ export { ExistingSecret, SecretKey } from './secrets/existing-secret';
 export { RequiredSecret, RequiredSecrets } from './secrets/required-secrets';
 export { SecretEnvironmentOptions, SecretFilesOptions, SecretUse } from './secrets/secret-use';
 export { RollingOptions, Rollout } from './workload/rollout';
-export { PodStorage, WorkloadProps } from './workload/workload-props';
+export { ClaimRetention, PodStorage, WorkloadProps } from './workload/workload-props';

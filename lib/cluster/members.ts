@@ -7,6 +7,8 @@ export interface Member {
   readonly cluster: IConstruct;
   readonly name: string;
   readonly replicas: number;
+  /** Ordinal of its first pod. */
+  readonly start: number;
 }
 
 const MEMBER = Symbol.for('cdk8s-elixir.Member');
@@ -28,7 +30,7 @@ export function membersOf(cluster: IConstruct): Member[] {
 export function nodeNames(cluster: ClusterDescription, members: readonly Member[]): string {
   const { nodeBasename, serviceName, namespace, clusterDomain } = cluster;
   return members
-    .flatMap(({ name, replicas }) => Array.from({ length: replicas }, (_, index) => `${name}-${index}`))
+    .flatMap(({ name, replicas, start }) => Array.from({ length: replicas }, (_, index) => `${name}-${start + index}`))
     .map((pod) => `${nodeBasename}@${podFqdn(pod, serviceName, namespace, clusterDomain)}`)
     .join(',');
 }

@@ -5,6 +5,7 @@ import type { Contribution } from '../pod/contribution';
 import { Drain } from '../pod/drain';
 import { checkSome } from '../pod/network';
 import { releaseRisks } from '../release/release-risks';
+import { releaseScript } from '../release/script';
 import { accepts } from '../risks/accepted-risks';
 import { SecretKey } from '../secrets/existing-secret';
 import type { PhoenixServiceProps } from './phoenix-service-props';
@@ -36,7 +37,9 @@ export function phoenixContribution(props: PhoenixServiceProps): Contribution {
         ...(httpPeers ? { from: checkSome('httpPeers', httpPeers, 'everybody').map((peer) => peer._peer) } : {}),
       },
     ],
-    drains: props.drains ? [] : [Drain.sockets(), Drain.requests()].map((drain) => drain._time()),
+    drains: props.drains
+      ? []
+      : [Drain.sockets(), Drain.requests()].map((drain) => drain._time(() => releaseScript(props))),
   };
 }
 

@@ -26,7 +26,14 @@ export interface PodPort {
 export interface DrainTime {
   readonly name: string;
   readonly seconds: number;
+  /** Request or command that starts it before SIGTERM; of most work SIGTERM is the sign. */
+  readonly hook?: DrainHook;
 }
+
+/** Request or command of `preStop`. */
+export type DrainHook =
+  | { readonly kind: 'httpGet'; readonly path: string; readonly port?: string }
+  | { readonly kind: 'exec'; readonly command: readonly string[] };
 
 /** Lines of the two argument files of a release. */
 export interface ArgumentLines {

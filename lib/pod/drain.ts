@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
+import { Refusal } from '../errors/refusal';
 import { seconds } from '../kubernetes/quantities';
 import { publicClass } from '../props/public-class';
-import type { DrainTime } from './contribution';
+import type { DrainHook, DrainTime } from './contribution';
 
 /**
  * Work that the release finishes before it stops. Drains run one after the other, so the time that a pod gets between
@@ -56,16 +57,71 @@ export class Drain {
     return new Drain(name, duration);
   }
 
+  /**
+   * Hand-off that the release does before SIGTERM, asked for by HTTP: state that goes to another node, clients that are
+   * told to go elsewhere. The pod gets new connections until the Services have forgotten it, some seconds after the
+   * request: answer later than that, as there is no `preStopSleep` beside it.
+   *
+   * Source: https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
+   *
+   * @param path path with its `/`, which answers when the hand-off is over
+   * @param duration longest wait
+   * @param port name of a declared port; the first one unless told otherwise
+   * @throws where the path does not start with `/`, or the duration is not in whole seconds, 1 or more
+   */
+  public static httpGet(path: string, duration: Duration, port?: string): Drain {
+    if (!/^\/[^\s#]*$/.test(path)) {
+      throw new Refusal({
+        property: 'Drain.httpGet.path',
+        value: path,
+        allowed: 'a path that starts with /',
+        fix: "for example '/drain'",
+      });
+    }
+    seconds('Drain.httpGet.duration', duration, 1);
+    return new Drain(`GET ${path}`, duration, () => ({ kind: 'httpGet', path, ...(port ? { port } : {}) }));
+  }
+
+  /**
+   * Hand-off that an expression does in the running node before SIGTERM, through `rpc` of the release. It starts a second
+   * VM for that: leave it memory.
+   *
+   * Source: `mix help release`, "One-off commands (eval and rpc)".
+   *
+   * @param expression Elixir code that returns when the hand-off is over
+   * @param duration longest wait
+   * @throws where the expression is empty, or the duration is not in whole seconds, 1 or more
+   */
+  public static rpc(expression: string, duration: Duration): Drain {
+    if (expression.trim() === '') {
+      throw new Refusal({
+        property: 'Drain.rpc.expression',
+        value: expression,
+        allowed: 'Elixir code',
+        fix: "for example 'Shop.HandOff.run()'",
+      });
+    }
+    seconds('Drain.rpc.duration', duration, 1);
+    return new Drain('rpc', duration, (script) => ({ kind: 'exec', command: [script(), 'rpc', expression] }));
+  }
+
   private constructor(
     /** Name of the work. */
     public readonly name: string,
     /** Longest wait. */
     public readonly duration: Duration,
+    private readonly hook?: (script: () => string) => DrainHook,
   ) {}
 
-  /** @internal */
-  public _time(): DrainTime {
-    return { name: this.name, seconds: this.duration.toSeconds() };
+  /**
+   * Time of the work, and what starts it before SIGTERM.
+   *
+   * @param script path of the release's script, where it is asked for
+   * @internal
+   */
+  public _time(script: () => string): DrainTime {
+    const hook = this.hook?.(script);
+    return { name: this.name, seconds: this.duration.toSeconds(), ...(hook ? { hook } : {}) };
   }
 }
 

@@ -4,6 +4,7 @@ import type { Probe as ApiProbe } from '../kubernetes/api';
 import { checkCount } from '../kubernetes/limits';
 import { seconds } from '../kubernetes/quantities';
 import { publicClass } from '../props/public-class';
+import { KUBELET_HEADERS } from './kubelet-headers';
 
 /** Port and times of a probe. */
 export interface ProbeOptions {
@@ -251,9 +252,6 @@ function headers(own: { readonly [name: string]: string }): { name: string; valu
     });
   }
   const given = new Set(Object.keys(own).map((name) => name.toLowerCase()));
-  const library = [
-    { name: 'Host', value: 'localhost' },
-    { name: 'X-Forwarded-Proto', value: 'https' },
-  ].filter(({ name }) => !given.has(name.toLowerCase()));
+  const library = KUBELET_HEADERS.filter(({ name }) => !given.has(name.toLowerCase()));
   return [...library, ...Object.entries(own).map(([name, value]) => ({ name, value }))];
 }

@@ -1,6 +1,8 @@
 import type { Container, ContainerPort, PodTemplateSpec, TopologySpreadConstraint } from '../kubernetes/api';
+import { KUBELET_HEADERS } from './kubelet-headers';
 import type { PodDescription, Spread } from './pod-description';
 import { CONFINED, confine, podSecurityContext } from './security';
+import type { Termination } from './termination';
 
 /** Template of a pod, whatever workload makes it. */
 export function podTemplate(pod: PodDescription): PodTemplateSpec {
@@ -36,13 +38,30 @@ function spread({ labels, matchLabelKeys }: Spread): TopologySpreadConstraint[] 
   }));
 }
 
+/** Hook before SIGTERM: what a drain asks for, the sleep, or both one after the other. */
+function preStop(
+  { preStopSeconds: seconds, hook }: Termination,
+  sleepAction: boolean,
+  ports: readonly ContainerPort[],
+) {
+  if (hook?.kind === 'httpGet') {
+    const { path, port = ports[0]?.name } = hook;
+    return { httpGet: { path, port: port as string, httpHeaders: [...KUBELET_HEADERS] } };
+  }
+  if (hook !== undefined && seconds > 0) {
+    return { exec: { command: ['sh', '-c', `"$@"; exec sleep ${seconds}`, 'preStop', ...hook.command] } };
+  }
+  if (hook !== undefined) return { exec: { command: [...hook.command] } };
+  if (seconds === 0) return undefined;
+  return sleepAction ? { sleep: { seconds } } : { exec: { command: ['sleep', String(seconds)] } };
+}
+
 function container({ container: own, termination, sleepAction }: PodDescription): Container {
   const { name, image, imagePullPolicy, command, args, resources } = own;
-  const seconds = termination.preStopSeconds;
-  const wait = sleepAction ? { sleep: { seconds } } : { exec: { command: ['sleep', String(seconds)] } };
   const ports = own.ports.map(
     (port): ContainerPort => ({ name: port.name, containerPort: port.port, protocol: port.protocol ?? 'TCP' }),
   );
+  const hook = preStop(termination, sleepAction, ports);
   return {
     name,
     image,
@@ -53,7 +72,7 @@ function container({ container: own, termination, sleepAction }: PodDescription)
     ...(own.envFrom.length ? { envFrom: [...own.envFrom] } : {}),
     ...(ports.length ? { ports } : {}),
     ...own.probes,
-    ...(seconds > 0 ? { lifecycle: { preStop: wait } } : {}),
+    ...(hook ? { lifecycle: { preStop: hook } } : {}),
     resources: { requests: { ...resources.requests }, limits: { ...resources.limits } },
     securityContext: { ...CONFINED, readOnlyRootFilesystem: own.readOnlyRootFilesystem },
     ...(own.terminationMessagePolicy ? { terminationMessagePolicy: own.terminationMessagePolicy } : {}),

@@ -3,7 +3,7 @@ import { Refusal } from '../errors/refusal';
 import { asNumber, asObject, asObjects } from '../json/read';
 import { GRACE_SECONDS, preStopSeconds as preStopOf } from '../kubernetes/grace';
 import { seconds } from '../kubernetes/quantities';
-import type { DrainTime } from './contribution';
+import type { DrainHook, DrainTime } from './contribution';
 
 /** Time that the VM itself needs to stop, with room for a slow node. */
 const MARGIN_SECONDS = 10;
@@ -14,23 +14,38 @@ export interface Termination {
   readonly graceSeconds: number;
   /** Drains, of which the preStop sleep is none. */
   readonly drains: readonly DrainTime[];
+  /** Request or command before SIGTERM, where one of the drains is started by one. */
+  readonly hook?: DrainHook;
 }
+
+/** Times of a pod as the user gives them. */
+export interface TerminationTimes {
+  readonly preStopSleep?: Duration;
+  /** Names of its ports; with one, Services and proxies must forget the pod first. */
+  readonly ports: readonly string[];
+  readonly grace?: Duration;
+}
+
+/** Sleep before SIGTERM of a pod with ports. */
+const PRE_STOP_SECONDS = 5;
 
 /**
  * Times between the decision to stop a pod and its end, from the declared drains.
  *
- * @throws where the grace period ends before the drains do
+ * @throws where the grace period ends before the drains do, or two things are to happen before SIGTERM
  */
 export function describeTermination(
   drains: readonly DrainTime[],
-  preStop: Duration,
-  grace: Duration | undefined,
+  { preStopSleep, ports, grace }: TerminationTimes,
 ): Termination {
-  const preStopSeconds = seconds('preStopSleep', preStop);
+  const hook = hookOf(drains);
+  if (hook?.kind === 'httpGet') checkRequest(hook.port, ports, preStopSleep);
+  const usual = ports.length > 0 && hook?.kind !== 'httpGet' ? PRE_STOP_SECONDS : 0;
+  const preStopSeconds = preStopSleep === undefined ? usual : seconds('preStopSleep', preStopSleep);
   const needed = preStopSeconds + sum(drains);
   const graceSeconds =
     (grace && seconds('terminationGracePeriod', grace, 1)) ?? Math.max(GRACE_SECONDS, needed + MARGIN_SECONDS);
-  if (graceSeconds > needed) return { preStopSeconds, graceSeconds, drains };
+  if (graceSeconds > needed) return { preStopSeconds, graceSeconds, drains, ...(hook ? { hook } : {}) };
   throw tooShort('terminationGracePeriod', graceSeconds, preStopSeconds, drains);
 }
 
@@ -49,6 +64,41 @@ export function checkOverriddenGrace(termination: Termination, name: string, ove
   const isKept = graceSeconds === termination.graceSeconds && preStopSeconds <= termination.preStopSeconds;
   if (isKept || graceSeconds === undefined || graceSeconds > preStopSeconds + sum(drains)) return;
   throw tooShort('overrides.workload, terminationGracePeriodSeconds', graceSeconds, preStopSeconds, drains);
+}
+
+/** Hook of the drains: a container has one. */
+function hookOf(drains: readonly DrainTime[]): DrainHook | undefined {
+  const hooks = drains.filter(({ hook }) => hook !== undefined);
+  if (hooks.length < 2) return hooks[0]?.hook;
+  throw new Refusal({
+    property: 'drains',
+    value: hooks.map(({ name }) => name).join(', '),
+    why: 'Kubernetes runs one hook before SIGTERM',
+    allowed: 'one Drain.httpGet or Drain.rpc',
+    fix: 'let one of them do both',
+  });
+}
+
+function checkRequest(port: string | undefined, ports: readonly string[], preStopSleep: Duration | undefined): void {
+  if (preStopSleep !== undefined) throw eitherOr(preStopSleep);
+  if (port === undefined ? ports.length > 0 : ports.includes(port)) return;
+  throw new Refusal({
+    property: 'Drain.httpGet.port',
+    value: port,
+    why: 'the release declares no such port, so nobody would answer',
+    allowed: ports.join(', ') || 'a declared port, and the release has none',
+    fix: 'declare it in `ports`, or name a declared one',
+  });
+}
+
+function eitherOr(preStopSleep: Duration): Refusal {
+  return new Refusal({
+    property: 'preStopSleep',
+    value: `${preStopSleep.toSeconds({ integral: false })} s, with Drain.httpGet`,
+    why: 'Kubernetes runs one hook before SIGTERM, and the request is it',
+    allowed: 'one of the two',
+    fix: 'remove it, and let the request answer some seconds later',
+  });
 }
 
 function sum(drains: readonly DrainTime[]): number {

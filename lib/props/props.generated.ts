@@ -2,6 +2,7 @@
 
 /** Properties of each struct, `property:Type`, with `?` where it may be left out. */
 export const STRUCTS: { readonly [name: string]: string } = {
+  ClaimRetention: 'deletedWhenScaledDown?:boolean deletedWithStatefulSet?:boolean',
   ConfigBundleOverrides: 'configMap?:any filesConfigMap?:any secret?:any',
   ConfigBundleProps: 'allow?:Waiver[] files?:string{} filesPath?:string localOnlySecrets?:string{} name?:string overrides?:ConfigBundleOverrides secrets?:SecretUse[] values?:string{} variables?:any{}',
   ContainerResources: 'cpu?:CpuResources ephemeralStorage?:EphemeralStorageResources memory?:MemoryResources',
@@ -11,7 +12,7 @@ export const STRUCTS: { readonly [name: string]: string } = {
   DiscoveryOptions: 'rename?:string{}',
   DnsEgressOptions: 'nodeLocalAddress?:string ports?:number[]',
   ElixirReleaseOverrides: 'headlessService?:any networkPolicy?:any podDisruptionBudget?:any roleBinding?:any scaling?:any{} serviceAccount?:any vmArgs?:any workload?:any',
-  ElixirReleaseProps: 'allow?:Waiver[] annotations?:string{} args?:string[] cluster?:ErlangCluster command?:string[] config?:ConfigBundle cookie?:any crashDumpSize?:Size database?:DatabaseBudget databaseIpv6?:boolean databaseUrl?:any drains?:Drain[] egress?:Egress[] env?:any{} hostAliases?:json[] image?:string imagePullPolicy?:ImagePullPolicy imagePullSecrets?:string[] initContainers?:json[] labels?:string{} livenessProbe?:Probe migration?:IMigration name?:string nodeBasename?:string overrides?:ElixirReleaseOverrides podAnnotations?:string{} poolSize?:number ports?:ReleasePort[] preStopSleep?:Duration readinessProbe?:Probe release?:Release replicas?:number resources?:Resources rollout?:Rollout scaledToZero?:boolean scaling?:IScaling scheduling?:Scheduling scratch?:ScratchVolume[] script?:string secretKeyBase?:any serviceAccountName?:string sidecarPorts?:ReleasePort[] sidecars?:json[] singleton?:boolean stableNames?:boolean startupProbe?:Probe storage?:PodStorage[] terminationGracePeriod?:Duration tmpSize?:Size user?:number vmFlags?:VmFlags volumeMounts?:json[] volumes?:json[]',
+  ElixirReleaseProps: 'allow?:Waiver[] annotations?:string{} args?:string[] claimRetention?:ClaimRetention cluster?:ErlangCluster command?:string[] config?:ConfigBundle cookie?:any crashDumpSize?:Size database?:DatabaseBudget databaseIpv6?:boolean databaseUrl?:any drains?:Drain[] egress?:Egress[] env?:any{} hostAliases?:json[] image?:string imagePullPolicy?:ImagePullPolicy imagePullSecrets?:string[] initContainers?:json[] labels?:string{} livenessProbe?:Probe migration?:IMigration name?:string nodeBasename?:string overrides?:ElixirReleaseOverrides podAnnotations?:string{} poolSize?:number ports?:ReleasePort[] preStopSleep?:Duration readinessProbe?:Probe release?:Release replicas?:number resources?:Resources rollout?:Rollout scaledToZero?:boolean scaling?:IScaling scheduling?:Scheduling scratch?:ScratchVolume[] script?:string secretKeyBase?:any serviceAccountName?:string sidecarPorts?:ReleasePort[] sidecars?:json[] singleton?:boolean stableNames?:boolean startOrdinal?:number startupProbe?:Probe storage?:PodStorage[] terminationGracePeriod?:Duration tmpSize?:Size user?:number vmFlags?:VmFlags volumeMounts?:json[] volumes?:json[]',
   EphemeralStorageResources: 'limit?:Size request?:Size',
   EpmdOptions: 'firstPort?:number lastPort?:number',
   ErlangClusterOverrides: 'role?:any service?:any',
@@ -31,8 +32,8 @@ export const STRUCTS: { readonly [name: string]: string } = {
   MigrationProps: 'activeDeadline?:Duration allow?:Waiver[] annotations?:string{} backoffLimit?:number cluster?:ErlangCluster config?:ConfigBundle cookie?:any crashDumpSize?:Size database?:DatabaseBudget databaseIpv6?:boolean databaseUrl?:any egress?:Egress[] env?:any{} hostAliases?:json[] image?:string imagePullPolicy?:ImagePullPolicy imagePullSecrets?:string[] initContainers?:json[] labels?:string{} name?:string nodeBasename?:string overrides?:ReleaseJobOverrides pending?:ReleaseCommand podAnnotations?:string{} poolSize?:number release?:Release resources?:Resources run?:ReleaseCommand scheduling?:Scheduling scratch?:ScratchVolume[] script?:string secretKeyBase?:any serviceAccountName?:string sidecars?:json[] suspend?:boolean tmpSize?:Size user?:number vmFlags?:VmFlags volumeMounts?:json[] volumes?:json[] waitTimeout?:Duration',
   ObanQueueOptions: 'databaseUrl?:any jobsPerPod:number prefix?:string',
   PhoenixServiceOverrides: 'exposures?:any{} headlessService?:any networkPolicy?:any podDisruptionBudget?:any roleBinding?:any scaling?:any{} service?:any serviceAccount?:any vmArgs?:any workload?:any',
-  PhoenixServiceProps: 'allow?:Waiver[] annotations?:string{} args?:string[] cluster?:ErlangCluster command?:string[] config?:ConfigBundle cookie?:any crashDumpSize?:Size database?:DatabaseBudget databaseIpv6?:boolean databaseUrl?:any drains?:Drain[] egress?:Egress[] env?:any{} exposures?:IExposure[] host:string hostAliases?:json[] httpPeers?:NetworkPeer[] image?:string imagePullPolicy?:ImagePullPolicy imagePullSecrets?:string[] initContainers?:json[] labels?:string{} livenessProbe?:Probe migration?:IMigration name?:string nodeBasename?:string overrides?:PhoenixServiceOverrides podAnnotations?:string{} poolSize?:number port?:number ports?:ReleasePort[] preStopSleep?:Duration readinessProbe?:Probe release?:Release replicas?:number resources?:Resources rollout?:Rollout scaledToZero?:boolean scaling?:IScaling scheduling?:Scheduling scratch?:ScratchVolume[] script?:string secretKeyBase?:any serviceAccountName?:string servicePort?:number sidecarPorts?:ReleasePort[] sidecars?:json[] singleton?:boolean stableNames?:boolean startupProbe?:Probe storage?:PodStorage[] terminationGracePeriod?:Duration tmpSize?:Size user?:number vmFlags?:VmFlags volumeMounts?:json[] volumes?:json[]',
-  PodStorage: 'mountPath:string name:string size:Size storageClass?:string',
+  PhoenixServiceProps: 'allow?:Waiver[] annotations?:string{} args?:string[] claimRetention?:ClaimRetention cluster?:ErlangCluster command?:string[] config?:ConfigBundle cookie?:any crashDumpSize?:Size database?:DatabaseBudget databaseIpv6?:boolean databaseUrl?:any drains?:Drain[] egress?:Egress[] env?:any{} exposures?:IExposure[] host:string hostAliases?:json[] httpPeers?:NetworkPeer[] image?:string imagePullPolicy?:ImagePullPolicy imagePullSecrets?:string[] initContainers?:json[] labels?:string{} livenessProbe?:Probe migration?:IMigration name?:string nodeBasename?:string overrides?:PhoenixServiceOverrides podAnnotations?:string{} poolSize?:number port?:number ports?:ReleasePort[] preStopSleep?:Duration readinessProbe?:Probe release?:Release replicas?:number resources?:Resources rollout?:Rollout scaledToZero?:boolean scaling?:IScaling scheduling?:Scheduling scratch?:ScratchVolume[] script?:string secretKeyBase?:any serviceAccountName?:string servicePort?:number sidecarPorts?:ReleasePort[] sidecars?:json[] singleton?:boolean stableNames?:boolean startOrdinal?:number startupProbe?:Probe storage?:PodStorage[] terminationGracePeriod?:Duration tmpSize?:Size user?:number vmFlags?:VmFlags volumeMounts?:json[] volumes?:json[]',
+  PodStorage: 'accessMode?:PersistentVolumeAccessMode mountPath:string name:string size:Size storageClass?:string',
   PostgresDiscoveryOptions: 'rename?:string{} url:any',
   ProbeOptions: 'failureThreshold?:number initialDelay?:Duration period?:Duration port?:string timeout?:Duration',
   PrometheusTriggerOptions: 'query:string serverAddress:string threshold:number',
@@ -74,9 +75,11 @@ export const METHODS: { readonly [name: string]: string } = {
   'Discovery.postgres': 'options:PostgresDiscoveryOptions',
   'Distribution.epmd': 'options?:EpmdOptions',
   'Distribution.singlePort': 'options?:SinglePortOptions',
+  'Drain.httpGet': 'path:string duration:Duration port?:string',
   'Drain.oban': 'duration?:Duration',
   'Drain.of': 'name:string duration:Duration',
   'Drain.requests': 'duration?:Duration',
+  'Drain.rpc': 'expression:string duration:Duration',
   'Drain.sockets': 'duration?:Duration',
   'Egress.apiServer': 'cidr:string port?:number',
   'Egress.dns': 'options?:DnsEgressOptions',
@@ -141,6 +144,7 @@ export const ENUMS: { readonly [name: string]: string } = {
   ImagePullPolicy: 'ALWAYS=Always IF_NOT_PRESENT=IfNotPresent NEVER=Never',
   KubernetesMode: 'IP=ip HOSTNAME=hostname',
   NodeHost: 'ADDRESS=address FQDN=fqdn',
+  PersistentVolumeAccessMode: 'READ_WRITE_ONCE=ReadWriteOnce READ_ONLY_MANY=ReadOnlyMany READ_WRITE_MANY=ReadWriteMany READ_WRITE_ONCE_POD=ReadWriteOncePod',
   Protocol: 'TCP=TCP UDP=UDP SCTP=SCTP',
 };
 
@@ -150,7 +154,7 @@ export const CLASSES: { readonly [name: string]: string } = {
   DatabaseBudget: 'DatabaseBudget.of',
   Delivery: 'Delivery.argoCd Delivery.flux Delivery.helm Delivery.kubectl Delivery.of',
   Distribution: 'Distribution.epmd Distribution.singlePort',
-  Drain: 'Drain.oban Drain.of Drain.requests Drain.sockets',
+  Drain: 'Drain.httpGet Drain.oban Drain.of Drain.requests Drain.rpc Drain.sockets',
   Egress: 'Egress.apiServer Egress.dns Egress.to',
   ElixirRelease: 'new ElixirRelease',
   ErlangCluster: 'new ErlangCluster',

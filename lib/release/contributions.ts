@@ -14,6 +14,7 @@ import { storageContribution } from '../workload/storage';
 import type { WorkloadProps } from '../workload/workload-props';
 import { runtimeContribution } from './runtime';
 import { runtimeConfigContribution } from './runtime-config';
+import { releaseScript } from './script';
 import type { SharedReleaseProps } from './shared-release-props';
 import { checkVariables, envContribution, sets } from './variables';
 import { vmFlagsContribution } from './vm-arguments';
@@ -101,7 +102,11 @@ function userContributions(props: AnyReleaseProps, risks: AcceptedRisks, target:
     ...(props.podAnnotations
       ? [{ by: 'podAnnotations', property: 'list', podAnnotations: props.podAnnotations } as const]
       : []),
-    ...list(props.drains, (drains) => ({ by: 'drains', property: 'list', drains: drains.map((one) => one._time()) })),
+    ...list(props.drains, (drains) => ({
+      by: 'drains',
+      property: 'list',
+      drains: drains.map((one) => one._time(() => releaseScript(props))),
+    })),
   ];
 }
 

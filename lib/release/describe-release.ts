@@ -1,4 +1,3 @@
-import { Duration } from 'cdk8s';
 import { discoveryBinding } from '../cluster/cluster-objects';
 import { checkMemberEgress } from '../cluster/membership';
 import { checkOverriddenMember } from '../cluster/overridden-member';
@@ -6,6 +5,7 @@ import { Delivery } from '../delivery/delivery';
 import { within } from '../errors/refusal';
 import type { Labels, RoleBinding } from '../kubernetes/api';
 import { checkAnnotations, checkLabels, clusterSelector, objectLabels, releaseSelector } from '../kubernetes/labels';
+import { checkCount } from '../kubernetes/limits';
 import { checkName } from '../kubernetes/names';
 import { checkOverrides } from '../manifests/overrides';
 import { applyOverrides } from '../manifests/parts';
@@ -33,6 +33,7 @@ import { describeReplicas } from './replicas';
 import { podFactsContribution } from './runtime';
 import { describeScaler } from './scaler';
 import { releaseScript } from './script';
+import { checkStateful } from './stateful';
 import { vmArgsConfigMap } from './vm-arguments';
 import { waitForMigration } from './wait-for-migration';
 import type { WithRelease } from './with-release';
@@ -145,11 +146,11 @@ function describePod(place: Place, props: Props, identity: Identity, parts: PodP
       { kind: 'selected', name, cluster: cluster?.name },
       { ...place.labels, ...labels, ...parts.podLabels },
     ),
-    termination: describeTermination(
-      parts.drains,
-      props.preStopSleep ?? Duration.seconds(hasPorts ? 5 : 0),
-      props.terminationGracePeriod,
-    ),
+    termination: describeTermination(parts.drains, {
+      preStopSleep: props.preStopSleep,
+      ports: parts.ports.map(({ name: port }) => port),
+      grace: props.terminationGracePeriod,
+    }),
     spread: { labels: releaseSelector(name), matchLabelKeys: isStatefulSet ? undefined : REVISION_KEYS },
   };
 }
@@ -162,6 +163,7 @@ function describeWorkload(
   pod: PodDescription,
 ): WorkloadDescription {
   const { cluster, rollout = Rollout.rolling() } = props;
+  checkStateful(props, isStatefulSet);
   return {
     name,
     labels,
@@ -187,6 +189,8 @@ function describeWorkload(
           serviceName: cluster?._description.serviceName ?? `${name}${NODES_SUFFIX}`,
           ownsService: cluster === undefined,
           claims: parts.claims,
+          retention: props.claimRetention,
+          start: checkCount('startOrdinal', props.startOrdinal ?? 0, 'use 0 or more', 0),
         }
       : undefined,
   };

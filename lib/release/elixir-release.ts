@@ -80,7 +80,10 @@ export class ElixirRelease extends Construct {
     this.headlessService = part('headless-service', objects.headlessService);
     this.scaling = scaling.map(({ id: scalerId, object }) => manifest(this, scalerId, object));
     this.node.defaultChild = this.workload;
-    if (cluster) markMember(this, { cluster, name: workload.name, replicas: workload.bounds.max });
+    if (cluster) {
+      const { name, bounds, statefulSet } = workload;
+      markMember(this, { cluster, name, replicas: bounds.max, start: statefulSet?.start ?? 0 });
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { podTemplate } from '../pod/template';
 import { annotatedMetadata } from './metadata';
 import { REVISIONS } from './revisions';
 import type { WorkloadDescription } from './workload-description';
+import type { ClaimRetention } from './workload-props';
 
 /**
  * StatefulSet whose pods start at once: with ordered starts a cluster that is down as a whole does not come back where
@@ -10,7 +11,7 @@ import type { WorkloadDescription } from './workload-description';
  */
 export function statefulSet(
   workload: WorkloadDescription,
-  { serviceName, claims }: NonNullable<WorkloadDescription['statefulSet']>,
+  { serviceName, claims, retention, start }: NonNullable<WorkloadDescription['statefulSet']>,
 ): StatefulSet {
   return {
     apiVersion: 'apps/v1',
@@ -24,7 +25,14 @@ export function statefulSet(
       podManagementPolicy: 'Parallel',
       ...workload.rollout._ofStatefulSet(),
       template: podTemplate(workload.pod),
+      ...(start > 0 ? { ordinals: { start } } : {}),
       ...(claims.length ? { volumeClaimTemplates: [...claims] } : {}),
+      ...(retention ? { persistentVolumeClaimRetentionPolicy: policy(retention) } : {}),
     },
   };
+}
+
+function policy({ deletedWithStatefulSet = false, deletedWhenScaledDown = false }: ClaimRetention) {
+  const word = (isDeleted: boolean) => (isDeleted ? 'Delete' : 'Retain');
+  return { whenDeleted: word(deletedWithStatefulSet), whenScaled: word(deletedWhenScaledDown) };
 }

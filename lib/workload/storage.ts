@@ -1,3 +1,4 @@
+import type { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import type { PersistentVolumeClaim } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
 import { quantity } from '../kubernetes/quantities';
@@ -19,7 +20,10 @@ export function storageContribution(storage: readonly PodStorage[]): Contributio
   };
 }
 
-function claim({ name, size, storageClass }: PodStorage, property: string): PersistentVolumeClaim {
+function claim(
+  { name, size, storageClass, accessMode = 'ReadWriteOnce' as PersistentVolumeAccessMode }: PodStorage,
+  property: string,
+): PersistentVolumeClaim {
   checkName('label', `${property}.name`, name);
   if (storageClass) checkName('subdomain', `${property}.storageClass`, storageClass); // '' asks for none
   return {
@@ -27,7 +31,7 @@ function claim({ name, size, storageClass }: PodStorage, property: string): Pers
     kind: 'PersistentVolumeClaim',
     metadata: { name },
     spec: {
-      accessModes: ['ReadWriteOnce'],
+      accessModes: [accessMode],
       resources: { requests: { storage: quantity(`${property}.size`, size) } },
       ...(storageClass === undefined ? {} : { storageClassName: storageClass }),
     },

@@ -3,6 +3,7 @@ import type { PodPort } from '../pod/contribution';
 import type { PodDescription } from '../pod/pod-description';
 import type { Bounds } from '../scaling/bounds';
 import type { Rollout } from './rollout';
+import type { ClaimRetention } from './workload-props';
 
 /** Connections of the pods: who may connect, and where they may. */
 export interface NetworkDescription {
@@ -40,5 +41,9 @@ export interface WorkloadDescription {
     /** Whether that Service is the workload's own; the cluster's otherwise. */
     readonly ownsService: boolean;
     readonly claims: readonly PersistentVolumeClaim[];
+    /** What becomes of the claims; they stay without. */
+    readonly retention?: ClaimRetention;
+    /** Ordinal of the first pod. */
+    readonly start: number;
   };
 }

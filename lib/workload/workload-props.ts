@@ -1,4 +1,5 @@
 import type { Size } from 'cdk8s';
+import type { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import type { LongRunningPodProps } from '../pod/long-running-pod-props';
 import type { IScaling } from '../scaling/i-scaling';
 import type { Rollout } from './rollout';
@@ -20,6 +21,34 @@ export interface PodStorage {
    * @default - the default class of the Kubernetes cluster
    */
   readonly storageClass?: string;
+
+  /**
+   * Pods and nodes that may mount it at once.
+   *
+   * @default PersistentVolumeAccessMode.READ_WRITE_ONCE
+   */
+  readonly accessMode?: PersistentVolumeAccessMode;
+}
+
+/**
+ * What becomes of the claims of a StatefulSet's pods. Their data goes with them, unless the StorageClass retains volumes.
+ *
+ * Source: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention
+ */
+export interface ClaimRetention {
+  /**
+   * Whether claims are deleted with the StatefulSet.
+   *
+   * @default false
+   */
+  readonly deletedWithStatefulSet?: boolean;
+
+  /**
+   * Whether the claims of pods are deleted that a smaller number of replicas takes away.
+   *
+   * @default false
+   */
+  readonly deletedWhenScaledDown?: boolean;
 }
 
 /** Properties of a workload that goes on running: its name, its pods, its volumes. */
@@ -86,6 +115,22 @@ export interface WorkloadProps extends LongRunningPodProps {
    * @default - none
    */
   readonly storage?: PodStorage[];
+
+  /**
+   * What becomes of the claims of `storage` when their pods go for good.
+   *
+   * @default - they stay
+   */
+  readonly claimRetention?: ClaimRetention;
+
+  /**
+   * Ordinal of the first pod of a StatefulSet: its pods are `NAME-ORDINAL` and those after it.
+   *
+   * Source: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#start-ordinal
+   *
+   * @default 0
+   */
+  readonly startOrdinal?: number;
 
   /**
    * Annotations of the workload.
