@@ -5,7 +5,7 @@ import type { Subject } from '../inventory/subject';
 import type { Workload } from '../inventory/workload';
 import type { Dictionary } from '../json/dictionary';
 import { asNumber, asObjects } from '../json/read';
-import { CLUSTER_LABEL } from '../kubernetes/labels';
+import { CLUSTER_LABEL, JOINS_LABEL } from '../kubernetes/labels';
 import { waiverKey } from '../risks/accepted-risks';
 import { type DistributionPorts, distributionPorts, isDistribution, OPEN } from './member-ports';
 import type { Report, Rule } from './rule';
@@ -63,9 +63,14 @@ function isFromMembers({ from }: Dictionary, { podLabels }: Workload): boolean {
     peers.length > 0 &&
     peers.every(
       ({ podSelector, namespaceSelector }) =>
-        labelSelector(podSelector).labels[CLUSTER_LABEL] === podLabels[CLUSTER_LABEL] && !namespaceSelector,
+        namespaceSelector === undefined && isOfCluster(labelSelector(podSelector).labels, podLabels[CLUSTER_LABEL]),
     )
   );
+}
+
+/** Whether labels are those of a cluster's members, or of pods that join it for a while. */
+function isOfCluster(labels: Dictionary, cluster: unknown): boolean {
+  return labels[CLUSTER_LABEL] === cluster || labels[JOINS_LABEL] === cluster;
 }
 
 function admits({ ports }: Dictionary, distribution: DistributionPorts): boolean {

@@ -23,6 +23,7 @@ import type { AcceptedRisks } from '../risks/accepted-risks';
 import type { JobDescription } from '../workload/job-description';
 import { ofJob } from './job-contribution';
 import type { JobProps } from './job-props';
+import { jobEgress, joinedCluster, joining } from './joining';
 
 /** Room in a name for the suffix of a Job, of a CronJob's Jobs, and of their pods: they are values of a label. */
 const SUFFIX = '-0123456789'.length;
@@ -58,7 +59,10 @@ export function describeJobPod(place: Place, props: JobInput): DescribedJobPod {
   const { parts, vmArgs } = partsOf(place, props, name, labels, risks);
   const pod: PodDescription = {
     ...podOf(place, props, { name, labels, risks }, parts),
-    labels: podLabels({ kind: 'job', name }, { ...place.labels, ...labels, ...parts.podLabels }),
+    labels: podLabels(
+      { kind: 'job', name, joins: joinedCluster(props)?.clusterName },
+      { ...place.labels, ...labels, ...parts.podLabels },
+    ),
     termination: { preStopSeconds: 0, graceSeconds: GRACE, drains: [] },
     restartPolicy: 'Never',
   };
@@ -70,7 +74,7 @@ export function describeJobPod(place: Place, props: JobInput): DescribedJobPod {
     selector: jobSelector(name),
     pod,
     makesServiceAccount: props.serviceAccountName === undefined,
-    network: { ports: [], memberPorts: [], egress: parts.egress },
+    network: { ports: [], memberPorts: [], egress: jobEgress(props, parts) },
     backoffLimit: checkCount('backoffLimit', backoffLimit ?? 3, 'use 0 for no further attempt', 0),
     activeDeadlineSeconds: activeDeadline && seconds('activeDeadline', activeDeadline, 1),
     ttlSeconds: ttlAfterFinished && seconds('ttlAfterFinished', ttlAfterFinished),
@@ -82,7 +86,7 @@ export function describeJobPod(place: Place, props: JobInput): DescribedJobPod {
 function partsOf(place: Place, props: JobInput, name: string, labels: Labels, risks: AcceptedRisks) {
   const given = releaseContributions(
     props,
-    { node: [podFactsContribution('none')], contributions: [] },
+    { node: [podFactsContribution('none')], contributions: joining(props) },
     risks,
     place.target,
   );
@@ -97,7 +101,7 @@ function partsOf(place: Place, props: JobInput, name: string, labels: Labels, ri
 
 function podOf(place: Place, props: JobInput, identity: Parameters<typeof releasePod>[2], parts: PodParts) {
   const pod = releasePod(place, props, identity, parts);
-  const command = props.run._words(() => releaseScript(props));
+  const command = props.run._words({ script: () => releaseScript(props), cluster: props.cluster?._description });
   return {
     ...pod,
     container: { ...pod.container, command, terminationMessagePolicy: 'FallbackToLogsOnError' as const },

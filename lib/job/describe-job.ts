@@ -1,3 +1,4 @@
+import type { ClusterDescription } from '../cluster/cluster-description';
 import { within } from '../errors/refusal';
 import type { ConfigMap, Job, NetworkPolicy, ServiceAccount } from '../kubernetes/api';
 import { isGiven, markGiven } from '../manifests/given';
@@ -7,14 +8,17 @@ import { checkRawParts } from '../pod/raw-parts';
 import { job } from '../workload/job';
 import { networkPolicy } from '../workload/network-policy';
 import { serviceAccount } from '../workload/service-account';
-import { describeJobPod, type JobInput } from './describe-job-pod';
+import { type DescribedJobPod, describeJobPod, type JobInput } from './describe-job-pod';
 import { namedJob } from './job-name';
+import { joinedCluster, joiningPolicy } from './joining';
 
 /** Objects beside a Job or a CronJob, by the names of their parts. */
 export interface PartsBeside {
   readonly serviceAccount?: ServiceAccount;
   readonly vmArgs: ConfigMap;
   readonly networkPolicy: NetworkPolicy;
+  /** Policy of the cluster that the pods join, where they join one. */
+  readonly joiningPolicy?: NetworkPolicy;
 }
 
 /** Objects of a ReleaseJob, by the names of its parts. */
@@ -32,17 +36,22 @@ export function describeJob(place: Place, props: JobInput): JobObjects {
     const described = describeJobPod(place, props);
     const made = job(described.job);
     checkRawParts(made, props, place.target);
-    const objects = applyOverrides({ job: made, ...partsBeside(described) }, props.overrides, place.target);
+    const objects = applyOverrides(
+      { job: made, ...partsBeside(described, joinedCluster(props)) },
+      props.overrides,
+      place.target,
+    );
     const named = namedJob(objects.job);
     return { ...objects, job: isGiven(objects.job) ? markGiven(named) : named };
   });
 }
 
 /** Objects beside a Job or a CronJob. */
-export function partsBeside({ job, vmArgs }: ReturnType<typeof describeJobPod>): PartsBeside {
+export function partsBeside({ job, vmArgs }: DescribedJobPod, joined: ClusterDescription | undefined): PartsBeside {
   return {
     serviceAccount: job.makesServiceAccount ? serviceAccount(job) : undefined,
     vmArgs,
     networkPolicy: networkPolicy(job),
+    joiningPolicy: joined && joiningPolicy(job, joined),
   };
 }

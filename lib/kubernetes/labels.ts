@@ -15,10 +15,13 @@ export const NAME_LABEL = 'app.kubernetes.io/name';
 /** Job or CronJob that a pod is of: nothing but its own NetworkPolicy selects by it. */
 export const JOB_LABEL = `${OWN_PREFIX}/job`;
 
+/** Cluster that a pod joins without being one of its members: policies admit it, and discovery does not find it. */
+export const JOINS_LABEL = `${OWN_PREFIX}/joins`;
+
 /** Annotation of a workload that keeps the connections which its database has. */
 export const DATABASE_CONNECTIONS = `${OWN_PREFIX}/database-connections`;
 
-const RESERVED = [NAME_LABEL, CLUSTER_LABEL, JOB_LABEL];
+const RESERVED = [NAME_LABEL, CLUSTER_LABEL, JOB_LABEL, JOINS_LABEL];
 
 /** Selector of the pods of one release. */
 export function releaseSelector(name: string): Labels {

@@ -1,3 +1,5 @@
+import { type CalledCluster, clusterCall } from '../beam/cluster-call';
+import { asArgument } from '../beam/elixir-code';
 import { Refusal } from '../errors/refusal';
 import { publicClass } from '../props/public-class';
 import { checkCommand } from './command';
@@ -20,15 +22,27 @@ export class ReleaseCommand {
    * @throws where it is empty
    */
   public static eval(expression: string): ReleaseCommand {
-    if (expression.trim() === '') {
-      throw new Refusal({
-        property: 'ReleaseCommand.eval.expression',
-        value: expression,
-        allowed: 'Elixir code',
-        fix: "for example 'Shop.Release.migrate()'",
-      });
-    }
-    return new ReleaseCommand((script) => [script(), 'eval', expression]);
+    const code = asArgument(checkCode('eval', expression));
+    return new ReleaseCommand(({ script }) => [script(), 'eval', code], false);
+  }
+
+  /**
+   * Expression that a member of the release's cluster evaluates: a hidden node joins, asks for it, waits and leaves. No
+   * other node sees it in `Node.list/0`. For what needs the state of the cluster; it needs OTP 25.
+   *
+   * @example
+   *
+   *   ReleaseCommand.rpc('Shop.Cache.rebuild()')
+   *
+   * @param expression Elixir code
+   * @throws where it is empty
+   */
+  public static rpc(expression: string): ReleaseCommand {
+    const code = checkCode('rpc', expression);
+    return new ReleaseCommand(({ script, cluster }) => {
+      if (cluster === undefined) throw noCluster();
+      return [script(), 'eval', asArgument(clusterCall(cluster, code))];
+    }, true);
   }
 
   /**
@@ -43,17 +57,50 @@ export class ReleaseCommand {
    */
   public static fromCommand(command: string[]): ReleaseCommand {
     const words = checkCommand('ReleaseCommand.fromCommand.command', command);
-    return new ReleaseCommand(() => words);
+    return new ReleaseCommand(() => words, false);
   }
 
   private constructor(
     /**
-     * Words of the command, for the path of the release's script where it is asked for.
+     * Words of the command.
      *
      * @internal
      */
-    public readonly _words: (script: () => string) => readonly string[],
+    public readonly _words: (given: CommandContext) => readonly string[],
+    /**
+     * Whether it joins the release's cluster.
+     *
+     * @internal
+     */
+    public readonly _joins: boolean,
   ) {}
 }
 
 publicClass(ReleaseCommand, 'ReleaseCommand');
+
+/** Facts of a release that commands are made of. */
+export interface CommandContext {
+  /** Path of the release's script, where it is asked for. */
+  readonly script: () => string;
+  readonly cluster?: CalledCluster;
+}
+
+function checkCode(method: string, expression: string): string {
+  if (expression.trim() !== '') return expression;
+  throw new Refusal({
+    property: `ReleaseCommand.${method}.expression`,
+    value: expression,
+    allowed: 'Elixir code',
+    fix: "for example 'Shop.Release.migrate()'",
+  });
+}
+
+function noCluster(): Refusal {
+  return new Refusal({
+    property: 'run',
+    value: 'ReleaseCommand.rpc',
+    why: 'the release is in no cluster, so there is no member that could evaluate it',
+    allowed: 'ReleaseCommand.rpc for a release with a cluster',
+    fix: 'give the release its `cluster`, or use ReleaseCommand.eval',
+  });
+}

@@ -23,7 +23,7 @@ export function waitForMigration(
       name: `${PREFIX}${checkName('label', 'migration.name', name, PREFIX.length)}`,
       image,
       imagePullPolicy,
-      command: [...pending._words(script)],
+      command: [...pending._words({ script })],
       env: asking(env),
       ...(envFrom.length ? { envFrom: [...envFrom] } : {}),
       resources: { requests: { ...resources.requests }, limits: { ...resources.limits } },

@@ -1,0 +1,60 @@
+import type { ClusterDescription } from '../cluster/cluster-description';
+import { checkMemberEgress } from '../cluster/membership';
+import type { NetworkPolicy, NetworkPolicyEgressRule } from '../kubernetes/api';
+import { clusterSelector, JOINS_LABEL } from '../kubernetes/labels';
+import type { Contribution } from '../pod/contribution';
+import type { PodParts } from '../pod/merge-contributions';
+import type { ReleaseCommand } from '../release/release-command';
+import type { SharedReleaseProps } from '../release/shared-release-props';
+import { metadata, type Named } from '../workload/metadata';
+
+/** Properties of a job that may join its release's cluster. */
+interface JoiningProps extends SharedReleaseProps {
+  readonly run: ReleaseCommand;
+}
+
+/** Cluster that a job joins for a while; undefined where it joins none. */
+export function joinedCluster({ run, cluster }: JoiningProps): ClusterDescription | undefined {
+  return run._joins ? cluster?._description : undefined;
+}
+
+/** Contributions of the cluster to a job that joins it: the cookie, and the flags by which nodes dial each other. */
+export function joining(props: JoiningProps): Contribution[] {
+  const cluster = joinedCluster(props);
+  if (cluster === undefined) return [];
+  const { clusterName, cookie, argumentLines } = cluster;
+  return [{ by: `the ErlangCluster "${clusterName}"`, env: [cookie], argumentLines }];
+}
+
+/**
+ * Egress of a job: to the members too, where it is isolated.
+ *
+ * @throws where it joins a cluster and can look up no names
+ */
+export function jobEgress(props: JoiningProps, parts: PodParts): readonly NetworkPolicyEgressRule[] | undefined {
+  const cluster = joinedCluster(props);
+  if (cluster === undefined || parts.egress === undefined) return parts.egress;
+  checkMemberEgress({ ...cluster, looksUpNames: true, reads: undefined }, parts);
+  return [
+    { to: [{ podSelector: { matchLabels: clusterSelector(cluster.clusterName) } }], ports: ports(cluster) },
+    ...parts.egress,
+  ];
+}
+
+/** Policy that lets the pods of jobs connect to the members of the cluster that they join. */
+export function joiningPolicy(job: Named, { clusterName, ...cluster }: ClusterDescription): NetworkPolicy {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: metadata(job, `${job.name}-joins`),
+    spec: {
+      podSelector: { matchLabels: clusterSelector(clusterName) },
+      policyTypes: ['Ingress'],
+      ingress: [{ from: [{ podSelector: { matchLabels: { [JOINS_LABEL]: clusterName } } }], ports: ports(cluster) }],
+    },
+  };
+}
+
+function ports({ ports: all }: Pick<ClusterDescription, 'ports'>) {
+  return all.map(({ port, protocol = 'TCP' }) => ({ port, protocol }));
+}
