@@ -19,7 +19,7 @@ export {
 export { ApiRead, DiscoveryTarget, IDiscovery } from './discovery/i-discovery';
 export { EndpointOptions, HttpEndpointOverrides } from './exposure/endpoint-options';
 export { Exposure } from './exposure/exposure';
-export { GatewayExposureOptions } from './exposure/gateway';
+export { GatewayCanary, GatewayExposureOptions } from './exposure/gateway';
 export { HttpEndpoint } from './exposure/http-endpoint';
 export { HttpEndpointProps } from './exposure/http-endpoint-props';
 export { ExposureTarget, IExposure } from './exposure/i-exposure';

@@ -1,5 +1,7 @@
 import type { HttpRouteProps, HttpRouteSpec } from '../../imports/gateway.networking.k8s.io';
+import { Refusal } from '../errors/refusal';
 import { checkName } from '../kubernetes/names';
+import type { HttpEndpoint } from './http-endpoint';
 import type { ExposureTarget, IExposure } from './i-exposure';
 import { checkPaths } from './paths';
 
@@ -38,6 +40,24 @@ export interface GatewayExposureOptions {
    * @default true
    */
   readonly unlimited?: boolean;
+
+  /**
+   * Share of the requests that goes to another version. A socket is one request: it stays where it was opened.
+   *
+   * Source: https://gateway-api.sigs.k8s.io/guides/traffic-splitting/
+   *
+   * @default - none
+   */
+  readonly canary?: GatewayCanary;
+}
+
+/** Share of the requests that goes to another endpoint: a new version that few clients try first. */
+export interface GatewayCanary {
+  /** Endpoint of the other version, in the same namespace. */
+  readonly endpoint: HttpEndpoint;
+
+  /** Requests in a hundred that it gets, from 0 to 100. */
+  readonly percent: number;
 }
 
 /** HTTPRoute, as the Gateway API's own JSON. */
@@ -56,6 +76,7 @@ export function gatewayExposure(options: GatewayExposureOptions): IExposure {
   if (gatewayNamespace !== undefined) checkName('label', 'Exposure.gateway.gatewayNamespace', gatewayNamespace);
   if (sectionName !== undefined) checkName('subdomain', 'Exposure.gateway.sectionName', sectionName);
   checkPaths('Exposure.gateway.paths', paths, MOST_MATCHES);
+  if (options.canary !== undefined) checkPercent(options.canary.percent);
   return {
     kind: 'route',
     appProtocol: 'kubernetes.io/ws',
@@ -78,7 +99,7 @@ function httpRoute(target: ExposureTarget, options: GatewayExposureOptions): Htt
     rules: [
       {
         matches: paths.map((value) => ({ path: { type: 'PathPrefix', value } })),
-        backendRefs: [{ name: target.serviceName, port: target.servicePort }],
+        backendRefs: backends(target, options.canary),
         ...(unlimited ? { timeouts: { request: '0s' } } : {}),
       },
     ],
@@ -89,4 +110,25 @@ function httpRoute(target: ExposureTarget, options: GatewayExposureOptions): Htt
     metadata: { name: target.name, labels: { ...target.labels } },
     spec,
   };
+}
+
+/** Service of the endpoint, and of the other version with the share of each. */
+function backends({ serviceName, servicePort }: ExposureTarget, canary: GatewayCanary | undefined) {
+  const own = { name: serviceName, port: servicePort };
+  if (canary === undefined) return [own];
+  const { endpoint, percent } = canary;
+  return [
+    { ...own, weight: 100 - percent },
+    { name: endpoint.name, port: endpoint.port, weight: percent },
+  ];
+}
+
+function checkPercent(percent: number): void {
+  if (Number.isInteger(percent) && percent >= 0 && percent <= 100) return;
+  throw new Refusal({
+    property: 'Exposure.gateway.canary.percent',
+    value: percent,
+    allowed: 'a whole number from 0 to 100',
+    fix: 'for example 10',
+  });
 }

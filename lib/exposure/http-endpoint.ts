@@ -17,6 +17,9 @@ export class HttpEndpoint extends Construct {
   /** Name of the Service. */
   public readonly name: string;
 
+  /** Number of the Service's port. */
+  public readonly port: number;
+
   /** Service. */
   public readonly service: ApiObject;
 
@@ -33,6 +36,7 @@ export class HttpEndpoint extends Construct {
     const described = props?._described ?? describe(scope, id, props);
     super(scope, id);
     this.name = described.service.metadata?.name as string;
+    this.port = described.service.spec?.ports?.[0]?.port as number;
     this.service = manifest(this, 'service', described.service);
     this.exposures = described.exposures.map(({ id: exposureId, object }) => manifest(this, exposureId, object));
     this.node.defaultChild = this.service;
