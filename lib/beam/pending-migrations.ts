@@ -38,17 +38,19 @@ ask = fn ->
   end
 end
 
-wait = fn wait, left, last ->
+deadline = System.monotonic_time(:second) + ${seconds}
+
+wait = fn wait, last ->
   pending = ask.()
   if pending != last and pending != [], do: IO.puts("waiting for: " <> Enum.join(pending, ", "))
 
   cond do
     pending == [] -> :ok
-    left <= 0 -> raise("still pending after ${seconds} s: " <> Enum.join(pending, ", "))
-    true -> Process.sleep(2_000) && wait.(wait, left - 2, pending)
+    System.monotonic_time(:second) >= deadline -> raise("still pending after ${seconds} s: " <> Enum.join(pending, ", "))
+    true -> Process.sleep(2_000) && wait.(wait, pending)
   end
 end
 
-wait.(wait, ${seconds}, [])
+wait.(wait, [])
 `.trim();
 }

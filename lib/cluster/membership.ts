@@ -1,6 +1,6 @@
 import { memberNode, NodeHost } from '../beam/node-name';
 import { Refusal } from '../errors/refusal';
-import type { NetworkPolicyEgressRule } from '../kubernetes/api';
+import type { EnvVar, NetworkPolicyEgressRule } from '../kubernetes/api';
 import { admitsApiServer, admitsDns } from '../kubernetes/egress';
 import type { Contribution } from '../pod/contribution';
 import type { ClusterDescription } from './cluster-description';
@@ -11,7 +11,7 @@ import type { ClusterDescription } from './cluster-description';
  * @throws where the strategy cannot find nodes of such names
  */
 export function membershipContribution(cluster: ClusterDescription, stableNames: boolean): Contribution {
-  const { nodeBasename, serviceName, clusterDomain, nodeListVariable } = cluster;
+  const { nodeBasename, serviceName, clusterDomain } = cluster;
   if (stableNames !== (cluster.nodeHost === NodeHost.FQDN)) throw cannotBeFound(cluster, stableNames);
   const host = stableNames ? NodeHost.FQDN : NodeHost.ADDRESS;
   return {
@@ -19,13 +19,25 @@ export function membershipContribution(cluster: ClusterDescription, stableNames:
     env: [
       cluster.cookie,
       { name: 'RELEASE_NODE', value: memberNode(nodeBasename, host, serviceName, clusterDomain) },
-      ...cluster.variables,
-      ...(nodeListVariable === undefined ? [] : [{ name: nodeListVariable, value: '' }]),
+      ...strategyVariables(cluster),
     ],
     memberPorts: cluster.ports,
     argumentLines: cluster.argumentLines,
     apiAccess: cluster.reads !== undefined,
   };
+}
+
+/**
+ * Contribution of a cluster to pods that are no members of it, such as those of a Job: the variables of the strategy,
+ * because config/runtime.exs fetches them in every VM of the release.
+ */
+export function guestContribution(cluster: ClusterDescription): Contribution {
+  return { by: `the ErlangCluster "${cluster.clusterName}"`, env: strategyVariables(cluster) };
+}
+
+/** Variables that the strategy reads; the list of nodes is filled in when all members are known. */
+function strategyVariables({ variables, nodeListVariable }: ClusterDescription): readonly EnvVar[] {
+  return nodeListVariable === undefined ? variables : [...variables, { name: nodeListVariable, value: '' }];
 }
 
 function cannotBeFound({ strategy, nodeHost }: ClusterDescription, stableNames: boolean): Refusal {

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
-import { within } from '../errors/refusal';
+import { Refusal, within } from '../errors/refusal';
+import { isDictionary } from '../json/dictionary';
 import type { CronJob } from '../kubernetes/api';
 import { checkCount } from '../kubernetes/limits';
 import { seconds } from '../kubernetes/quantities';
@@ -7,6 +8,7 @@ import { checkSchedule, checkTimeZone } from '../kubernetes/schedule';
 import { applyOverrides } from '../manifests/parts';
 import type { Place } from '../manifests/place';
 import { checkRawParts } from '../pod/raw-parts';
+import { told } from '../props/told';
 import type { WithRelease } from '../release/with-release';
 import { cronJob } from '../workload/cron-job';
 import { type PartsBeside, partsBeside } from './describe-job';
@@ -30,13 +32,12 @@ const LEAST_DELAY = 10;
 export function describeCronJob(place: Place, props: WithRelease<ReleaseCronJobProps>): CronJobObjects {
   return within(place, () => {
     const { schedule, startingDeadline = Duration.minutes(5) } = props;
-    const text = typeof schedule === 'string' ? schedule : schedule?.expressionString;
     const described = describeJobPod(place, props);
     const keep = (property: 'successfulJobsRetained' | 'failedJobsRetained', otherwise: number) =>
       checkCount(property, props[property] ?? otherwise, 'use 0 to keep none', 0);
     const made = cronJob({
       ...described.job,
-      schedule: checkSchedule('schedule', text),
+      schedule: checkSchedule('schedule', scheduleText(schedule)),
       timeZone: checkTimeZone('timeZone', props.timeZone ?? 'Etc/UTC'),
       concurrencyPolicy: props.concurrencyPolicy ?? 'Forbid',
       startingDeadlineSeconds: seconds('startingDeadline', startingDeadline, LEAST_DELAY),
@@ -49,5 +50,17 @@ export function describeCronJob(place: Place, props: WithRelease<ReleaseCronJobP
       props.overrides,
       place.target,
     );
+  });
+}
+
+/** Text of a schedule; a Cron of another copy of cdk8s has the same text. */
+function scheduleText(schedule: unknown): string {
+  const text: unknown = isDictionary(schedule) ? schedule.expressionString : schedule;
+  if (typeof text === 'string') return text;
+  throw new Refusal({
+    property: 'schedule',
+    ...told(schedule),
+    allowed: 'text, or a Cron of cdk8s',
+    fix: "for example '0 3 * * *' for three o'clock each day",
   });
 }

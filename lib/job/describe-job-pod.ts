@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import { guestContribution } from '../cluster/membership';
 import { Refusal } from '../errors/refusal';
 import type { ConfigMap, Labels } from '../kubernetes/api';
 import { checkAnnotations, checkLabels, jobSelector, objectLabels } from '../kubernetes/labels';
@@ -84,9 +85,10 @@ export function describeJobPod(place: Place, props: JobInput): DescribedJobPod {
 }
 
 function partsOf(place: Place, props: JobInput, name: string, labels: Labels, risks: AcceptedRisks) {
+  const guest = props.cluster ? [guestContribution(props.cluster._description)] : [];
   const given = releaseContributions(
     props,
-    { node: [podFactsContribution('none')], contributions: joining(props) },
+    { node: [podFactsContribution('none'), ...guest], contributions: joining(props) },
     risks,
     place.target,
   );

@@ -14,9 +14,11 @@ const POOL_SIZE = 2;
  * @throws where neither says the image
  */
 export function withJobRelease<T extends JobProps>(props: T): WithRelease<T> {
-  const whole = withRelease({ ...props, poolSize: props.poolSize ?? POOL_SIZE });
+  const { poolSize, env: own } = props;
+  if (own?.POOL_SIZE !== undefined) return { ...withRelease(props), poolSize };
+  const whole = withRelease({ ...props, poolSize: poolSize ?? POOL_SIZE });
   const { POOL_SIZE: shared, ...env } = whole.env ?? {};
-  return shared === undefined || props.env?.POOL_SIZE !== undefined ? whole : { ...whole, env };
+  return shared === undefined ? whole : { ...whole, env };
 }
 
 /**

@@ -23,7 +23,7 @@ export interface JobProps extends SharedReleaseProps {
    * Pods that may fail before the Job fails. The waits between them are 10, 20, 40 seconds and so on. What a node's
    * drain or loss ends does not count.
    *
-   * @default 3
+   * @default - 3; 6 of a Migration, whose waits are the ten minutes in which a database can come up
    */
   readonly backoffLimit?: number;
 

@@ -21,7 +21,8 @@ export const JOINS_LABEL = `${OWN_PREFIX}/joins`;
 /** Annotation of a workload that keeps the connections which its database has. */
 export const DATABASE_CONNECTIONS = `${OWN_PREFIX}/database-connections`;
 
-const RESERVED = [NAME_LABEL, CLUSTER_LABEL, JOB_LABEL, JOINS_LABEL];
+/** Labels by which the library's own objects select pods. */
+export const SELECTING: readonly string[] = [NAME_LABEL, CLUSTER_LABEL, JOB_LABEL, JOINS_LABEL];
 
 /** Selector of the pods of one release. */
 export function releaseSelector(name: string): Labels {
@@ -51,7 +52,7 @@ export function objectLabels(name: string, own: Labels = {}): Labels {
 /** Refuses labels that no API server takes, and those that the library sets. */
 export function checkLabels(property: string, labels: Labels): Labels {
   for (const [key, value] of Object.entries(labels)) {
-    if (RESERVED.includes(key)) {
+    if (SELECTING.includes(key)) {
       throw new Refusal({
         property: `${property}["${key}"]`,
         value,

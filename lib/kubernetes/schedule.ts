@@ -21,36 +21,58 @@ const FIELDS: readonly ScheduleField[] = [
 
 const MACROS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
 
-const EVERY = /^@every (\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/;
+/** Duration as Go's `time.ParseDuration` reads it, without a sign. */
+const EVERY = /^@every ((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+$/;
+
+/** Largest step: beyond it Go's numbers end. */
+const LARGEST_STEP = 2 ** 31 - 1;
 
 /**
  * Schedule of a CronJob, as the API server takes it: five fields, or a macro.
  *
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax; the parser is
- * robfig/cron v3, `ParseStandard`: Sunday is 0 and never 7.
+ * robfig/cron v3, `ParseStandard`: Sunday is 0 and never 7. What that parser takes by accident (`*-5` for `*`, `+5` for
+ * 5, an item of a list that is missing) is refused.
  *
  * @throws where it is none, with the field that is wrong
  */
 export function checkSchedule(property: string, schedule: string): string {
-  if (MACROS.includes(schedule) || EVERY.test(schedule)) return schedule;
-  const parts = schedule.trim().split(/\s+/);
+  if (isSchedule(schedule)) return schedule.trim();
+  const parts = partsOf(schedule);
   if (parts.length !== FIELDS.length) throw noSchedule(property, schedule);
-  parts.forEach((part, index) => {
-    const field = FIELDS[index];
-    if (!part.split(',').every((item) => isItem(item, field))) throw noField(property, schedule, part, field);
-  });
-  return schedule.trim();
+  const wrong = parts.findIndex((part, index) => !isPart(part, FIELDS[index]));
+  throw noField(property, schedule, parts[wrong], FIELDS[wrong]);
+}
+
+/** Whether a value is a schedule. */
+export function isSchedule(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  if (MACROS.includes(value) || EVERY.test(value)) return true;
+  const parts = partsOf(value);
+  return parts.length === FIELDS.length && parts.every((part, index) => isPart(part, FIELDS[index]));
+}
+
+function partsOf(schedule: string): string[] {
+  return schedule.trim().split(/\s+/);
+}
+
+function isPart(part: string, field: ScheduleField): boolean {
+  return part.split(',').every((item) => isItem(item, field));
 }
 
 /** Item of a field: `*`, a number, a range, each with a step or without. */
 function isItem(item: string, field: ScheduleField): boolean {
   const [range, step, ...more] = item.split('/');
-  if (more.length > 0 || (step !== undefined && !(/^\d+$/.test(step) && Number(step) > 0))) return false;
+  if (more.length > 0 || (step !== undefined && !isStep(step))) return false;
   if (range === '*' || range === '?') return true;
   const ends = range.split('-').map((end) => numberOf(end, field));
   return (
     ends.length <= 2 && ends.every((end) => end >= field.from && end <= field.to) && !(ends[0] > (ends[1] ?? ends[0]))
   );
+}
+
+function isStep(text: string): boolean {
+  return /^\d+$/.test(text) && Number(text) > 0 && Number(text) <= LARGEST_STEP;
 }
 
 function numberOf(text: string, { from, words = [] }: ScheduleField): number {
@@ -96,9 +118,15 @@ export function checkTimeZone(property: string, zone: string): string {
   });
 }
 
-/** Offsets (`+02:00`) are zones for JavaScript, and none for the API server; it tells names apart by their case. */
-function isTimeZone(zone: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(zone)) return false;
+/** Name of a zone by its form: parts that begin in upper case and are no shouted word. */
+const ZONE = /^(?!.*[A-Z]{5})[A-Z][A-Za-z0-9_+-]*(\/[A-Z][A-Za-z0-9_+-]*)*$/;
+
+/**
+ * Offsets (`+02:00`) are zones for JavaScript, and none for the API server; it tells names apart by their case, which of
+ * an alias (`US/Pacific`) only the form can tell.
+ */
+export function isTimeZone(zone: unknown): boolean {
+  if (typeof zone !== 'string' || !ZONE.test(zone)) return false;
   try {
     const known = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
     return known === zone || known.toLowerCase() !== zone.toLowerCase();

@@ -47,7 +47,7 @@ const parsed = new Map<string, Fields>();
 export function fieldsOf(type: string): Fields | undefined {
   const known = parsed.get(type);
   if (known !== undefined || !Object.hasOwn(TYPES, type)) return known;
-  const fields = new Map(TYPES[type].split(' ').map(fieldIn));
+  const fields = new Map(TYPES[type].split(' ').filter(Boolean).map(fieldIn));
   parsed.set(type, fields);
   return fields;
 }

@@ -62,10 +62,11 @@ function describe(scope: Construct, id: string, props: MigrationProps) {
   return within(place, () => {
     checkProps('MigrationProps', props);
     const { run = DEFAULT_RUN, pending, waitTimeout = Duration.minutes(10), ...given } = props;
+    const backoffLimit = given.backoffLimit ?? BACKOFF_LIMIT;
     const delivery = Delivery.of(scope);
     const wait = seconds('waitTimeout', waitTimeout, 1);
     const annotations = { ...delivery._annotations('migration'), ...props.annotations };
-    const job = describeJob(place, withJobRelease({ backoffLimit: BACKOFF_LIMIT, ...given, run, annotations }));
+    const job = describeJob(place, withJobRelease({ ...given, backoffLimit, run, annotations }));
     const ask = pending ?? ReleaseCommand.eval(pendingMigrations(wait));
     return { job, run, pending: delivery._orders ? undefined : ask };
   });

@@ -134,7 +134,7 @@ function describePod(place: Place, props: Props, identity: Identity, parts: PodP
   const waiting = props.migration && waitForMigration(pod, props.migration, () => releaseScript(props));
   return {
     ...pod,
-    initContainers: [...(waiting ?? []), ...pod.initContainers],
+    initContainers: [...pod.initContainers, ...(waiting ?? [])],
     container: {
       ...pod.container,
       command: props.command && checkCommand('command', props.command),

@@ -21,7 +21,7 @@ export class Release {
    */
   public static of(props: SharedReleaseProps): Release {
     for (const variable of OF_WEB) {
-      if (props.env && Object.hasOwn(props.env, variable)) throw ofWebRole(variable);
+      if (props.env?.[variable] !== undefined) throw ofWebRole(variable);
     }
     return new Release(props);
   }

@@ -1,4 +1,6 @@
+import { Refusal } from '../errors/refusal';
 import type { Container, EnvVar } from '../kubernetes/api';
+import { references } from '../kubernetes/environment';
 import { checkName } from '../kubernetes/names';
 import { CONFINED } from '../pod/security';
 import type { IMigration } from './i-migration';
@@ -6,21 +8,28 @@ import type { ReleasePod } from './release-pod';
 
 const PREFIX = 'wait-for-';
 
+/** Variable by which an application serves, as soon as it is started; `eval` starts none. */
+const SERVES = 'PHX_SERVER';
+
 /**
- * Init container that ends when a migration is done: the release's own image, environment and mounts.
+ * Init container that ends when a migration is done: the release's own image, environment and mounts. It is the last one,
+ * so that the mounts hold what the user's init containers put there.
  *
  * @param script path of the release's script, where the command asks for it
+ * @throws where another container has its name
  */
 export function waitForMigration(
-  { container }: ReleasePod,
+  { container, initContainers, sidecars }: ReleasePod,
   { name, pending }: IMigration,
   script: () => string,
 ): Container[] {
   if (pending === undefined) return [];
+  const own = `${PREFIX}${checkName('label', 'migration.name', name, PREFIX.length)}`;
+  if ([container, ...initContainers, ...sidecars].some((other) => other.name === own)) throw sameName(own);
   const { image, imagePullPolicy, env, envFrom, resources, mounts, readOnlyRootFilesystem } = container;
   return [
     {
-      name: `${PREFIX}${checkName('label', 'migration.name', name, PREFIX.length)}`,
+      name: own,
       image,
       imagePullPolicy,
       command: [...pending._words({ script })],
@@ -37,10 +46,21 @@ export function waitForMigration(
 /** Environment of a VM that asks once: no node, nothing served, a small pool. */
 function asking(env: readonly EnvVar[]): EnvVar[] {
   const pool = { name: 'POOL_SIZE', value: '2' };
+  const isReferredTo = env.some(({ value }) => references(value).includes(SERVES));
   const changed = env.flatMap((one) => {
-    if (one.name === 'PHX_SERVER') return [];
+    if (one.name === SERVES && !isReferredTo) return [];
     if (one.name === 'RELEASE_DISTRIBUTION') return [{ name: one.name, value: 'none' }];
     return [one.name === pool.name ? pool : one];
   });
   return changed.includes(pool) ? changed : [...changed, pool];
+}
+
+function sameName(name: string): Refusal {
+  return new Refusal({
+    property: 'migration.name',
+    value: name,
+    why: 'a container of the pod has this name, and so has the one that waits for the migration',
+    allowed: 'each name once',
+    fix: 'rename the container or the migration',
+  });
 }

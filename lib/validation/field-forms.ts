@@ -19,7 +19,7 @@ const reference = { name: form.filled, kind: form.filled };
 /**
  * What the API server asks of the values of fields, which no schema says.
  *
- * Source: k8s.io/kubernetes, pkg/apis/core, apps, networking, policy and rbac, validation/validation.go.
+ * Source: k8s.io/kubernetes, pkg/apis/core, apps, batch, networking, policy and rbac, validation/validation.go.
  */
 export const FIELD_FORMS: { readonly [type: string]: { readonly [field: string]: FieldForm } } = {
   AWSElasticBlockStoreVolumeSource: { partition: form.range(0, 255) },
@@ -42,6 +42,13 @@ export const FIELD_FORMS: { readonly [type: string]: { readonly [field: string]:
   },
   ContainerRestartRule: { action: form.oneOf('Restart', 'RestartAllContainers') },
   ContainerRestartRuleOnExitCodes: { operator: form.oneOf('In', 'NotIn') },
+  CronJobSpec: {
+    schedule: form.schedule,
+    timeZone: form.timeZone,
+    startingDeadlineSeconds: form.natural,
+    successfulJobsHistoryLimit: form.natural,
+    failedJobsHistoryLimit: form.natural,
+  },
   ContainerPort: { containerPort: form.port, hostPort: form.optionalPort, name: form.portName },
   DeploymentSpec: {
     replicas: form.natural,
@@ -68,6 +75,15 @@ export const FIELD_FORMS: { readonly [type: string]: { readonly [field: string]:
   IngressServiceBackend: { name: form.serviceName },
   IngressSpec: { ingressClassName: form.subdomain },
   IngressTLS: { hosts: form.wildcardHost, secretName: form.subdomain },
+  JobSpec: {
+    activeDeadlineSeconds: form.natural,
+    backoffLimit: form.natural,
+    backoffLimitPerIndex: form.natural,
+    completions: form.natural,
+    maxFailedIndexes: form.natural,
+    parallelism: form.natural,
+    ttlSecondsAfterFinished: form.natural,
+  },
   KeyToPath: { key: form.filled, ...file },
   LabelSelector: { matchLabels: labels },
   LabelSelectorRequirement: {

@@ -2,6 +2,7 @@ import { isAddress, isRange } from '../kubernetes/addresses';
 import { RELAXED_SINCE } from '../kubernetes/feature-gates';
 import { INT32_MAX } from '../kubernetes/limits';
 import { isName, type NameRuleName } from '../kubernetes/names';
+import { isSchedule, isTimeZone } from '../kubernetes/schedule';
 import { isReachable } from './address-values';
 import { quantityValue } from './quantity-values';
 
@@ -178,6 +179,9 @@ export const serviceName = form(
   'for example "web"',
   (value, minor) => isName(minor < RELAXED_SINCE.serviceNames ? 'service' : 'label', value),
 );
+
+export const schedule = form('five fields, or a macro such as "@daily"', 'for example "0 3 * * *"', isSchedule);
+export const timeZone = form('a name of the IANA time zone database', 'for example "Europe/Berlin"', isTimeZone);
 
 /** Seconds of a hook that sleeps. */
 export const sleepSeconds = form('a number from 1 on', 'for example 5', (value, minor) =>

@@ -34,7 +34,7 @@ export function* objectFaults(value: Dictionary, type: string, at: Path, context
     if (field === undefined) yield* unknownField(path, key, type, context);
     else if (member !== undefined && member !== null) {
       yield* versionFaults(path, key, field, type, context);
-      if (key === 'status' || CLUSTERS[type]?.includes(key)) yield clusters(path);
+      if ((key === 'status' && field.of === '*') || CLUSTERS[type]?.includes(key)) yield clusters(path);
       else yield* heldFaults(member, field, field.around, path, context);
     }
   }

@@ -7,17 +7,19 @@ import {
   Egress,
   HttpScheme,
   KubernetesMode,
+  ReleaseCommand,
   Resources,
   VmFlags,
 } from 'cdk8s-elixir';
 import { CLUSTER } from './default-proofs/cluster';
 import { EXPOSURE } from './default-proofs/exposure';
+import { JOB } from './default-proofs/job';
 import { POD } from './default-proofs/pod';
 import type { Proofs } from './default-proofs/proof';
 import { RELEASE } from './default-proofs/release';
 
 /** Every optional property of the public API, by struct and name. */
-export const PROOFS: Proofs = { ...CLUSTER, ...POD, ...RELEASE, ...EXPOSURE };
+export const PROOFS: Proofs = { ...CLUSTER, ...POD, ...RELEASE, ...JOB, ...EXPOSURE };
 
 /** What documented defaults are written with. */
 export const SCOPE = {
@@ -29,6 +31,7 @@ export const SCOPE = {
   Egress,
   HttpScheme,
   KubernetesMode,
+  ReleaseCommand,
   Resources,
   Size,
   VmFlags,

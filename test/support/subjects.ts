@@ -6,8 +6,15 @@ import {
   ErlangCluster,
   type ErlangClusterProps,
   ExistingSecret,
+  Migration,
+  type MigrationProps,
   PhoenixService,
   type PhoenixServiceProps,
+  ReleaseCommand,
+  ReleaseCronJob,
+  type ReleaseCronJobProps,
+  ReleaseJob,
+  type ReleaseJobProps,
 } from 'cdk8s-elixir';
 import type { Construct } from 'constructs';
 import type { Manifest } from '../../lib/kubernetes/api';
@@ -38,6 +45,28 @@ export function newPhoenix(scope: Construct, props: Partial<PhoenixServiceProps>
     secretKeyBase: SECRET.key('SECRET_KEY_BASE'),
     ...props,
   });
+}
+
+const RUN = ReleaseCommand.eval('Chat.Release.run()');
+const SCRIPT = '/app/bin/chat';
+
+/** A job with the least that it needs. */
+export function newJob(scope: Construct, props: Partial<ReleaseJobProps> = {}, id = 'job'): ReleaseJob {
+  return new ReleaseJob(scope, id, { image: IMAGE, script: SCRIPT, run: RUN, ...props });
+}
+
+/** A job of a schedule with the least that it needs. */
+export function newCronJob(
+  scope: Construct,
+  props: Partial<ReleaseCronJobProps> = {},
+  id = 'cron-job',
+): ReleaseCronJob {
+  return new ReleaseCronJob(scope, id, { image: IMAGE, script: SCRIPT, run: RUN, schedule: '0 3 * * *', ...props });
+}
+
+/** A migration with the least that it needs. */
+export function newMigration(scope: Construct, props: Partial<MigrationProps> = {}, id = 'migrate'): Migration {
+  return new Migration(scope, id, { image: IMAGE, script: SCRIPT, ...props });
 }
 
 /** The manifests of a chart as the app would write them, checks included. */
@@ -74,6 +103,18 @@ export function pod(manifests: readonly any[], name?: string): any {
 export function container(manifests: readonly any[], name?: string): any {
   const { metadata } = workload(manifests, name);
   return pod(manifests, name).containers.find((each: any) => each.name === metadata.name);
+}
+
+/** The spec of the only Job, or of the Jobs of the only CronJob. */
+export function jobSpec(manifests: readonly any[]): any {
+  const [found, ...others] = manifests.filter(({ kind }) => kind === 'Job' || kind === 'CronJob');
+  if (found === undefined || others.length > 0) throw new Error(`${others.length + 1} Jobs`);
+  return found.kind === 'Job' ? found.spec : found.spec.jobTemplate.spec;
+}
+
+/** The container of the only Job, or of the Jobs of the only CronJob. */
+export function jobContainer(manifests: readonly any[]): any {
+  return jobSpec(manifests).template.spec.containers[0];
 }
 
 /** The variables of the release's container, each with its value or, from elsewhere, with where it comes from. */

@@ -7,13 +7,17 @@ import {
   ErlangCluster,
   Exposure,
   HttpEndpoint,
+  Migration,
   NodeHost,
   PhoenixService,
+  ReleaseCommand,
+  ReleaseCronJob,
+  ReleaseJob,
 } from 'cdk8s-elixir';
 import { Cpu } from 'cdk8s-plus-27';
 import { METHODS } from '../../../lib/props/props.generated';
 import { membersOf, type Type } from '../../../lib/props/types';
-import { IMAGE, newChart, newCluster, newPhoenix, newRelease, rendered, SECRET } from '../subjects';
+import { IMAGE, newChart, newCluster, newJob, newPhoenix, newRelease, rendered, SECRET } from '../subjects';
 
 /** Place where values are given: what it takes, and what comes of them. */
 export interface Root {
@@ -25,6 +29,9 @@ export interface Root {
 
 const struct = (name: string): Type => ({ kind: 'struct', name });
 
+const RUN = ReleaseCommand.eval('Chat.Release.run()');
+const SCRIPT = '/app/bin/chat';
+
 /** The least that each struct needs. */
 const LEAST: { readonly [struct: string]: () => { readonly [property: string]: unknown } } = {
   ConfigBundleProps: () => ({ values: { A: 'b' } }),
@@ -34,8 +41,11 @@ const LEAST: { readonly [struct: string]: () => { readonly [property: string]: u
   ErlangClusterProps: () => ({ cookie: SECRET.key('A') }),
   GatewayExposureOptions: () => ({ gateway: 'public' }),
   PhoenixServiceProps: () => ({ image: IMAGE, host: 'a.example', secretKeyBase: SECRET.key('A') }),
+  MigrationProps: () => ({ image: IMAGE, script: SCRIPT }),
   PodStorage: () => ({ name: 'data', mountPath: '/data', size: Size.gibibytes(1) }),
   PostgresDiscoveryOptions: () => ({ url: SECRET.key('A') }),
+  ReleaseCronJobProps: () => ({ image: IMAGE, script: SCRIPT, run: RUN, schedule: '0 3 * * *' }),
+  ReleaseJobProps: () => ({ image: IMAGE, script: SCRIPT, run: RUN }),
   ReleasePort: () => ({ name: 'metrics', port: 9568 }),
   ScratchVolume: () => ({ mountPath: '/scratch', size: Size.mebibytes(1) }),
 };
@@ -77,6 +87,22 @@ const CONSTRUCTS: readonly Root[] = [
       }),
   },
   {
+    name: 'new ReleaseJob',
+    type: struct('ReleaseJobProps'),
+    give: (props) => rendered((chart) => new ReleaseJob(chart, 'job', props as never)),
+  },
+  {
+    name: 'new ReleaseCronJob',
+    type: struct('ReleaseCronJobProps'),
+    give: (props) => rendered((chart) => new ReleaseCronJob(chart, 'job', props as never)),
+  },
+  {
+    name: 'new Migration',
+    type: struct('MigrationProps'),
+    give: (props) =>
+      rendered((chart) => newRelease(chart, { script: SCRIPT, migration: new Migration(chart, 'm', props as never) })),
+  },
+  {
     name: 'IDiscovery',
     type: { kind: 'interface', name: 'IDiscovery' },
     give: (discovery) => useOf.IDiscovery(discovery),
@@ -86,11 +112,17 @@ const CONSTRUCTS: readonly Root[] = [
     type: { kind: 'interface', name: 'IExposure' },
     give: (exposure) => useOf.IExposure(exposure),
   },
+  {
+    name: 'IMigration',
+    type: { kind: 'interface', name: 'IMigration' },
+    give: (migration) => useOf.IMigration(migration),
+  },
 ];
 
 /** Objects of the user's own that work. */
 const OWN: { readonly [name: string]: () => { readonly [member: string]: unknown } } = {
   IDiscovery: () => ({ strategy: 'own', nodeHost: NodeHost.ADDRESS, environment: () => ({ OWN: 'x' }) }),
+  IMigration: () => ({ name: 'own', pending: RUN }),
   IExposure: () => ({ kind: 'own', plainHttp: false, manifests: () => [] }),
 };
 
@@ -106,8 +138,11 @@ const useOf: { readonly [name: string]: (value: any) => unknown } = {
   IDiscovery: (discovery) =>
     rendered((chart) => newRelease(chart, { cluster: newCluster(chart, { discovery }), stableNames: true })),
   IExposure: (exposure) => rendered((chart) => newPhoenix(chart, { exposures: [exposure] })),
+  IMigration: (migration) => rendered((chart) => newRelease(chart, { script: SCRIPT, migration })),
   NetworkPeer: (peer) => rendered((chart) => newPhoenix(chart, { httpPeers: [peer] })),
   Probe: (probe) => rendered((chart) => newPhoenix(chart, { startupProbe: probe })),
+  Release: (release) => rendered((chart) => newJob(chart, { release })),
+  ReleaseCommand: (run) => rendered((chart) => newJob(chart, { run })),
   Resources: (resources) => rendered((chart) => newRelease(chart, { resources })),
   SecretKey: (key) => rendered((chart) => newRelease(chart, { cookie: key })),
   SecretUse: (use) =>
@@ -121,7 +156,9 @@ const useOf: { readonly [name: string]: (value: any) => unknown } = {
 const ARGUMENTS: { readonly [parameter: string]: () => unknown } = {
   cidr: () => '10.0.0.0/8',
   command: () => ['/bin/true'],
+  delivery: () => library.Delivery.helm(),
   duration: () => Duration.seconds(30),
+  expression: () => 'Chat.Release.run()',
   key: () => 'A',
   labels: () => ({ app: 'a' }),
   name: () => 'name',
