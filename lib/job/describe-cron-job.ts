@@ -1,6 +1,5 @@
-import { Duration } from 'cdk8s';
+import { type Cron, Duration } from 'cdk8s';
 import { Refusal, within } from '../errors/refusal';
-import { isDictionary } from '../json/dictionary';
 import type { CronJob } from '../kubernetes/api';
 import { checkCount } from '../kubernetes/limits';
 import { seconds } from '../kubernetes/quantities';
@@ -53,9 +52,9 @@ export function describeCronJob(place: Place, props: WithRelease<ReleaseCronJobP
   });
 }
 
-/** Text of a schedule; a Cron of another copy of cdk8s has the same text. */
-function scheduleText(schedule: unknown): string {
-  const text: unknown = isDictionary(schedule) ? schedule.expressionString : schedule;
+/** Text of a schedule: a Cron, of whichever copy of cdk8s, has one. */
+function scheduleText(schedule: string | Partial<Cron> | null): string {
+  const text: unknown = typeof schedule === 'object' ? schedule?.expressionString : schedule;
   if (typeof text === 'string') return text;
   throw new Refusal({
     property: 'schedule',
