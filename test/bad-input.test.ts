@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { BadInput } from './bad-input/bad-input';
 import { CLUSTER } from './bad-input/cluster';
 import { ENVIRONMENT } from './bad-input/environment';
+import { JOB } from './bad-input/job';
 import { LIMITS } from './bad-input/limits';
 import { OBJECTS } from './bad-input/objects';
 import { OVERRIDES } from './bad-input/overrides';
@@ -15,6 +16,7 @@ const TABLE: readonly BadInput[] = [
   ...CLUSTER,
   ...VM,
   ...RELEASE,
+  ...JOB,
   ...POD,
   ...OVERRIDES,
   ...ENVIRONMENT,

@@ -1,11 +1,14 @@
 // Describing is pure: a refused construct leaves nothing behind.
-import { ApiObject, type Chart, Size } from 'cdk8s';
-import { ConfigBundle, Discovery, Exposure, Tls, VmFlags } from 'cdk8s-elixir';
+import { ApiObject, type Chart, Duration, Size } from 'cdk8s';
+import { ConfigBundle, Discovery, Exposure, ReleaseCommand, Tls, VmFlags } from 'cdk8s-elixir';
 import fc from './support/random';
 import {
   errorOf,
   newChart,
   newCluster,
+  newCronJob,
+  newJob,
+  newMigration,
   newPhoenix,
   newRelease,
   one,
@@ -35,6 +38,14 @@ const NOT_MADE: readonly [string, (chart: Chart) => unknown][] = [
   [
     'a service with an override of a way in that is not made',
     (chart) => newPhoenix(chart, { overrides: { exposures: { Ingress: {} } } }),
+  ],
+  ['a job with a wrong value', (chart) => newJob(chart, { backoffLimit: -1 })],
+  ['a job with an override of another shape', (chart) => newJob(chart, { overrides: { job: { spec: 5 } } })],
+  ['a job of a schedule that is none', (chart) => newCronJob(chart, { schedule: '0 0 * * 7' })],
+  ['a migration that waits for no time', (chart) => newMigration(chart, { waitTimeout: Duration.seconds(0) })],
+  [
+    'a release that cannot wait',
+    (chart) => newRelease(chart, { migration: { name: 'a', pending: ReleaseCommand.eval('a') } }),
   ],
 ];
 

@@ -4,7 +4,17 @@ import { expand } from '../lib/kubernetes/environment';
 import { type AppDescription, findsNames, STRATEGIES } from './support/app-description';
 import { validApp } from './support/arbitraries';
 import { build } from './support/build-app';
-import { distributionPorts, missed, typeErrors, unexpanded, workloads } from './support/invariants';
+import {
+  distributionPorts,
+  jobs,
+  missed,
+  missingConfigMaps,
+  selectingJobs,
+  template,
+  typeErrors,
+  unexpanded,
+  workloads,
+} from './support/invariants';
 import fc, { runs } from './support/random';
 
 /** Random apps a property. */
@@ -33,6 +43,43 @@ test('every $(VAR) expands, whatever order the variables were given in', () => {
 
 test('every selector chooses the pods that it is for', () => {
   always((all) => expect(missed(all)).toEqual([]));
+});
+
+test('pods that run once are selected by their own policy alone, whatever labels the chart and the user give', () => {
+  always((all) => expect(selectingJobs(all)).toEqual([]));
+});
+
+test('every ConfigMap that a pod mounts or reads is made', () => {
+  always((all) => expect(missingConfigMaps(all)).toEqual([]));
+});
+
+test('pods that run once are no nodes, have no token, serve nothing, and end', () => {
+  always((all) => {
+    for (const job of jobs(all)) {
+      const { automountServiceAccountToken, restartPolicy, containers } = template(job).spec;
+      expect([automountServiceAccountToken, restartPolicy]).toEqual([false, 'Never']);
+      const names = containers[0].env.map(({ name }: any) => name);
+      expect(names.filter((name: string) => /^(PHX_SERVER|RELEASE_NODE|RELEASE_COOKIE)$/.test(name))).toEqual([]);
+      expect(containers[0].env).toContainEqual({ name: 'RELEASE_DISTRIBUTION', value: 'none' });
+      expect(containers.length).toBe(1); // others are init containers that end with it
+    }
+  });
+});
+
+test('what waits for a migration has its environment, without a node and a server', () => {
+  always((all) => {
+    for (const { metadata, spec } of workloads(all)) {
+      const { containers, initContainers = [] } = spec.template.spec;
+      const own = containers.find(({ name }: any) => name === metadata.name);
+      for (const init of initContainers.filter(({ name }: any) => name.startsWith('wait-for-'))) {
+        expect(init.env).toContainEqual({ name: 'RELEASE_DISTRIBUTION', value: 'none' });
+        expect(init.env).toContainEqual({ name: 'POOL_SIZE', value: '2' });
+        const names = (env: any[]) => env.map(({ name }) => name).filter((name) => !/PHX_SERVER|POOL_SIZE/.test(name));
+        expect(names(init.env)).toEqual(names(own.env));
+        expect([init.volumeMounts, init.envFrom]).toEqual([own.volumeMounts, own.envFrom]);
+      }
+    }
+  });
 });
 
 test('every place agrees on the ports of the distribution', () => {
@@ -122,7 +169,17 @@ test('random apps have members by every strategy, both workloads, every kind of 
   const kinds = new Set(apps.flatMap(manifests).map(({ kind }) => kind));
   expect([...kinds].sort()).toEqual(
     [
-      ['ConfigMap', 'Deployment', 'HTTPRoute', 'Ingress', 'NetworkPolicy', 'PodDisruptionBudget', 'Role'],
+      [
+        'ConfigMap',
+        'CronJob',
+        'Deployment',
+        'HTTPRoute',
+        'Ingress',
+        'Job',
+        'NetworkPolicy',
+        'PodDisruptionBudget',
+        'Role',
+      ],
       ['RoleBinding', 'Secret', 'Service', 'ServiceAccount', 'StatefulSet'],
     ].flat(),
   );

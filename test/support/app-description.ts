@@ -28,7 +28,40 @@ export interface AppDescription {
   readonly chartLabels?: { [key: string]: string };
   readonly cluster?: ClusterData;
   readonly bundle?: BundleData;
+  readonly shared?: SharedData;
+  readonly delivery?: (typeof TOOLS)[number];
+  readonly jobs?: readonly JobData[];
   readonly releases: readonly ReleaseData[];
+}
+
+/** Tools of delivery. */
+export const TOOLS = ['kubectl', 'argoCd', 'flux', 'helm'] as const;
+
+/** What the roles of one release have in common. */
+export interface SharedData
+  extends Pick<
+    ReleaseData,
+    'image' | 'env' | 'labels' | 'annotations' | 'resources' | 'scratch' | 'user' | 'tmpMebibytes' | 'writableRoot'
+  > {
+  readonly poolSize?: number;
+  readonly withCluster?: boolean;
+  readonly withBundle?: boolean;
+}
+
+/** Pods that run once. */
+export interface JobData extends Omit<SharedData, 'image'>, Pick<ReleaseData, 'sidecars' | 'volume' | 'egress'> {
+  readonly name: string;
+  readonly kind: 'job' | 'cron' | 'migration';
+  readonly image?: string;
+  /** Whether it is a role of the shared release. */
+  readonly shared?: boolean;
+  readonly command?: boolean;
+  readonly backoffLimit?: number;
+  readonly activeDeadline?: number;
+  readonly ttl?: number;
+  readonly suspend?: boolean;
+  readonly schedule?: string;
+  readonly timeZone?: string;
 }
 
 export interface ClusterData {
@@ -86,6 +119,10 @@ export interface ReleaseData {
   readonly serviceAccount?: boolean;
   readonly writableRoot?: boolean;
   readonly open?: boolean;
+  /** Whether it is a role of the shared release. */
+  readonly shared?: boolean;
+  /** Whether it waits for the first migration. */
+  readonly waits?: boolean;
 }
 
 export interface PhoenixData {

@@ -4,9 +4,12 @@ import {
   type AppDescription,
   type BundleData,
   type ClusterData,
+  type JobData,
   type PhoenixData,
   type ReleaseData,
+  type SharedData,
   STRATEGIES,
+  TOOLS,
 } from './app-description';
 
 const optional = <T extends object>(model: { [key in keyof T]: fc.Arbitrary<T[key]> }, required: (keyof T)[] = []) =>
@@ -32,6 +35,12 @@ const dictionary = (values: fc.Arbitrary<string>) =>
 const labels = fc.dictionary(
   fc.constantFrom('team', 'acme.example/tier', 'app.kubernetes.io/component', 'app.kubernetes.io/version', 'A.b_c'),
   fc.stringMatching(/^[A-Za-z0-9]([-A-Za-z0-9_.]{0,20}[A-Za-z0-9])?$/),
+  { maxKeys: 2, noNullPrototype: true },
+);
+/** Labels by which the library selects pods: on a chart they go to objects, and to no pod. */
+const selecting = fc.dictionary(
+  fc.constantFrom('app.kubernetes.io/name', 'cdk8s-elixir/cluster', 'cdk8s-elixir/job'),
+  fc.constantFrom('web', 'x'),
   { maxKeys: 2, noNullPrototype: true },
 );
 const annotations = fc.dictionary(fc.constantFrom('acme.example/note', 'note'), text, {
@@ -102,6 +111,27 @@ const resources = fc.oneof(
   ]),
 );
 
+const image = fc.constantFrom(
+  'ghcr.io/acme/chat:1.4.2',
+  'chat:1',
+  'localhost:5000/acme/chat-web:1.0',
+  `ghcr.io/acme/chat@sha256:${'0'.repeat(64)}`,
+  `chat:1@sha256:${'a'.repeat(64)}`,
+);
+
+const env = few(
+  optional(
+    {
+      kind: fc.constantFrom('text' as const, 'secret' as const, 'plus' as const),
+      refersTo: fc.array(fc.nat(6), { maxLength: 3 }),
+    },
+    ['kind', 'refersTo'],
+  ),
+  6,
+);
+const scratch = unique(fc.constantFrom('/app/tmp', '/var/lib/chat', '/home/nobody'));
+const user = fc.constantFrom(1, 1000, 65534, 2147483647);
+
 const releases: fc.Arbitrary<ReleaseData> = optional<ReleaseData>(
   {
     name: label(62),
@@ -110,27 +140,12 @@ const releases: fc.Arbitrary<ReleaseData> = optional<ReleaseData>(
     stableNames: fc.boolean(),
     storage: unique(fc.constantFrom('data', 'mnesia', 'uploads'), 2),
     withBundle: fc.boolean(),
-    image: fc.constantFrom(
-      'ghcr.io/acme/chat:1.4.2',
-      'chat:1',
-      'localhost:5000/acme/chat-web:1.0',
-      `ghcr.io/acme/chat@sha256:${'0'.repeat(64)}`,
-      `chat:1@sha256:${'a'.repeat(64)}`,
-    ),
+    image,
     replicas: fc.integer({ min: 1, max: 9 }),
     ports: unique(fc.integer({ min: 0, max: 9 }), 3).map((ports) =>
       ports.map((port) => ({ port: 30000 + port, guarded: port % 2 === 0 })),
     ),
-    env: few(
-      optional(
-        {
-          kind: fc.constantFrom('text' as const, 'secret' as const, 'plus' as const),
-          refersTo: fc.array(fc.nat(6), { maxLength: 3 }),
-        },
-        ['kind', 'refersTo'],
-      ),
-      6,
-    ),
+    env,
     cookie: fc.boolean(),
     labels,
     annotations,
@@ -143,13 +158,13 @@ const releases: fc.Arbitrary<ReleaseData> = optional<ReleaseData>(
     check: fc.constantFrom('tcp' as const, 'http' as const, 'grpc' as const),
     drains: few(fc.integer({ min: 1, max: 90 })),
     preStop: fc.integer({ min: 0, max: 60 }),
-    scratch: unique(fc.constantFrom('/app/tmp', '/var/lib/chat', '/home/nobody')),
+    scratch,
     sidecars: few(fc.constantFrom('plain' as const, 'types' as const), 2),
     initContainer: fc.boolean(),
     volume: fc.boolean(),
     egress: fc.boolean(),
     scheduling: fc.boolean(),
-    user: fc.constantFrom(1, 1000, 65534, 2147483647),
+    user,
     crashDumpKibibytes: fc.constantFrom(512, 1535, 65536),
     args: fc.boolean(),
     scaledToZero: fc.boolean(),
@@ -158,8 +173,47 @@ const releases: fc.Arbitrary<ReleaseData> = optional<ReleaseData>(
     serviceAccount: fc.boolean(),
     writableRoot: fc.boolean(),
     open: fc.boolean(),
+    shared: fc.boolean(),
+    waits: fc.boolean(),
   },
   ['name', 'member', 'stableNames', 'withBundle', 'image'],
+);
+
+const common = {
+  env,
+  labels,
+  annotations,
+  resources,
+  scratch,
+  user,
+  tmpMebibytes: fc.integer({ min: 1, max: 4096 }),
+  writableRoot: fc.boolean(),
+  poolSize: fc.integer({ min: 1, max: 100 }),
+  withCluster: fc.boolean(),
+  withBundle: fc.boolean(),
+};
+
+const shared: fc.Arbitrary<SharedData> = optional<SharedData>({ ...common, image }, ['image']);
+
+const jobs: fc.Arbitrary<JobData> = optional<JobData>(
+  {
+    ...common,
+    name: label(51),
+    kind: fc.constantFrom('job' as const, 'cron' as const, 'migration' as const),
+    image,
+    shared: fc.boolean(),
+    command: fc.boolean(),
+    backoffLimit: fc.integer({ min: 0, max: 9 }),
+    activeDeadline: fc.integer({ min: 1, max: 90_000 }),
+    ttl: fc.integer({ min: 0, max: 90_000 }),
+    suspend: fc.boolean(),
+    schedule: fc.constantFrom('0 3 * * *', '@daily', '*/15 8-18 * * mon-fri', '0 0 1,15 jan,jul ?', '@every 1h30m'),
+    timeZone: fc.constantFrom('Etc/UTC', 'Europe/Berlin', 'US/Pacific', 'America/Argentina/Buenos_Aires'),
+    sidecars: few(fc.constantFrom('plain' as const, 'types' as const), 2),
+    volume: fc.boolean(),
+    egress: fc.boolean(),
+  },
+  ['name', 'kind'],
 );
 
 /** Apps over all constructs that the library must accept, and that an API server must take. */
@@ -168,9 +222,12 @@ export function validApp(): fc.Arbitrary<AppDescription> {
     {
       version: fc.integer({ min: 27, max: 36 }).map((minor) => `1.${minor}`),
       clusterDomain: fc.constantFrom('cluster.local', 'k8s.local', 'k8s.example.com'),
-      chartLabels: labels,
+      chartLabels: fc.tuple(labels, selecting).map(([harmless, others]) => ({ ...harmless, ...others })),
       cluster: clusters,
       bundle: bundles,
+      shared,
+      delivery: fc.constantFrom(...TOOLS),
+      jobs: few(jobs, 3),
       releases: fc.array(releases, { minLength: 1, maxLength: 3 }),
     },
     ['releases'],

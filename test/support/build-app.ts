@@ -2,23 +2,20 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
 import {
   ConfigBundle,
+  Delivery,
   Drain,
-  Egress,
   ElixirRelease,
   type ElixirReleaseProps,
-  ExistingSecret,
   Exposure,
   KubernetesTarget,
   NetworkPeer,
   PhoenixService,
   Probe,
-  Resources,
   SecretUse,
   Tls,
   VmFlags,
   Waiver,
 } from 'cdk8s-elixir';
-import { Cpu, EnvValue, k8s } from 'cdk8s-plus-27';
 import {
   type AppDescription,
   type BundleData,
@@ -28,26 +25,36 @@ import {
   type Strategy,
 } from './app-description';
 import { buildCluster, strategyFor } from './build-cluster';
+import { buildJobs, buildShared } from './build-jobs';
 import { type Arrange, type BuildOptions, trim } from './build-options';
+import { buildEnv, buildResources, egress, SECRET, sidecar, volumeProps } from './build-pod';
 
 /** Builds an app as it is described. Where parts of a description exclude each other, the cluster decides. */
 export function build(description: AppDescription, options: BuildOptions = {}): App {
   const arrange = options.arrange ?? (<T>(properties: T) => properties);
   const app = new App();
   const { version, clusterDomain } = description;
+  if (description.delivery) Delivery.set(app, Delivery[description.delivery]());
   if (version || clusterDomain) KubernetesTarget.set(app, arrange({ version, clusterDomain }));
   const labels = description.chartLabels;
   const chart = new Chart(app, 'generated', arrange({ namespace: options.namespace ?? 'generated', labels }));
   const cluster = description.cluster && buildCluster(chart, description.cluster, arrange, clusterDomain);
   const bundle = description.bundle && buildBundle(chart, description.bundle, arrange);
+  const shared = description.shared && buildShared(description.shared, { cluster, bundle, arrange });
+  const migration = buildJobs(chart, description, { cluster, bundle, shared, arrange });
   for (const [index, release] of description.releases.entries()) {
-    const member = release.member ? cluster : undefined;
+    const role = release.shared ? shared : undefined;
+    const member = release.member || role?.cluster ? cluster : undefined;
     const strategy = description.cluster?.strategy as Strategy;
     const stableNames = member ? findsNames(strategyFor(strategy, clusterDomain)) : release.stableNames;
     const props: ElixirReleaseProps = {
       ...releaseProps(release, index, stableNames, arrange),
-      cluster: member,
+      cluster: role?.cluster ? undefined : member,
       config: release.withBundle ? bundle : undefined,
+      release: role?.release,
+      image: role ? undefined : release.image,
+      migration: release.waits ? migration : undefined,
+      script: release.waits && !member ? '/app/bin/chat' : undefined,
       cookie: release.cookie && !member ? SECRET.key('OWN_COOKIE') : undefined,
     };
     if (release.phoenix)
@@ -60,8 +67,6 @@ export function build(description: AppDescription, options: BuildOptions = {}): 
   }
   return app;
 }
-
-const SECRET = ExistingSecret.named('generated');
 
 function buildBundle(chart: Chart, data: BundleData, arrange: Arrange): ConfigBundle {
   const { name, values, files, variables, secretEnvironment, secretFiles, localOnly } = data;
@@ -118,13 +123,8 @@ function releaseProps(data: ReleaseData, index: number, stableNames: boolean, ar
     scratch: data.scratch?.map((mountPath) => arrange({ mountPath, size: Size.mebibytes(10) })),
     sidecars: data.sidecars?.map((kind, at) => arrange(sidecar(kind, at))),
     initContainers: data.initContainer ? [arrange({ name: 'setup', image: 'acme/setup:1' })] : undefined,
-    volumes: data.volume
-      ? [arrange({ name: 'shared', emptyDir: { sizeLimit: k8s.Quantity.fromString('1Gi') } })]
-      : undefined,
-    volumeMounts: data.volume ? [arrange({ name: 'shared', mountPath: '/shared' })] : undefined,
-    egress: data.egress
-      ? [Egress.dns(), Egress.apiServer('10.0.0.1/32'), Egress.to(NetworkPeer.pods({ a: 'b' }), [5432])]
-      : undefined,
+    ...volumeProps(data.volume, arrange),
+    egress: data.egress ? egress() : undefined,
     scheduling: data.scheduling
       ? arrange({
           nodeSelector: { 'kubernetes.io/arch': 'amd64' },
@@ -176,31 +176,6 @@ function phoenixProps(data: PhoenixData, props: ElixirReleaseProps, arrange: Arr
   };
 }
 
-/** Variables that refer to others; in which order they are given must not matter. */
-function buildEnv(env: NonNullable<ReleaseData['env']>, arrange: Arrange): ElixirReleaseProps['env'] {
-  const name = (index: number) => `${'ZEBRA'[index % 5]}_${index}`;
-  const value = (refersTo: readonly number[], index: number) =>
-    ['$(POD_IP)', ...refersTo.map((to) => (index === 0 ? '$(POD_NAME)' : `$(${name(to % index)})`))].join('/');
-  return arrange(
-    Object.fromEntries(
-      env.map(({ kind, refersTo }, index) => [
-        name(index),
-        kind === 'secret'
-          ? SECRET.key(`ENV_${index}`)
-          : kind === 'plus'
-            ? EnvValue.fromValue(value(refersTo, index))
-            : value(refersTo, index),
-      ]),
-    ),
-  );
-}
-
-function buildResources(data: NonNullable<ReleaseData['resources']>, arrange: Arrange): Resources {
-  if (typeof data === 'string') return Resources[data]();
-  const cpu = data.millis === undefined ? undefined : { request: Cpu.millis(1), limit: Cpu.millis(data.millis) };
-  return Resources.of(arrange({ cpu, memory: { limit: Size.mebibytes(data.mebibytes) } }));
-}
-
 function buildCheck(kind: 'tcp' | 'http' | 'grpc', arrange: Arrange): Probe {
   const options = arrange({ period: Duration.seconds(7), failureThreshold: 9 });
   return {
@@ -208,26 +183,4 @@ function buildCheck(kind: 'tcp' | 'http' | 'grpc', arrange: Arrange): Probe {
     http: Probe.fromHttpGet('/up?a=b', options),
     grpc: Probe.fromGrpc({ ...options, service: 'x' }),
   }[kind];
-}
-
-function sidecar(kind: 'plain' | 'types', index: number): k8s.Container {
-  const port = 20000 + index + 1;
-  const base = {
-    name: `sidecar-${index}`,
-    image: 'acme/proxy:1',
-    ports: [{ name: `side-${index}`, containerPort: port }],
-  };
-  if (kind === 'plain')
-    return {
-      ...base,
-      env: [
-        { name: 'A', value: 'b' },
-        { name: 'C', value: '$(A)' },
-      ],
-    };
-  return {
-    ...base,
-    readinessProbe: { tcpSocket: { port: k8s.IntOrString.fromNumber(port) } },
-    resources: { limits: { memory: k8s.Quantity.fromString('64Mi') }, requests: { cpu: k8s.Quantity.fromNumber(1) } },
-  };
 }

@@ -10,6 +10,21 @@ export function workloads(manifests: readonly any[]): any[] {
   return manifests.filter(({ kind }) => ['Deployment', 'StatefulSet'].includes(kind));
 }
 
+/** The Jobs and CronJobs. */
+export function jobs(manifests: readonly any[]): any[] {
+  return manifests.filter(({ kind }) => ['Job', 'CronJob'].includes(kind));
+}
+
+/** The template of the pods that a workload or a job makes. */
+export function template({ kind, spec }: any): any {
+  return kind === 'CronJob' ? spec.jobTemplate.spec.template : spec.template;
+}
+
+/** The templates of all pods. */
+function templates(manifests: readonly any[]): any[] {
+  return [...workloads(manifests), ...jobs(manifests)].map(template);
+}
+
 /** What the API's own types say against a manifest; HTTPRoute is no type of Kubernetes itself. */
 export function typeErrors(manifest: any): string | undefined {
   if (manifest.kind === 'HTTPRoute') return undefined;
@@ -24,25 +39,59 @@ export function typeErrors(manifest: any): string | undefined {
 
 /** Values of environment variables in which a `$(VAR)` is left, as the kubelet sees them. */
 export function unexpanded(manifests: readonly any[]): string[] {
-  return workloads(manifests).flatMap(({ spec }) => {
-    const { containers, initContainers = [] } = spec.template.spec;
+  return templates(manifests).flatMap(({ spec }) => {
+    const { containers, initContainers = [] } = spec;
     return [...containers, ...initContainers].flatMap(({ env = [] }: any) =>
       Object.entries(expand(env)).flatMap(([name, value]) => (/\$\([^()]+\)/.test(value) ? [`${name}=${value}`] : [])),
     );
   });
 }
 
+/** Labels by which an object selects pods; undefined where it selects none. */
+function selectorOf({ kind, spec }: any): { [label: string]: string } | undefined {
+  return kind === 'Service' ? spec.selector : (spec?.selector?.matchLabels ?? spec?.podSelector?.matchLabels);
+}
+
+const isHit = (selector: object, labels: any) =>
+  Object.keys(selector).length > 0 && Object.entries(selector).every(([key, value]) => labels[key] === value);
+
+/** Objects that select the pods of a job, beside its own policy. */
+export function selectingJobs(manifests: readonly any[]): string[] {
+  return jobs(manifests).flatMap((job) => {
+    const own = job.kind === 'Job' ? job.metadata.name.replace(/-[0-9a-f]{10}$/, '') : job.metadata.name;
+    const { labels } = template(job).metadata;
+    return manifests
+      .filter((one) => one.kind !== 'NetworkPolicy' || one.metadata.name !== own)
+      .filter((one) => isHit(selectorOf(one) ?? {}, labels))
+      .map(({ kind, metadata }) => `${kind} ${metadata.name} selects ${job.kind} ${job.metadata.name}`);
+  });
+}
+
+/** ConfigMaps that pods mount or read, and that nothing makes. */
+export function missingConfigMaps(manifests: readonly any[]): string[] {
+  const made = manifests.filter(({ kind }) => kind === 'ConfigMap').map(({ metadata }) => metadata.name);
+  return templates(manifests).flatMap(({ spec }) => {
+    const containers = [...spec.containers, ...(spec.initContainers ?? [])];
+    const named = [
+      ...(spec.volumes ?? []).map((one: any) => one.configMap?.name),
+      ...containers.flatMap(({ envFrom = [] }: any) => envFrom.map((one: any) => one.configMapRef?.name)),
+      ...containers.flatMap(({ env = [] }: any) => env.map((one: any) => one.valueFrom?.configMapKeyRef?.name)),
+    ];
+    return named.filter((name) => name !== undefined && !made.includes(name));
+  });
+}
+
 /** Selectors that miss the pods which they are for. */
 export function missed(manifests: readonly any[]): string[] {
-  const pods = workloads(manifests).map(({ spec }) => spec.template.metadata.labels);
-  const hits = (selector: object) => (labels: any) =>
-    Object.keys(selector).length > 0 && Object.entries(selector).every(([key, value]) => labels[key] === value);
-  return manifests.flatMap(({ kind, metadata, spec }) => {
+  const pods = templates(manifests).map(({ metadata }) => metadata.labels);
+  return manifests.flatMap((object) => {
+    const { kind, metadata, spec } = object;
     const own = ['Deployment', 'StatefulSet'].includes(kind) ? [spec.template.metadata.labels] : pods;
-    const selector =
-      kind === 'Service' ? spec.selector : (spec?.selector?.matchLabels ?? spec?.podSelector?.matchLabels);
+    const selector = selectorOf(object);
     const empty = kind === 'Service' && CLUSTER in spec.selector; // a cluster may have no members yet
-    return selector === undefined || empty || own.some(hits(selector)) ? [] : [`${kind} ${metadata.name}`];
+    return selector === undefined || empty || own.some((labels) => isHit(selector, labels))
+      ? []
+      : [`${kind} ${metadata.name}`];
   });
 }
 

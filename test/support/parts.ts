@@ -1,7 +1,7 @@
 // The parts of constructs that overrides reach.
 import { type ApiObject, Size } from 'cdk8s';
 import { ConfigBundle, Discovery, Exposure, Tls, Waiver } from 'cdk8s-elixir';
-import { type newChart, newCluster, newPhoenix, newRelease } from './subjects';
+import { type newChart, newCluster, newCronJob, newJob, newMigration, newPhoenix, newRelease } from './subjects';
 
 type Chart = ReturnType<typeof newChart>;
 
@@ -39,6 +39,18 @@ export const PARTS: { readonly [part: string]: (chart: Chart, override: object |
     },
     'ElixirRelease.headlessService': (chart, headlessService) =>
       newRelease(chart, { stableNames: true, overrides: { headlessService } }).headlessService,
+    'ReleaseJob.job': (chart, job) => newJob(chart, { overrides: { job } }).job,
+    'ReleaseJob.networkPolicy': (chart, networkPolicy) => newJob(chart, { overrides: { networkPolicy } }).networkPolicy,
+    'ReleaseJob.serviceAccount': (chart, serviceAccount) =>
+      newJob(chart, { overrides: { serviceAccount } }).serviceAccount,
+    'ReleaseJob.vmArgs': (chart, vmArgs) => newJob(chart, { overrides: { vmArgs } }).vmArgs,
+    'ReleaseCronJob.cronJob': (chart, cronJob) => newCronJob(chart, { overrides: { cronJob } }).cronJob,
+    'ReleaseCronJob.networkPolicy': (chart, networkPolicy) =>
+      newCronJob(chart, { overrides: { networkPolicy } }).networkPolicy,
+    'ReleaseCronJob.serviceAccount': (chart, serviceAccount) =>
+      newCronJob(chart, { overrides: { serviceAccount } }).serviceAccount,
+    'ReleaseCronJob.vmArgs': (chart, vmArgs) => newCronJob(chart, { overrides: { vmArgs } }).vmArgs,
+    'Migration.job': (chart, job) => newMigration(chart, { overrides: { job } }).releaseJob.job,
     'PhoenixService.service': (chart, service) => newPhoenix(chart, { overrides: { service } }).endpoint.service,
     'PhoenixService.exposures.HTTPRoute': (chart, HTTPRoute) => {
       const props = { exposures: [Exposure.gateway({ gateway: 'a' })], overrides: { exposures: { HTTPRoute } } };
