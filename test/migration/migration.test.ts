@@ -21,7 +21,7 @@ test('a migration is a Job, and a command that tells when nothing is pending', (
   const migration = newMigration(chart);
   expect(migration.name).toBe('migrate');
   expect(migration.node.defaultChild).toBe(migration.releaseJob);
-  expect(migration.pending?._words(() => '/app/bin/chat').slice(0, 2)).toEqual(['/app/bin/chat', 'eval']);
+  expect(migration.pending?._words({ script: () => '/app/bin/chat' }).slice(0, 2)).toEqual(['/app/bin/chat', 'eval']);
   const manifests = synth(chart);
   expect(jobContainer(manifests).command).toEqual(['/app/bin/migrate']);
   expect(one(manifests, 'Job').spec.backoffLimit).toBe(6);
@@ -54,7 +54,8 @@ test('web and worker wait for one migration, with the image of their own', () =>
 });
 
 test('the wait is as long as it is said', () => {
-  const code = (waitTimeout: Duration) => newMigration(newChart(), { waitTimeout }).pending?._words(() => 'a')[2];
+  const code = (waitTimeout: Duration) =>
+    newMigration(newChart(), { waitTimeout }).pending?._words({ script: () => 'a' })[2];
   expect(code(Duration.seconds(90))).toContain('System.monotonic_time(:second) + 90\n');
   expect(errorOf(() => code(Duration.seconds(0))).message).toContain('`waitTimeout` is');
   expect(errorOf(() => code(Duration.millis(1500))).message).toContain('`waitTimeout` is');
