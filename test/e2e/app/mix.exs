@@ -6,6 +6,7 @@ defmodule Hello.MixProject do
       app: :hello,
       version: "0.1.0",
       elixir: "~> 1.14",
+      elixirc_paths: if(Mix.env() == :test, do: ["lib", "test/support"], else: ["lib"]),
       start_permanent: Mix.env() == :prod,
       deps: [],
       releases: [hello: [include_executables_for: [:unix]]]

@@ -1,7 +1,7 @@
 defmodule Hello.Postgres do
   @moduledoc """
-  As much of PostgreSQL's protocol as discovery needs: connects by a URL (without a password or with SCRAM-SHA-256, no
-  TLS), runs statements that return no rows, and reads notifications.
+  As much of PostgreSQL's protocol as discovery and migrations need: connects by a URL (without a password or with
+  SCRAM-SHA-256, no TLS), runs statements, and reads rows and notifications.
 
   Source: PostgreSQL's manual, chapter "Frontend/Backend Protocol".
   """
@@ -13,6 +13,7 @@ defmodule Hello.Postgres do
 
   @type socket :: :gen_tcp.socket()
   @type message :: {type :: byte, payload :: binary}
+  @type row :: [String.t() | nil]
 
   @doc "Connects and logs in."
   @spec connect(url :: String.t()) :: {:ok, socket} | {:error, term}
@@ -32,6 +33,13 @@ defmodule Hello.Postgres do
   def run(socket, statement) do
     send_message(socket, ?Q, [statement, 0])
     until_ready(socket)
+  end
+
+  @doc "Rows of a statement, all columns as text, on a socket that is read by nobody else. Waits so long for each message."
+  @spec query(socket, statement :: String.t(), timeout) :: {:ok, [row]} | {:error, term}
+  def query(socket, statement, timeout \\ @timeout) do
+    send_message(socket, ?Q, [statement, 0])
+    rows(socket, timeout, [])
   end
 
   @doc "The payloads of the notifications among some bytes, and the bytes of a message that is not whole yet."
@@ -79,8 +87,22 @@ defmodule Hello.Postgres do
     end
   end
 
-  defp read(socket) do
-    with {:ok, <<type, length::32>>} <- :gen_tcp.recv(socket, 5, @timeout),
+  defp rows(socket, timeout, found) do
+    case read(socket, timeout) do
+      {:ok, {?Z, _status}} -> {:ok, Enum.reverse(found)}
+      {:ok, {?E, payload}} -> {:error, reason(payload)}
+      {:ok, {?D, <<_columns::16, values::binary>>}} -> rows(socket, timeout, [columns(values) | found])
+      {:ok, _other} -> rows(socket, timeout, found)
+      {:error, reason} -> {:error, reason}
+    end
+  end
+
+  defp columns(""), do: []
+  defp columns(<<-1::signed-32, rest::binary>>), do: [nil | columns(rest)]
+  defp columns(<<size::32, value::binary-size(size), rest::binary>>), do: [value | columns(rest)]
+
+  defp read(socket, timeout \\ @timeout) do
+    with {:ok, <<type, length::32>>} <- :gen_tcp.recv(socket, 5, timeout),
          {:ok, payload} <- read_payload(socket, length - 4) do
       {:ok, {type, payload}}
     end

@@ -16,4 +16,12 @@ defmodule Hello.LoadTest do
     assert %{longest_ms: 0, longest_gap_ms: 4_000} = report.slow
     assert Stats.report(stats, from.(now - 5_000), now + 1_000).new.longest_gap_ms in 5_000..5_100
   end
+
+  test "each node that answered is told with how often it did" do
+    stats = Stats.new()
+    for node <- ["a@10.0.0.1", "b@10.0.0.2", "a@10.0.0.1"], do: Stats.count(stats, :new, {:nodes, node})
+
+    report = Stats.report(stats, Map.new([:keepalive, :new, :slow, :ws], &{&1, 0}), 1)
+    assert report.new.nodes == %{"a@10.0.0.1" => 2, "b@10.0.0.2" => 1}
+  end
 end

@@ -79,6 +79,7 @@ defmodule Hello.Load.Request do
     case outcome do
       {:ok, %{status: 200} = answer, client} ->
         Stats.answered(stats, kind, asked)
+        if kind != :slow, do: Stats.count(stats, kind, {:nodes, answer.body})
         if answer.keep_alive?, do: client, else: close(client)
 
       {:ok, %{status: status}, client} ->

@@ -11,7 +11,7 @@ defmodule Hello.Load.Stats do
   @spec new() :: t
   def new, do: :ets.new(__MODULE__, [:public, write_concurrency: true])
 
-  @spec count(t, kind, counter :: atom | {:errors | :closed, String.t()}) :: :ok
+  @spec count(t, kind, counter :: atom | {:errors | :closed | :nodes, String.t()}) :: :ok
   def count(stats, kind, counter) do
     :ets.update_counter(stats, {kind, counter}, 1, {{kind, counter}, 0})
     :ok
@@ -38,7 +38,7 @@ defmodule Hello.Load.Stats do
   defp requests(stats, kind) do
     stats
     |> totals(kind, [:requests, :failed, :retried])
-    |> Map.put(:errors, by_name(stats, kind, :errors))
+    |> Map.merge(%{errors: by_name(stats, kind, :errors), nodes: by_name(stats, kind, :nodes)})
   end
 
   defp sockets(stats) do

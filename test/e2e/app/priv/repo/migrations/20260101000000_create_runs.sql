@@ -1,0 +1,1 @@
+CREATE TABLE runs (pod text NOT NULL, at timestamptz NOT NULL);
