@@ -6,11 +6,18 @@ import type { WorkloadDescription } from './workload-description';
 /** Workload of any kind, as far as its policy goes. */
 type Isolated = Pick<WorkloadDescription, 'name' | 'labels' | 'selector' | 'network'>;
 
-/** Policy that isolates ingress: the distribution from members only, every open port from its peers, nothing else. */
+/**
+ * Policy that isolates ingress: the distribution from members only, every open port from its peers, nothing else. An empty
+ * list of rules is left out: the API server drops it, and `kubectl apply` would add it again each time.
+ */
 export function networkPolicy(workload: Isolated): NetworkPolicy {
   const { ports, memberPorts, members, egress } = workload.network;
   const peers = members && [{ podSelector: { matchLabels: members } }];
   const distribution = memberPorts.map(policyPort);
+  const ingress = [
+    ...ports.map((port) => ({ ...(port.from ? { from: [...port.from] } : {}), ports: [policyPort(port)] })),
+    ...(peers ? [{ from: peers, ports: distribution }] : []),
+  ];
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -18,10 +25,7 @@ export function networkPolicy(workload: Isolated): NetworkPolicy {
     spec: {
       podSelector: { matchLabels: workload.selector },
       policyTypes: egress ? ['Ingress', 'Egress'] : ['Ingress'],
-      ingress: [
-        ...ports.map((port) => ({ ...(port.from ? { from: [...port.from] } : {}), ports: [policyPort(port)] })),
-        ...(peers ? [{ from: peers, ports: distribution }] : []),
-      ],
+      ...(ingress.length ? { ingress } : {}),
       ...(egress ? { egress: [...(peers ? [{ to: peers, ports: distribution }] : []), ...egress] } : {}),
     },
   };
