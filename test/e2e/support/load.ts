@@ -14,6 +14,8 @@ interface Traffic {
 interface Requests extends Traffic {
   readonly requests: number;
   readonly retried: number;
+  /** How many answers of `/` each node gave. */
+  readonly nodes: { readonly [node: string]: number };
 }
 
 interface Sockets extends Traffic {
@@ -41,13 +43,21 @@ export const LOAD = { KEEPALIVE: 2, NEW: 2, SLOW: 16, SLOW_MS: 8000, WS: 10, SEC
 
 type Load = { readonly [name in keyof typeof LOAD]: number };
 
+/** Requests alone, over kept and new connections. */
+export const REQUESTS: Load = { ...LOAD, SLOW: 0, WS: 0 };
+
 /**
  * Sends requests over kept, new and slow connections and holds WebSockets, all to the Service, while `act` changes what
  * is behind it. The change must be through well before the load ends.
  */
-export async function underLoad(namespace: string, seconds: number, act: () => Promise<void>): Promise<Seen> {
+export async function underLoad(
+  namespace: string,
+  seconds: number,
+  act: () => Promise<void>,
+  kinds: Load = LOAD,
+): Promise<Seen> {
   const name = 'load';
-  await startLoad(namespace, name, 'http://web', { ...LOAD, SECONDS: seconds });
+  await startLoad(namespace, name, 'http://web', { ...kinds, SECONDS: seconds });
   const clock = stopwatch();
   await after(5);
   await act();
