@@ -16,6 +16,7 @@ const FOLDERS = [
   'pod',
   'secrets',
   'scaling',
+  'storage',
   'workload',
   'config',
   'discovery',

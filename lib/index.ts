@@ -65,5 +65,7 @@ export {
 export { ExistingSecret, SecretKey } from './secrets/existing-secret';
 export { RequiredSecret, RequiredSecrets } from './secrets/required-secrets';
 export { SecretEnvironmentOptions, SecretFilesOptions, SecretUse } from './secrets/secret-use';
+export { SharedStorage, SharedStorageOverrides, SharedStorageProps } from './storage/shared-storage';
+export { SharedStorageMount } from './storage/shared-storage-mount';
 export { RollingOptions, Rollout } from './workload/rollout';
 export { ClaimRetention, PodStorage, WorkloadProps } from './workload/workload-props';

@@ -39,6 +39,7 @@ import { selectorLabels } from './selector-labels';
 import { selectsNothing } from './selects-nothing';
 import { serviceName } from './service-name';
 import { servicePort } from './service-port';
+import { sharedClaim } from './shared-claim';
 import { sharedSelector } from './shared-selector';
 import { singlePort } from './single-port';
 
@@ -77,6 +78,7 @@ export const RULES: readonly Rule[] = [
   routeTwice,
   phoenixHost,
   sharedSelector,
+  sharedClaim,
   selectsNothing,
   disruptionBudget,
   databaseBudget,

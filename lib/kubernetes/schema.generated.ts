@@ -18,6 +18,7 @@ export const KINDS: { readonly [kind: string]: string } = {
   'rbac.authorization.k8s.io/v1/Role': 'Role',
   'rbac.authorization.k8s.io/v1/RoleBinding': 'RoleBinding',
   'v1/ConfigMap': 'ConfigMap',
+  'v1/PersistentVolumeClaim': 'PersistentVolumeClaim',
   'v1/Secret': 'Secret',
   'v1/Service': 'Service',
   'v1/ServiceAccount': 'ServiceAccount',

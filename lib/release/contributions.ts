@@ -10,6 +10,7 @@ import { checkPorts, type Egress, type ReleasePort } from '../pod/network';
 import { Resources } from '../pod/resources';
 import { mountsContribution, scratchContribution, tmpContribution, volumesContribution } from '../pod/volumes';
 import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
+import { sharedStorageContribution } from '../storage/shared-storage-mount';
 import { storageContribution } from '../workload/storage';
 import type { WorkloadProps } from '../workload/workload-props';
 import { runtimeContribution } from './runtime';
@@ -72,7 +73,7 @@ function userContributions(props: AnyReleaseProps, risks: AcceptedRisks, target:
     contribution: (given: readonly T[], target: KubernetesTarget) => Contribution,
   ) => (given === undefined || given.length === 0 ? [] : [contribution(given, target)]);
   const volumeMounts = list(props.volumeMounts, mountsContribution);
-  for (const property of ['scratch', 'storage', 'volumeMounts'] as const) {
+  for (const property of ['scratch', 'storage', 'sharedStorage', 'volumeMounts'] as const) {
     props[property]?.forEach(({ mountPath }, index) => {
       checkHidesNoRelease(`${property}[${index}].mountPath`, mountPath);
     });
@@ -94,6 +95,7 @@ function userContributions(props: AnyReleaseProps, risks: AcceptedRisks, target:
     })),
     ...list(props.scratch, scratchContribution),
     ...list(props.storage, storageContribution),
+    ...list(props.sharedStorage, sharedStorageContribution),
     ...list(props.volumes, volumesContribution),
     ...volumeMounts,
     ...list(props.sidecars, sidecarsContribution),

@@ -6,6 +6,7 @@ import type { ConfigBundle } from '../config/config-bundle';
 import type { PodProps } from '../pod/pod-props';
 import type { Waiver } from '../risks/waiver';
 import type { SecretKey } from '../secrets/existing-secret';
+import type { SharedStorageMount } from '../storage/shared-storage-mount';
 import type { DatabaseBudget } from './database-budget';
 
 /**
@@ -70,6 +71,13 @@ export interface SharedReleaseProps extends PodProps {
    * @default - none
    */
   readonly env?: { [name: string]: string | SecretKey | EnvValue };
+
+  /**
+   * Storage that its pods share with others.
+   *
+   * @default - none
+   */
+  readonly sharedStorage?: SharedStorageMount[];
 
   /**
    * `SECRET_KEY_BASE`: a key of an existing Secret, 64 bytes or more (`mix phx.gen.secret`). The

@@ -22,6 +22,7 @@ export const KINDS: { readonly [kind: string]: readonly [string, string] } = {
     'io.k8s.api.autoscaling.v2.HorizontalPodAutoscaler',
   ],
   'v1/Service': ['api__v1', 'io.k8s.api.core.v1.Service'],
+  'v1/PersistentVolumeClaim': ['api__v1', 'io.k8s.api.core.v1.PersistentVolumeClaim'],
   'v1/ServiceAccount': ['api__v1', 'io.k8s.api.core.v1.ServiceAccount'],
   'v1/ConfigMap': ['api__v1', 'io.k8s.api.core.v1.ConfigMap'],
   'v1/Secret': ['api__v1', 'io.k8s.api.core.v1.Secret'],
