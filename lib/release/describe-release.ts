@@ -175,7 +175,7 @@ function describeWorkload(
     },
     selector: releaseSelector(name),
     ...describeReplicas(props),
-    rollout,
+    rollout: isStatefulSet ? {} : rollout._ofDeployment(),
     pod,
     makesServiceAccount: props.serviceAccountName === undefined,
     network: {
@@ -190,6 +190,7 @@ function describeWorkload(
           ownsService: cluster === undefined,
           claims: parts.claims,
           retention: props.claimRetention,
+          rollout: rollout._ofStatefulSet(),
           start: checkCount('startOrdinal', props.startOrdinal ?? 0, 'use 0 or more', 0),
         }
       : undefined,

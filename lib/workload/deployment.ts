@@ -17,7 +17,7 @@ export function deployment(workload: WorkloadDescription): Deployment {
       ...(workload.replicas === undefined ? {} : { replicas: workload.replicas }),
       revisionHistoryLimit: REVISIONS,
       selector: { matchLabels: workload.selector },
-      ...workload.rollout._ofDeployment(),
+      ...workload.rollout,
       template: podTemplate(workload.pod),
     },
   };

@@ -120,17 +120,6 @@ export class Rollout {
     const { minReady } = this.options ?? {};
     return minReady ? { minReadySeconds: minReady.toSeconds() } : {};
   }
-
-  /**
-   * Pods beyond the replicas while it rolls.
-   *
-   * @internal
-   */
-  public _surge(replicas: number): number {
-    if (this.options === undefined) return 0;
-    const { surge = 1 } = this.options;
-    return typeof surge === 'number' ? surge : Math.ceil((Number.parseInt(surge, 10) * replicas) / 100);
-  }
 }
 
 publicClass(Rollout, 'Rollout');

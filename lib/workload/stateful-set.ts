@@ -11,7 +11,7 @@ import type { ClaimRetention } from './workload-props';
  */
 export function statefulSet(
   workload: WorkloadDescription,
-  { serviceName, claims, retention, start }: NonNullable<WorkloadDescription['statefulSet']>,
+  { serviceName, claims, retention, rollout, start }: NonNullable<WorkloadDescription['statefulSet']>,
 ): StatefulSet {
   return {
     apiVersion: 'apps/v1',
@@ -23,7 +23,7 @@ export function statefulSet(
       selector: { matchLabels: workload.selector },
       serviceName,
       podManagementPolicy: 'Parallel',
-      ...workload.rollout._ofStatefulSet(),
+      ...rollout,
       template: podTemplate(workload.pod),
       ...(start > 0 ? { ordinals: { start } } : {}),
       ...(claims.length ? { volumeClaimTemplates: [...claims] } : {}),

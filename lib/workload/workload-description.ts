@@ -1,8 +1,13 @@
-import type { Labels, NetworkPolicyEgressRule, PersistentVolumeClaim } from '../kubernetes/api';
+import type {
+  DeploymentSpec,
+  Labels,
+  NetworkPolicyEgressRule,
+  PersistentVolumeClaim,
+  StatefulSetSpec,
+} from '../kubernetes/api';
 import type { PodPort } from '../pod/contribution';
 import type { PodDescription } from '../pod/pod-description';
 import type { Bounds } from '../scaling/bounds';
-import type { Rollout } from './rollout';
 import type { ClaimRetention } from './workload-props';
 
 /** Connections of the pods: who may connect, and where they may. */
@@ -30,7 +35,8 @@ export interface WorkloadDescription {
   readonly replicas?: number;
   /** Least and greatest number of pods, which are the same without a scaler. */
   readonly bounds: Bounds;
-  readonly rollout: Rollout;
+  /** Fields of a Deployment that say how its pods are replaced. */
+  readonly rollout: Partial<DeploymentSpec>;
   readonly pod: PodDescription;
   /** Whether the ServiceAccount is made, or exists already. */
   readonly makesServiceAccount: boolean;
@@ -43,6 +49,8 @@ export interface WorkloadDescription {
     readonly claims: readonly PersistentVolumeClaim[];
     /** What becomes of the claims; they stay without. */
     readonly retention?: ClaimRetention;
+    /** Fields that say how its pods are replaced. */
+    readonly rollout: Partial<StatefulSetSpec>;
     /** Ordinal of the first pod. */
     readonly start: number;
   };

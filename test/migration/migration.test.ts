@@ -56,7 +56,7 @@ test('web and worker wait for one migration, with the image of their own', () =>
 test('the wait is as long as it is said', () => {
   const code = (waitTimeout: Duration) =>
     newMigration(newChart(), { waitTimeout }).pending?._words({ script: () => 'a' })[2];
-  expect(code(Duration.seconds(90))).toContain('System.monotonic_time(:second) + 90\n');
+  expect(code(Duration.seconds(90))).toContain('System.monotonic_time(:millisecond) + 90000\n');
   expect(errorOf(() => code(Duration.seconds(0))).message).toContain('`waitTimeout` is');
   expect(errorOf(() => code(Duration.millis(1500))).message).toContain('`waitTimeout` is');
 });

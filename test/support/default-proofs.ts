@@ -11,15 +11,17 @@ import {
   Resources,
   VmFlags,
 } from 'cdk8s-elixir';
+import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import { CLUSTER } from './default-proofs/cluster';
 import { EXPOSURE } from './default-proofs/exposure';
 import { JOB } from './default-proofs/job';
 import { POD } from './default-proofs/pod';
 import type { Proofs } from './default-proofs/proof';
 import { RELEASE } from './default-proofs/release';
+import { STORAGE } from './default-proofs/storage';
 
 /** Every optional property of the public API, by struct and name. */
-export const PROOFS: Proofs = { ...CLUSTER, ...POD, ...RELEASE, ...JOB, ...EXPOSURE };
+export const PROOFS: Proofs = { ...CLUSTER, ...POD, ...RELEASE, ...JOB, ...EXPOSURE, ...STORAGE };
 
 /** What documented defaults are written with. */
 export const SCOPE = {
@@ -31,6 +33,7 @@ export const SCOPE = {
   Egress,
   HttpScheme,
   KubernetesMode,
+  PersistentVolumeAccessMode,
   ReleaseCommand,
   Resources,
   Size,

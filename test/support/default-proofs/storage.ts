@@ -1,0 +1,54 @@
+import { Size } from 'cdk8s';
+import { ReleaseCommand, SharedStorage, type SharedStorageProps } from 'cdk8s-elixir';
+import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
+import { newCluster, newJob, newPhoenix, newRelease, rendered } from '../subjects';
+import { gateway } from './builds';
+import { type Build, map, override, overrides, type Proofs, text } from './proof';
+
+const claim: Build = (props: Partial<SharedStorageProps>) =>
+  rendered((chart) => new SharedStorage(chart, 'uploads', { size: Size.gibibytes(1), ...props }));
+const mounted: Build = (props) =>
+  rendered((chart) => {
+    const storage = new SharedStorage(chart, 'uploads', { size: Size.gibibytes(1) });
+    newRelease(chart, { sharedStorage: [{ storage, mountPath: '/uploads', ...props }] });
+  });
+
+/** Storage that releases share, ways in that split requests, jobs that join a cluster. */
+export const STORAGE: Proofs = {
+  'SharedStorageProps.name': text(claim, 'uploads', 'other'),
+  'SharedStorageProps.storageClass': text(claim, undefined, 'nfs'),
+  'SharedStorageProps.accessMode': { build: claim, other: PersistentVolumeAccessMode.READ_WRITE_ONCE },
+  'SharedStorageProps.labels': map(claim, 'team', 'chat'),
+  'SharedStorageProps.overrides': { build: claim, same: {}, other: { claim: { metadata: { labels: { a: 'b' } } } } },
+  ...overrides('SharedStorageOverrides', [override(claim, 'claim')]),
+  'SharedStorageMount.readOnly': { build: mounted, other: true },
+  'SharedReleaseProps.sharedStorage': {
+    build: ({ sharedStorage = [] }) =>
+      rendered((chart) => {
+        const storage = new SharedStorage(chart, 'uploads', { size: Size.gibibytes(1) });
+        newRelease(chart, { sharedStorage: sharedStorage.map((one: object) => ({ storage, ...one })) });
+      }),
+    same: [],
+    other: [{ mountPath: '/uploads' }],
+  },
+  'GatewayExposureOptions.canary': {
+    build: ({ canary }) =>
+      canary === undefined
+        ? gateway({})
+        : rendered((chart) => {
+            const { endpoint } = newPhoenix(chart, {}, 'next');
+            return gateway({ canary: { endpoint, ...canary } });
+          }),
+    same: undefined,
+    other: { percent: 10 },
+  },
+  ...overrides('ReleaseJobOverrides', [
+    override(
+      (props) =>
+        rendered((chart) =>
+          newJob(chart, { cluster: newCluster(chart), run: ReleaseCommand.rpc('Chat.Cache.rebuild()'), ...props }),
+        ),
+      'joiningPolicy',
+    ),
+  ]),
+};
