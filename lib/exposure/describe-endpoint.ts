@@ -1,5 +1,6 @@
 import { Refusal } from '../errors/refusal';
 import type { Service } from '../kubernetes/api';
+import { objectLabels } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { checkPortNumber } from '../kubernetes/port-numbers';
 import { markGiven } from '../manifests/given';
@@ -80,9 +81,10 @@ function describeService({ workload, ipv6 }: DescribedRelease, input: EndpointIn
   );
   const port = input.port === undefined ? open[0] : open.find(({ name }) => name === input.port);
   if (port === undefined) throw noPort(input.port, open);
+  const name = checkName('service', 'name', input.name ?? workload.name);
   return service({
-    name: checkName('service', 'name', input.name ?? workload.name),
-    labels: workload.labels,
+    name,
+    labels: objectLabels(name, workload.labels),
     selector: workload.selector,
     portName: port.name,
     port: checkPortNumber('servicePort', input.servicePort ?? SERVICE_PORT, 1),
@@ -122,7 +124,7 @@ function describeTarget(
     serviceName: name,
     servicePort: port.port,
     servicePortName: port.name as string,
-    labels: { ...workload.labels },
+    labels: objectLabels(name, workload.labels),
     waiverAnnotations: accepts(risks, 'plain-http') ? { [PLAIN_HTTP]: risks[PLAIN_HTTP] } : {},
   };
 }

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { ReleaseCommand, SharedStorage, type SharedStorageProps } from 'cdk8s-elixir';
 import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
-import { newCluster, newJob, newPhoenix, newRelease, rendered } from '../subjects';
+import { newCluster, newCronJob, newJob, newPhoenix, newRelease, rendered } from '../subjects';
 import { gateway } from './builds';
 import { type Build, map, override, overrides, type Proofs, text } from './proof';
 
@@ -47,6 +47,15 @@ export const STORAGE: Proofs = {
       (props) =>
         rendered((chart) =>
           newJob(chart, { cluster: newCluster(chart), run: ReleaseCommand.rpc('Chat.Cache.rebuild()'), ...props }),
+        ),
+      'joiningPolicy',
+    ),
+  ]),
+  ...overrides('ReleaseCronJobOverrides', [
+    override(
+      (props) =>
+        rendered((chart) =>
+          newCronJob(chart, { cluster: newCluster(chart), run: ReleaseCommand.rpc('Chat.Cache.rebuild()'), ...props }),
         ),
       'joiningPolicy',
     ),
