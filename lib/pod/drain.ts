@@ -66,7 +66,7 @@ export class Drain {
    *
    * @param path path with its `/`, which answers when the hand-off is over
    * @param duration longest wait
-   * @param port name of a declared port; the first one unless told otherwise
+   * @param port name of a declared port of TCP; the first one unless told otherwise
    * @throws where the path does not start with `/`, or the duration is not in whole seconds, 1 or more
    */
   public static httpGet(path: string, duration: Duration, port?: string): Drain {
@@ -79,7 +79,7 @@ export class Drain {
       });
     }
     seconds('Drain.httpGet.duration', duration, 1);
-    return new Drain(`GET ${path}`, duration, () => ({ kind: 'httpGet', path, ...(port ? { port } : {}) }));
+    return new Drain('httpGet', duration, () => ({ kind: 'httpGet', path, ...(port ? { port } : {}) }));
   }
 
   /**

@@ -39,14 +39,9 @@ function spread({ labels, matchLabelKeys }: Spread): TopologySpreadConstraint[] 
 }
 
 /** Hook before SIGTERM: what a drain asks for, the sleep, or both one after the other. */
-function preStop(
-  { preStopSeconds: seconds, hook }: Termination,
-  sleepAction: boolean,
-  ports: readonly ContainerPort[],
-) {
+function preStop({ preStopSeconds: seconds, hook }: Termination, sleepAction: boolean) {
   if (hook?.kind === 'httpGet') {
-    const { path, port = ports[0]?.name } = hook;
-    return { httpGet: { path, port: port as string, httpHeaders: [...KUBELET_HEADERS] } };
+    return { httpGet: { path: hook.path, port: hook.port as string, httpHeaders: [...KUBELET_HEADERS] } };
   }
   if (hook !== undefined && seconds > 0) {
     return { exec: { command: ['sh', '-c', `"$@"; exec sleep ${seconds}`, 'preStop', ...hook.command] } };
@@ -61,7 +56,7 @@ function container({ container: own, termination, sleepAction }: PodDescription)
   const ports = own.ports.map(
     (port): ContainerPort => ({ name: port.name, containerPort: port.port, protocol: port.protocol ?? 'TCP' }),
   );
-  const hook = preStop(termination, sleepAction, ports);
+  const hook = preStop(termination, sleepAction);
   return {
     name,
     image,

@@ -3,7 +3,7 @@ import { Refusal } from '../errors/refusal';
 import { asNumber, asObject, asObjects } from '../json/read';
 import { GRACE_SECONDS, preStopSeconds as preStopOf } from '../kubernetes/grace';
 import { seconds } from '../kubernetes/quantities';
-import type { DrainHook, DrainTime } from './contribution';
+import type { DrainHook, DrainTime, PodPort } from './contribution';
 
 /** Time that the VM itself needs to stop, with room for a slow node. */
 const MARGIN_SECONDS = 10;
@@ -21,8 +21,8 @@ export interface Termination {
 /** Times of a pod as the user gives them. */
 export interface TerminationTimes {
   readonly preStopSleep?: Duration;
-  /** Names of its ports; with one, Services and proxies must forget the pod first. */
-  readonly ports: readonly string[];
+  /** Its ports; with one, Services and proxies must forget the pod first. */
+  readonly ports: readonly PodPort[];
   readonly grace?: Duration;
 }
 
@@ -38,8 +38,8 @@ export function describeTermination(
   drains: readonly DrainTime[],
   { preStopSleep, ports, grace }: TerminationTimes,
 ): Termination {
-  const hook = hookOf(drains);
-  if (hook?.kind === 'httpGet') checkRequest(hook.port, ports, preStopSleep);
+  const hook = withPort(hookOf(drains), ports);
+  if (hook?.kind === 'httpGet' && preStopSleep !== undefined) throw eitherOr(preStopSleep);
   const usual = ports.length > 0 && hook?.kind !== 'httpGet' ? PRE_STOP_SECONDS : 0;
   const preStopSeconds = preStopSleep === undefined ? usual : seconds('preStopSleep', preStopSleep);
   const needed = preStopSeconds + sum(drains);
@@ -79,14 +79,17 @@ function hookOf(drains: readonly DrainTime[]): DrainHook | undefined {
   });
 }
 
-function checkRequest(port: string | undefined, ports: readonly string[], preStopSleep: Duration | undefined): void {
-  if (preStopSleep !== undefined) throw eitherOr(preStopSleep);
-  if (port === undefined ? ports.length > 0 : ports.includes(port)) return;
+/** Hook with the port of its request: the first one of TCP unless it names another. */
+function withPort(hook: DrainHook | undefined, ports: readonly PodPort[]): DrainHook | undefined {
+  if (hook?.kind !== 'httpGet') return hook;
+  const open = ports.flatMap(({ name, protocol = 'TCP' }) => (protocol === 'TCP' ? [name] : []));
+  const { port = open[0] } = hook;
+  if (open.includes(port)) return { ...hook, port };
   throw new Refusal({
     property: 'Drain.httpGet.port',
     value: port,
-    why: 'the release declares no such port, so nobody would answer',
-    allowed: ports.join(', ') || 'a declared port, and the release has none',
+    why: 'the release declares no such port of TCP, so nobody would answer',
+    allowed: open.map((name) => `"${name}"`).join(', ') || 'a declared port, and the release has none',
     fix: 'declare it in `ports`, or name a declared one',
   });
 }

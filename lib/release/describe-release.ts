@@ -148,7 +148,7 @@ function describePod(place: Place, props: Props, identity: Identity, parts: PodP
     ),
     termination: describeTermination(parts.drains, {
       preStopSleep: props.preStopSleep,
-      ports: parts.ports.map(({ name: port }) => port),
+      ports: parts.ports,
       grace: props.terminationGracePeriod,
     }),
     spread: { labels: releaseSelector(name), matchLabelKeys: isStatefulSet ? undefined : REVISION_KEYS },
