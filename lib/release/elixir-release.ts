@@ -17,7 +17,7 @@ import { withRelease } from './with-release';
  * One OTP release as pods: a worker, or anything that serves in its own way. For a Phoenix application that serves HTTP
  * there is PhoenixService.
  *
- * It is a Deployment, or a StatefulSet where `stableNames` or `storage` ask for one.
+ * It is a Deployment, or a StatefulSet where `stableNames`, `storage` or `singleton` ask for one.
  */
 export class ElixirRelease extends Construct {
   /** Name of its objects. */

@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { Refusal } from '../errors/refusal';
 import type { DeploymentSpec, StatefulSetSpec } from '../kubernetes/api';
+import { checkCount, INT32_MAX } from '../kubernetes/limits';
 import { seconds } from '../kubernetes/quantities';
 import { publicClass } from '../props/public-class';
 
@@ -62,10 +63,9 @@ export class Rollout {
     checkAmount('surge', surge);
     checkAmount('unavailable', unavailable);
     if (isNothing(surge) && isNothing(unavailable)) throw neverMoves(surge, unavailable);
-    const ready = minReady && seconds(`${PROPERTY}.minReady`, minReady);
-    const progress = progressDeadline && seconds(`${PROPERTY}.progressDeadline`, progressDeadline, 1);
-    if ((progress ?? 600) <= (ready ?? 0)) throw neverDone(progress ?? 600, ready ?? 0);
-    if (partition !== undefined && !(Number.isInteger(partition) && partition >= 0)) throw noPartition(partition);
+    if (minReady) seconds(`${PROPERTY}.minReady`, minReady);
+    if (progressDeadline) seconds(`${PROPERTY}.progressDeadline`, progressDeadline, 1);
+    checkCount(`${PROPERTY}.partition`, partition ?? 0, 'leave it out to update all pods', 0);
     return new Rollout(options);
   }
 
@@ -92,10 +92,13 @@ export class Rollout {
     const { surge = 1, unavailable = 0, partition, progressDeadline } = this.options;
     if (partition !== undefined)
       throw ofOther('partition', partition, 'StatefulSet', 'stableNames, storage or singleton');
+    const ready = this.minReady();
+    const deadline = progressDeadline?.toSeconds() ?? PROGRESS_SECONDS;
+    if (deadline <= (ready.minReadySeconds ?? 0)) throw neverDone(deadline, ready.minReadySeconds ?? 0);
     return {
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: surge, maxUnavailable: unavailable } },
-      ...this.minReady(),
-      ...(progressDeadline ? { progressDeadlineSeconds: progressDeadline.toSeconds() } : {}),
+      ...ready,
+      ...(progressDeadline ? { progressDeadlineSeconds: deadline } : {}),
     };
   }
 
@@ -126,13 +129,16 @@ publicClass(Rollout, 'Rollout');
 
 const PROPERTY = 'Rollout.rolling';
 
+/** Deadline of a Deployment that says none. Source: https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds */
+const PROGRESS_SECONDS = 600;
+
 function isNothing(amount: number | string): boolean {
   return amount === 0 || amount === '0%';
 }
 
 function checkAmount(option: string, amount: unknown): void {
-  const isNumber = typeof amount === 'number' && Number.isInteger(amount) && amount >= 0;
-  if (isNumber || (typeof amount === 'string' && /^(\d|[1-9]\d|100)%$/.test(amount))) return;
+  const isCount = typeof amount === 'number' && Number.isInteger(amount) && amount >= 0 && amount <= INT32_MAX;
+  if (isCount || (typeof amount === 'string' && /^(\d|[1-9]\d|100)%$/.test(amount))) return;
   throw new Refusal({
     property: `${PROPERTY}.${option}`,
     value: amount,
@@ -153,7 +159,7 @@ function neverMoves(surge: unknown, unavailable: unknown): Refusal {
 
 function neverDone(progress: number, ready: number): Refusal {
   return new Refusal({
-    property: `${PROPERTY}.progressDeadline`,
+    property: 'rollout.progressDeadline',
     value: `${progress} s, with ${ready} s until a pod counts`,
     why: 'the rollout would count as failed before its first pod counts as available',
     allowed: `more than ${ready} s`,
@@ -161,19 +167,10 @@ function neverDone(progress: number, ready: number): Refusal {
   });
 }
 
-function noPartition(value: number): Refusal {
-  return new Refusal({
-    property: `${PROPERTY}.partition`,
-    value,
-    allowed: 'an ordinal: a whole number from 0',
-    fix: 'leave it out to update all pods',
-  });
-}
-
-function ofOther(option: string, value: unknown, kind: string, fix: string): Refusal {
+function ofOther(option: string, value: number | string | Duration, kind: string, fix: string): Refusal {
   return new Refusal({
     property: option === 'recreate' ? 'rollout' : `rollout.${option}`,
-    value: typeof value === 'object' ? undefined : value,
+    value: typeof value === 'object' ? `${value.toSeconds()} s` : value,
     why: `only a ${kind} has it`,
     allowed: `${kind === 'Deployment' ? 'minReady and partition' : 'surge, unavailable, minReady and progressDeadline'} here`,
     fix: `remove it, or make the release ${kind === 'Deployment' ? 'a Deployment' : `a StatefulSet: ${fix}`}`,
