@@ -55,10 +55,12 @@ function byDatabase(inventory: Inventory, budgeted: readonly Workload[]): Iterab
   return groups.values();
 }
 
-/** Secret that holds the URL of a workload's database. */
+/** Where a workload has the URL of its database: a key of a Secret, a text, or the Secrets that are its environment. */
 function databaseOf({ namespace, release }: Workload): string {
-  const { name, key } = asObject(asObject(release?.variables.get('DATABASE_URL')?.valueFrom).secretKeyRef);
-  return JSON.stringify([namespace, name, key]);
+  const url = release?.variables.get('DATABASE_URL');
+  const { name, key } = asObject(asObject(url?.valueFrom).secretKeyRef);
+  const secrets = url ? [] : (release?.envFrom ?? []).map(({ secretRef }) => asObject(secretRef).name);
+  return JSON.stringify([namespace, name, key, url?.value, secrets.filter((one) => one !== undefined)]);
 }
 
 function shareOf(workload: Workload, inventory: Inventory): { readonly connections: number; readonly words: string } {

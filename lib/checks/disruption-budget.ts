@@ -1,4 +1,6 @@
 import { at, newList } from '../inventory/at';
+import type { Inventory } from '../inventory/inventory';
+import { podsAtMost } from '../inventory/pods-at-most';
 import type { Subject } from '../inventory/subject';
 import type { Workload } from '../inventory/workload';
 import { waiverKey } from '../risks/accepted-risks';
@@ -10,7 +12,8 @@ export const disruptionBudget: Rule = {
   severity: 'error',
   risk: 'no-disruptions',
   holdsAsMade: true,
-  run: ({ workloads }, report) => {
+  run: (inventory, report) => {
+    const { workloads } = inventory;
     const held = new Map<Subject, Workload[]>();
     for (const workload of workloads) {
       if (!SCALED.has(workload.kind) || workload.spec.replicas === 0) continue;
@@ -18,16 +21,16 @@ export const disruptionBudget: Rule = {
       for (const budget of budgets) at(held, budget, newList<Workload>).push(workload);
       if (budgets.length > 1) twice(workload, budgets, report);
     }
-    for (const [budget, chosen] of held) inBudget(budget, chosen, report);
+    for (const [budget, chosen] of held) inBudget(budget, chosen, inventory, report);
   },
 };
 
 /** Kinds that say how many pods they have. */
 const SCALED: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'ReplicaSet', 'Rollout']);
 
-function inBudget(about: Subject, chosen: readonly Workload[], report: Report): void {
+function inBudget(about: Subject, chosen: readonly Workload[], inventory: Inventory, report: Report): void {
   const { maxUnavailable, minAvailable } = about.spec;
-  const replicas = chosen.reduce((sum, { spec }) => sum + (typeof spec.replicas === 'number' ? spec.replicas : 1), 0);
+  const replicas = chosen.reduce((sum, workload) => sum + podsAtMost(workload, inventory).kept, 0);
   const [field, value] =
     minAvailable === undefined ? ['maxUnavailable', maxUnavailable] : ['minAvailable', minAvailable];
   const allowed = minAvailable === undefined ? pods(maxUnavailable, replicas) : replicas - pods(minAvailable, replicas);

@@ -1,11 +1,16 @@
-import { asNumber, asObject, asObjects, asText } from '../json/read';
+import { valueAt } from '../json/dictionary';
+import { asNumber, asObject, asText } from '../json/read';
 import type { Inventory } from './inventory';
 import type { Workload } from './workload';
 
-/** Kinds of scalers, each with the field of its greatest number of pods. */
-const SCALERS: { readonly [kind: string]: string } = {
-  HorizontalPodAutoscaler: 'maxReplicas',
-  ScaledObject: 'maxReplicaCount',
+/**
+ * Kinds of scalers, each with the field of its greatest number of pods, and with that number where it says none.
+ *
+ * Source: https://keda.sh/docs/latest/reference/scaledobject-spec/#maxreplicacount
+ */
+const SCALERS: { readonly [kind: string]: { readonly field: string; readonly usual?: number } } = {
+  HorizontalPodAutoscaler: { field: 'maxReplicas' },
+  ScaledObject: { field: 'maxReplicaCount', usual: 100 },
 };
 
 /** Greatest numbers of pods of a workload: those that it keeps, and those beyond them while it rolls. */
@@ -17,9 +22,9 @@ export interface PodsAtMost {
 /** Greatest numbers of pods of a workload, as far as its manifest and that of its scaler say. */
 export function podsAtMost(workload: Workload, inventory: Inventory): PodsAtMost {
   const { kind, spec } = workload;
-  if (kind === 'Pod' || kind === 'CronJob') return { kept: 1, surge: 0 };
-  if (kind === 'Job') return { kept: asNumber(spec.parallelism) ?? 1, surge: 0 };
-  const kept = scaledTo(workload, inventory) ?? asNumber(spec.replicas) ?? 1;
+  if (kind === 'Job') return { kept: asCount(spec.parallelism) ?? 1, surge: 0 };
+  if (kind === 'CronJob') return { kept: asCount(valueAt(spec, 'jobTemplate', 'spec', 'parallelism')) ?? 1, surge: 0 };
+  const kept = scaledTo(workload, inventory) ?? asCount(spec.replicas) ?? 1;
   return { kept, surge: kind === 'Deployment' ? surgeOf(workload, kept) : 0 };
 }
 
@@ -34,10 +39,10 @@ function scaledTo({ kind, name, namespace }: Workload, inventory: Inventory): nu
 /** Greatest number of pods of each workload that a scaler scales. */
 function scalersOf(inventory: Inventory): ReadonlyMap<string, number | undefined> {
   const scaled = new Map<string, number | undefined>();
-  for (const [scaler, field] of Object.entries(SCALERS)) {
+  for (const [scaler, { field, usual }] of Object.entries(SCALERS)) {
     for (const { namespace, spec } of inventory.ofKind(scaler)) {
       const { kind, name } = asObject(spec.scaleTargetRef);
-      scaled.set(JSON.stringify([namespace, asText(kind) ?? 'Deployment', name]), asNumber(spec[field]));
+      scaled.set(JSON.stringify([namespace, asText(kind) ?? 'Deployment', name]), asCount(spec[field]) ?? usual);
     }
   }
   return scaled;
@@ -48,21 +53,32 @@ function surgeOf({ spec }: Workload, pods: number): number {
   const strategy = asObject(spec.strategy);
   if (strategy.type === 'Recreate') return 0;
   const surge = asObject(strategy.rollingUpdate).maxSurge ?? '25%';
-  if (typeof surge === 'number') return surge;
+  if (typeof surge === 'number') return asCount(surge) ?? 0;
   const percent = /^(\d+)%$/.exec(asText(surge) ?? '')?.[1];
   return Math.ceil((Number(percent ?? 0) * pods) / 100);
+}
+
+/** Number of something; undefined where it is none. */
+function asCount(value: unknown): number | undefined {
+  const count = asNumber(value);
+  return count !== undefined && Number.isFinite(count) && count >= 0 ? count : undefined;
 }
 
 /** Text of a variable of a workload's release, in its environment or in a ConfigMap that is among the manifests. */
 export function settingOf(workload: Workload, variable: string, inventory: Inventory): string | undefined {
   const { release } = workload;
   if (release === undefined) return undefined;
-  if (release.variables.has(variable)) return release.textOf(variable);
-  for (const source of asObjects(release.envFrom)) {
-    const prefix = asText(source.prefix) ?? '';
-    const name = asText(asObject(source.configMapRef).name);
-    const data = asObject(name === undefined ? undefined : inventory.named('ConfigMap', name, workload)?.manifest.data);
-    const found = variable.startsWith(prefix) ? asText(data[variable.slice(prefix.length)]) : undefined;
+  const textIn = (name: unknown, key: string) =>
+    asText(asObject(inventory.named('ConfigMap', asText(name), workload)?.manifest.data)[key]);
+  if (release.variables.has(variable)) {
+    const { name, key } = asObject(asObject(release.variables.get(variable)?.valueFrom).configMapKeyRef);
+    return release.textOf(variable) ?? textIn(name, String(key));
+  }
+  // Of several sources the last one wins.
+  for (const { prefix: given, configMapRef } of [...release.envFrom].reverse()) {
+    const prefix = asText(given) ?? '';
+    if (!variable.startsWith(prefix)) continue;
+    const found = textIn(asObject(configMapRef).name, variable.slice(prefix.length));
     if (found !== undefined) return found;
   }
   return undefined;
