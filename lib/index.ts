@@ -56,12 +56,8 @@ export { KedaScalingOptions } from './scaling/keda';
 export { Scaling } from './scaling/scaling';
 export { ScalingMetric } from './scaling/scaling-metric';
 export { ScalingRate } from './scaling/scaling-rate';
-export {
-  CronTriggerOptions,
-  ObanQueueOptions,
-  PrometheusTriggerOptions,
-  ScalingTrigger,
-} from './scaling/scaling-trigger';
+export { ScalingTrigger } from './scaling/scaling-trigger';
+export { CronTriggerOptions, ObanQueueOptions, PrometheusTriggerOptions } from './scaling/trigger-options';
 export { ExistingSecret, SecretKey } from './secrets/existing-secret';
 export { RequiredSecret, RequiredSecrets } from './secrets/required-secrets';
 export { SecretEnvironmentOptions, SecretFilesOptions, SecretUse } from './secrets/secret-use';

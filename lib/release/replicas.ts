@@ -2,7 +2,7 @@ import { VmFlags } from '../beam/vm-flags';
 import { Refusal } from '../errors/refusal';
 import { checkCount } from '../kubernetes/limits';
 import { Resources } from '../pod/resources';
-import type { Bounds } from '../scaling/bounds';
+import { type Bounds, checkBounds } from '../scaling/bounds';
 import type { IScaling } from '../scaling/i-scaling';
 import type { ReleaseProps } from './release-props';
 
@@ -36,15 +36,14 @@ export function describeReplicas(props: ReleaseProps): Replicas {
   return { replicas: now, bounds: { min: now, max: now } };
 }
 
-function checkScaling(props: ReleaseProps, { byCpu, byMemory, maxReplicas, minReplicas }: IScaling): void {
+function checkScaling(props: ReleaseProps, { kind, byCpu, byMemory, maxReplicas, minReplicas }: IScaling): void {
   const { vmFlags = VmFlags.defaults(), resources = Resources.small(), cluster } = props;
-  checkCount('scaling.minReplicas', minReplicas, 'use 0 or more', 0);
-  checkCount('scaling.maxReplicas', maxReplicas, 'use 1 or more');
-  if (byCpu && vmFlags._busyWait) throw busy();
+  checkBounds('scaling', { min: minReplicas, max: maxReplicas }, 0, 'Replicas');
+  if (byCpu && vmFlags._busyWait) throw busy(kind);
   const { requests } = resources._list;
-  if (byCpu && requests.cpu === undefined) throw noRequest('cpu');
-  if (byMemory && requests.memory === undefined) throw noRequest('memory');
-  if (cluster?._description.nodeListVariable !== undefined) throw fixedList(cluster._description.strategy);
+  if (byCpu && requests.cpu === undefined) throw noRequest(kind, 'cpu');
+  if (byMemory && requests.memory === undefined) throw noRequest(kind, 'memory');
+  if (cluster?._description.nodeListVariable !== undefined) throw fixedList(kind, cluster._description.strategy);
 }
 
 function eitherOr(property: string, value: unknown): Refusal {
@@ -67,30 +66,30 @@ function notAlone(replicas: number): Refusal {
   });
 }
 
-function busy(): Refusal {
+function busy(kind: string): Refusal {
   return new Refusal({
     property: 'scaling',
-    value: 'by CPU, with busy waiting',
+    value: `${kind}, by CPU, with busy waiting`,
     why: 'schedulers that wait busily use CPU while nothing is to do, so the scaler would add pods for no load',
     allowed: 'scaling by CPU without busyWait, or by something else',
     fix: 'remove busyWait from vmFlags, or scale by ScalingMetric or ScalingTrigger',
   });
 }
 
-function noRequest(resource: 'cpu' | 'memory'): Refusal {
+function noRequest(kind: string, resource: 'cpu' | 'memory'): Refusal {
   return new Refusal({
     property: 'scaling',
-    value: `by ${resource}`,
+    value: `${kind}, by ${resource}`,
     why: `utilization is a share of the request, and the pods request no ${resource}`,
     allowed: `scaling by ${resource} with a request`,
     fix: `give resources a request of ${resource}, for example Resources.small()`,
   });
 }
 
-function fixedList(strategy: string): Refusal {
+function fixedList(kind: string, strategy: string): Refusal {
   return new Refusal({
     property: 'scaling',
-    value: `with ${strategy}`,
+    value: `${kind}, with ${strategy}`,
     why: `${strategy} has a fixed list of nodes: a changed number of pods would roll all of them, each time`,
     allowed: 'a fixed number of replicas with it',
     fix: 'use Discovery.kubernetesDnsSrv() or Discovery.dnsCluster()',

@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { Refusal } from '../errors/refusal';
 import type { HorizontalPodAutoscaler, MetricSpec } from '../kubernetes/api';
 import { checkCount } from '../kubernetes/limits';
@@ -15,14 +16,19 @@ export interface HorizontalScalingOptions {
   readonly max: number;
 
   /**
-   * CPU that pods use on average, in percent of their request. Refused with `busyWait`: idle schedulers look busy.
+   * CPU that the release uses on average, in percent of its request; sidecars do not count. Refused with `busyWait`: idle
+   * schedulers look busy.
+   *
+   * Source: https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#container-resource-metrics, on by
+   * default from 1.27
    *
    * @default - none
    */
   readonly cpuUtilization?: number;
 
   /**
-   * Memory that pods use on average, in percent of their request. A VM gives memory back late.
+   * Memory that the release uses on average, in percent of its request; sidecars do not count. A VM gives memory back
+   * late.
    *
    * @default - none
    */
@@ -53,10 +59,13 @@ export interface HorizontalScalingOptions {
 /** Scaler by a HorizontalPodAutoscaler. */
 export function horizontalScaling(options: HorizontalScalingOptions): IScaling {
   const property = 'Scaling.horizontal';
-  const { min, max, cpuUtilization, memoryUtilization } = options;
+  const { min, max, cpuUtilization, memoryUtilization, metrics = [] } = options;
   checkBounds(property, options, 1);
-  const metrics = metricsOf(property, options);
-  if (metrics.length === 0) throw noMetric(property);
+  const shares = [
+    ...share(property, 'cpu', 'cpuUtilization', cpuUtilization),
+    ...share(property, 'memory', 'memoryUtilization', memoryUtilization),
+  ];
+  if (shares.length + metrics.length === 0) throw noMetric(property);
   const behavior = behaviorOf(property, options);
   return {
     kind: 'horizontal',
@@ -73,7 +82,7 @@ export function horizontalScaling(options: HorizontalScalingOptions): IScaling {
           scaleTargetRef: { apiVersion: 'apps/v1', kind, name },
           minReplicas: min,
           maxReplicas: max,
-          metrics,
+          metrics: [...shares.map((spec) => spec(name)), ...metrics.map(({ _spec }) => _spec)],
           behavior,
         },
       },
@@ -86,27 +95,26 @@ export function behaviorOf(
   property: string,
   { scaleDown = {}, scaleUp }: Pick<HorizontalScalingOptions, 'scaleDown' | 'scaleUp'>,
 ) {
-  const up = scaleUp && scalingRules(`${property}.scaleUp`, scaleUp);
-  return { scaleDown: rules(scalingRules(`${property}.scaleDown`, scaleDown)), ...(up ? { scaleUp: rules(up) } : {}) };
+  return {
+    scaleDown: scalingRules(`${property}.scaleDown`, scaleDown, Duration.minutes(5)),
+    ...(scaleUp ? { scaleUp: scalingRules(`${property}.scaleUp`, scaleUp, Duration.seconds(0)) } : {}),
+  };
 }
 
-function rules({ policies, ...rest }: ReturnType<typeof scalingRules>) {
-  return { ...rest, policies: policies.map((policy) => ({ ...policy })) };
-}
-
-function metricsOf(property: string, options: HorizontalScalingOptions): MetricSpec[] {
-  const { cpuUtilization, memoryUtilization, metrics = [] } = options;
-  const resource = (name: string, utilization: number | undefined, option: string): MetricSpec[] =>
-    utilization === undefined ? [] : [{ type: 'Resource', resource: { name, target: target(option, utilization) } }];
-  const target = (option: string, value: number) => ({
-    type: 'Utilization',
-    averageUtilization: checkCount(`${property}.${option}`, value, 'a share of the request in percent, such as 70'),
-  });
-  return [
-    ...resource('cpu', cpuUtilization, 'cpuUtilization'),
-    ...resource('memory', memoryUtilization, 'memoryUtilization'),
-    ...metrics.map((metric) => metric._spec),
-  ];
+/**
+ * Metric of a share of the request of the release's own container. Of the whole pod the share is unknown as soon as one
+ * sidecar has no request, and then nothing is scaled.
+ */
+function share(
+  property: string,
+  resource: string,
+  option: string,
+  utilization: number | undefined,
+): ((container: string) => MetricSpec)[] {
+  if (utilization === undefined) return [];
+  const fix = 'a share of the request in percent, such as 70';
+  const target = { type: 'Utilization', averageUtilization: checkCount(`${property}.${option}`, utilization, fix) };
+  return [(container) => ({ type: 'ContainerResource', containerResource: { name: resource, container, target } })];
 }
 
 function noMetric(property: string): Refusal {

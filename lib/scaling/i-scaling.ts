@@ -2,7 +2,7 @@ import type { SecretKey } from '../secrets/existing-secret';
 
 /** Workload that is scaled. */
 export interface ScalingTarget {
-  /** Name of the workload, and of the scaler's objects. */
+  /** Name of the workload, of the release's container, and of the scaler's objects. */
   readonly name: string;
 
   /** Kind of the workload: `Deployment` or `StatefulSet`. */

@@ -2,12 +2,11 @@ import { Duration } from 'cdk8s';
 import type { ScaledObjectProps, TriggerAuthenticationProps } from '../../imports/keda.sh';
 import { Refusal } from '../errors/refusal';
 import { seconds } from '../kubernetes/quantities';
-import type { SecretKey } from '../secrets/existing-secret';
 import { checkBounds } from './bounds';
 import { behaviorOf } from './horizontal';
 import type { IScaling, ScalingTarget } from './i-scaling';
 import type { ScalingRate } from './scaling-rate';
-import type { ScalingTrigger } from './scaling-trigger';
+import { RESOURCE_TRIGGERS, type ScalingTrigger } from './scaling-trigger';
 
 /** Options for `Scaling.keda`. */
 export interface KedaScalingOptions {
@@ -70,6 +69,7 @@ export function kedaScaling(options: KedaScalingOptions): IScaling {
   const { min, max, triggers } = options;
   checkBounds(property, options, 0);
   if (triggers.length === 0) throw noTrigger(`${property}.triggers`);
+  if (min === 0 && triggers.every(isResource)) throw neverStarts(`${property}.min`);
   const { pollingInterval = Duration.seconds(30), cooldown = Duration.minutes(5) } = options;
   const pollingSeconds = seconds(`${property}.pollingInterval`, pollingInterval, 1);
   const cooldownSeconds = seconds(`${property}.cooldown`, cooldown);
@@ -81,7 +81,7 @@ export function kedaScaling(options: KedaScalingOptions): IScaling {
     byCpu: triggers.some(({ _type }) => _type === 'cpu'),
     byMemory: triggers.some(({ _type }) => _type === 'memory'),
     manifests: (target) => {
-      const secrets = triggers.map((trigger) => secretOf(trigger, target));
+      const secrets = triggers.map((trigger) => secretsOf(trigger, target));
       const scaled: ScaledObject = {
         apiVersion: API_VERSION,
         kind: 'ScaledObject',
@@ -93,46 +93,47 @@ export function kedaScaling(options: KedaScalingOptions): IScaling {
           pollingInterval: pollingSeconds,
           cooldownPeriod: cooldownSeconds,
           advanced: { horizontalPodAutoscalerConfig: { behavior } },
-          triggers: triggers.map(({ _type, _metadata }, index) => ({
-            type: _type,
-            metadata: { ..._metadata },
-            ...(secrets[index] ? { authenticationRef: { name: authenticationName(target, index) } } : {}),
+          triggers: triggers.map((trigger, index) => ({
+            type: trigger._type,
+            ...(isResource(trigger) ? { metricType: 'Utilization' } : {}),
+            metadata: { ...trigger._metadata, ...(isResource(trigger) ? { containerName: target.name } : {}) },
+            ...(secrets[index].length > 0 ? { authenticationRef: { name: authenticationName(target, index) } } : {}),
           })),
         },
       };
-      return [scaled, ...secrets.flatMap((secret, index) => authentication(target, index, secret))];
+      return [scaled, ...secrets.flatMap((parameters, index) => authentication(target, index, parameters))];
     },
   };
+}
+
+/** Whether a trigger is measured of the pods that run: the metrics of their container. */
+function isResource({ _type }: ScalingTrigger): boolean {
+  return RESOURCE_TRIGGERS.includes(_type);
 }
 
 /** Parameter of a scaler, and the key of the Secret that holds it. */
 interface Parameter {
   readonly parameter: string;
-  readonly key: SecretKey;
+  readonly name: string;
+  readonly key: string;
 }
 
-function secretOf({ _secret }: ScalingTrigger, { databaseUrl }: ScalingTarget): Parameter | undefined {
-  if (_secret === undefined) return undefined;
-  const key = _secret.key ?? databaseUrl;
-  if (key === undefined) throw noDatabase();
-  return { parameter: _secret.parameter, key };
+function secretsOf({ _secrets }: ScalingTrigger, { databaseUrl }: ScalingTarget): Parameter[] {
+  return Object.entries(_secrets).map(([parameter, given]) => {
+    const secret = given ?? databaseUrl;
+    if (secret === undefined) throw noDatabase();
+    return { parameter, name: secret.secretName, key: secret.key };
+  });
 }
 
 function authenticationName({ name }: ScalingTarget, index: number): string {
   return index === 0 ? name : `${name}-${index + 1}`;
 }
 
-function authentication(target: ScalingTarget, index: number, secret: Parameter | undefined): TriggerAuthentication[] {
-  if (secret === undefined) return [];
-  const { parameter, key } = secret;
-  return [
-    {
-      apiVersion: API_VERSION,
-      kind: 'TriggerAuthentication',
-      metadata: { name: authenticationName(target, index), labels: { ...target.labels } },
-      spec: { secretTargetRef: [{ parameter, name: key.secretName, key: key.key }] },
-    },
-  ];
+function authentication(target: ScalingTarget, index: number, secretTargetRef: Parameter[]): TriggerAuthentication[] {
+  if (secretTargetRef.length === 0) return [];
+  const metadata = { name: authenticationName(target, index), labels: { ...target.labels } };
+  return [{ apiVersion: API_VERSION, kind: 'TriggerAuthentication', metadata, spec: { secretTargetRef } }];
 }
 
 function noTrigger(property: string): Refusal {
@@ -142,6 +143,16 @@ function noTrigger(property: string): Refusal {
     why: 'without a trigger nothing is scaled',
     allowed: 'one trigger or more',
     fix: "for example [ScalingTrigger.obanQueue('default', { jobsPerPod: 50 })]",
+  });
+}
+
+function neverStarts(property: string): Refusal {
+  return new Refusal({
+    property,
+    value: 0,
+    why: 'CPU and memory are measured of pods that run, so that none would ever start again',
+    allowed: '1 or more, or a further trigger',
+    fix: 'raise min, or add a trigger from outside of the pods',
   });
 }
 

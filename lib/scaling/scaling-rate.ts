@@ -22,7 +22,7 @@ export interface ScalingRate {
    * Time over which the least change of all that were asked for counts, up to an hour: a load that comes and goes
    * changes nothing.
    *
-   * @default Duration.minutes(5)
+   * @default - 5 minutes before pods are removed, none before pods are added
    */
   readonly stabilization?: Duration;
 }
@@ -30,12 +30,12 @@ export interface ScalingRate {
 /** Rules of one direction. Source: https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#configurable-scaling-behavior */
 export interface ScalingRules {
   readonly stabilizationWindowSeconds: number;
-  readonly policies: readonly { readonly type: string; readonly value: number; readonly periodSeconds: number }[];
+  readonly policies: { readonly type: string; readonly value: number; readonly periodSeconds: number }[];
 }
 
-/** Rules of a pace, as an HPA and KEDA take them. */
-export function scalingRules(property: string, rate: ScalingRate): ScalingRules {
-  const { pods = 1, period = Duration.minutes(1), stabilization = Duration.minutes(5) } = rate;
+/** Rules of a pace, as an HPA and KEDA take them; `usual` is the stabilization where it says none. */
+export function scalingRules(property: string, rate: ScalingRate, usual: Duration): ScalingRules {
+  const { pods = 1, period = Duration.minutes(1), stabilization = usual } = rate;
   return {
     stabilizationWindowSeconds: seconds(`${property}.stabilization`, stabilization, 0, 3600),
     policies: [

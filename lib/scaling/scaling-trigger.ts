@@ -1,67 +1,17 @@
+import type { SecretValue } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
 import { checkCount } from '../kubernetes/limits';
 import { checkSchedule, checkTimeZone } from '../kubernetes/schedule';
 import { publicClass } from '../props/public-class';
-import type { SecretKey } from '../secrets/existing-secret';
+import { literalSecret, looksSecret } from '../risks/literals';
+import { SecretKey } from '../secrets/existing-secret';
+import type { CronTriggerOptions, ObanQueueOptions, PrometheusTriggerOptions } from './trigger-options';
 
-/** Options for `ScalingTrigger.obanQueue`. */
-export interface ObanQueueOptions {
-  /** Jobs that one pod is to have, running and waiting ones together. */
-  readonly jobsPerPod: number;
+/** Keys of Secrets by the parameters of KEDA's that they are; without one it is that of the release's database. */
+type TriggerSecrets = { readonly [parameter: string]: SecretKey | undefined };
 
-  /**
-   * URL of the database for KEDA, whose form is `postgres://user:password@host:5432/database`: `ecto://` it does not
-   * know. The database must let in KEDA's operator, whose pods are in another namespace.
-   *
-   * @default - `databaseUrl` of the release
-   */
-  readonly databaseUrl?: SecretKey;
-
-  /**
-   * Schema of Oban's table, its `:prefix`.
-   *
-   * @default 'public'
-   */
-  readonly prefix?: string;
-}
-
-/** Options for `ScalingTrigger.prometheus`. */
-export interface PrometheusTriggerOptions {
-  /** Address of Prometheus: `http://prometheus.monitoring:9090`. */
-  readonly serverAddress: string;
-
-  /** Query whose value is divided by `threshold`. */
-  readonly query: string;
-
-  /** Value for each pod. */
-  readonly threshold: number;
-}
-
-/** Options for `ScalingTrigger.cron`. */
-export interface CronTriggerOptions {
-  /** Times from which it holds: five fields. */
-  readonly start: string;
-
-  /** Times until which it holds: five fields. */
-  readonly end: string;
-
-  /** Pods at least between them. */
-  readonly replicas: number;
-
-  /**
-   * Time zone of both, by its name in the IANA database.
-   *
-   * @default 'Etc/UTC'
-   */
-  readonly timeZone?: string;
-}
-
-/** Secret that a trigger reads: a parameter of the scaler, and the key that holds it. */
-interface TriggerSecret {
-  readonly parameter: string;
-  /** The key; that of the release's database where it is left out. */
-  readonly key?: SecretKey;
-}
+/** Types of triggers that are measured by Kubernetes itself: only of pods that run. */
+export const RESOURCE_TRIGGERS: readonly string[] = ['cpu', 'memory'];
 
 /**
  * Trigger by which KEDA scales. Of several the one that asks for most pods counts.
@@ -70,10 +20,10 @@ interface TriggerSecret {
  */
 export class ScalingTrigger {
   /**
-   * Length of an Oban queue: its jobs that run or could, in the table `oban_jobs` of PostgreSQL.
+   * Length of an Oban queue: its jobs that run, could run, or are due, in the table `oban_jobs` of PostgreSQL. Those that
+   * are due count because with no pod left nobody makes them available.
    *
-   * Source: Oban, guides/introduction/job_lifecycle, the states `available` and `executing`;
-   * https://keda.sh/docs/latest/scalers/postgresql/
+   * Source: Oban, guides/introduction/job_lifecycle; https://keda.sh/docs/latest/scalers/postgresql/
    *
    * @example
    *
@@ -87,12 +37,13 @@ export class ScalingTrigger {
     const { jobsPerPod, databaseUrl, prefix = 'public' } = options;
     const at = 'ScalingTrigger.obanQueue';
     const table = `"${checkWord(`${at}.prefix`, prefix)}".oban_jobs`;
-    const query = `SELECT count(*) FROM ${table} WHERE queue = '${checkWord(`${at}.queue`, queue)}' AND state IN ('available', 'executing')`;
+    const due = "state IN ('scheduled', 'retryable') AND scheduled_at <= timezone('UTC', now())";
+    const query = `SELECT count(*) FROM ${table} WHERE queue = '${checkWord(`${at}.queue`, queue)}' AND (state IN ('available', 'executing') OR ${due})`;
     const target = checkCount(`${at}.jobsPerPod`, jobsPerPod, 'use 1 or more');
     return new ScalingTrigger(
       'postgresql',
       { query, targetQueryValue: String(target), activationTargetQueryValue: '0' },
-      { parameter: 'connection', key: databaseUrl },
+      { connection: databaseUrl && SecretKey._from(`${at}.databaseUrl`, databaseUrl) },
     );
   }
 
@@ -108,9 +59,11 @@ export class ScalingTrigger {
     const { serverAddress, query, threshold } = options;
     const at = 'ScalingTrigger.prometheus';
     if (!/^https?:\/\/[^\s@]+$/.test(serverAddress)) throw noAddress(`${at}.serverAddress`);
-    if (query.trim() === '') throw empty(`${at}.query`, 'sum(rate(http_requests_total[1m]))');
+    if (query.trim() === '') throw empty(`${at}.query`, query, 'sum(rate(http_requests_total[1m]))');
     if (!(Number.isFinite(threshold) && threshold > 0)) throw noThreshold(`${at}.threshold`, threshold);
-    return new ScalingTrigger('prometheus', { serverAddress, query, threshold: String(threshold) });
+    const metadata = { serverAddress, query, threshold: String(threshold) };
+    checkPlain(at, metadata);
+    return new ScalingTrigger('prometheus', metadata);
   }
 
   /**
@@ -124,24 +77,72 @@ export class ScalingTrigger {
   public static cron(options: CronTriggerOptions): ScalingTrigger {
     const { start, end, replicas, timeZone = 'Etc/UTC' } = options;
     const at = 'ScalingTrigger.cron';
+    for (const [option, time] of Object.entries({ start, end }))
+      if (time.startsWith('@')) throw macro(`${at}.${option}`, time);
+    const times = { start: checkSchedule(`${at}.start`, start), end: checkSchedule(`${at}.end`, end) };
+    if (times.start === times.end) throw noTime(`${at}.end`, end);
     return new ScalingTrigger('cron', {
       timezone: checkTimeZone(`${at}.timeZone`, timeZone),
-      start: checkSchedule(`${at}.start`, start),
-      end: checkSchedule(`${at}.end`, end),
+      ...times,
       desiredReplicas: String(checkCount(`${at}.replicas`, replicas, 'use 1 or more')),
     });
   }
 
   /**
+   * CPU that the release uses on average, in percent of its request. It cannot start the first pod.
+   *
+   * Source: https://keda.sh/docs/latest/scalers/cpu/
+   *
+   * @param utilization share of the request in percent: 70
+   * @throws where it is no whole number from 1
+   */
+  public static cpu(utilization: number): ScalingTrigger {
+    return ScalingTrigger.resource('cpu', utilization);
+  }
+
+  /**
+   * Memory that the release uses on average, in percent of its request. It cannot start the first pod.
+   *
+   * Source: https://keda.sh/docs/latest/scalers/memory/
+   *
+   * @param utilization share of the request in percent: 80
+   * @throws where it is no whole number from 1
+   */
+  public static memory(utilization: number): ScalingTrigger {
+    return ScalingTrigger.resource('memory', utilization);
+  }
+
+  /**
    * Any other scaler of KEDA's, in its own words.
+   *
+   * @example
+   *
+   *   ScalingTrigger.of('rabbitmq', { queueName: 'mails', mode: 'QueueLength', value: '50' }, { host: secret.key('AMQP_URL') })
    *
    * @param type type of the scaler: `rabbitmq`
    * @param metadata its settings, each a text
-   * @throws where the type is none, or nothing is set
+   * @param secrets its settings that are secret, by the names of KEDA's parameters
+   * @throws where the type is none, or a setting is a secret that is written out
    */
-  public static of(type: string, metadata: { [key: string]: string }): ScalingTrigger {
-    if (!/^[a-z][a-z0-9-]*$/.test(type)) throw empty('ScalingTrigger.of.type', 'rabbitmq');
-    return new ScalingTrigger(type, { ...metadata });
+  public static of(
+    type: string,
+    metadata: { [key: string]: string },
+    secrets: { [parameter: string]: SecretKey | SecretValue } = {},
+  ): ScalingTrigger {
+    const at = 'ScalingTrigger.of';
+    if (!/^[a-z][a-z0-9-]*$/.test(type)) throw empty(`${at}.type`, type, 'rabbitmq');
+    if (RESOURCE_TRIGGERS.includes(type)) throw ofResource(`${at}.type`, type);
+    checkPlain(`${at}.metadata`, metadata);
+    const keys = Object.keys(secrets)
+      .sort()
+      .map((parameter) => [parameter, SecretKey._from(`${at}.secrets.${parameter}`, secrets[parameter])] as const);
+    return new ScalingTrigger(type, { ...metadata }, Object.fromEntries(keys));
+  }
+
+  private static resource(type: string, utilization: number): ScalingTrigger {
+    const fix = 'a share of the request in percent, such as 70';
+    const value = checkCount(`ScalingTrigger.${type}.utilization`, utilization, fix);
+    return new ScalingTrigger(type, { value: String(value) });
   }
 
   private constructor(
@@ -150,11 +151,21 @@ export class ScalingTrigger {
     /** @internal */
     public readonly _metadata: { readonly [key: string]: string },
     /** @internal */
-    public readonly _secret?: TriggerSecret,
+    public readonly _secrets: TriggerSecrets = {},
   ) {}
 }
 
 publicClass(ScalingTrigger, 'ScalingTrigger');
+
+/** Refuses settings of which one looks like a secret; `*FromEnv` names a variable of the release. */
+function checkPlain(property: string, metadata: { readonly [key: string]: string }): void {
+  for (const [name, text] of Object.entries(metadata)) {
+    if (!looksSecret(name.endsWith('FromEnv') ? '' : name, text)) continue;
+    const { why, allowed } = literalSecret(property, name);
+    const fix = `ScalingTrigger.of(type, metadata, { ${name}: secret.key('KEY') })`;
+    throw new Refusal({ property: `${property}.${name}`, why, allowed, fix });
+  }
+}
 
 /** Word that stands in a query: no quote can end it. */
 function checkWord(property: string, word: string): string {
@@ -168,6 +179,36 @@ function checkWord(property: string, word: string): string {
   });
 }
 
+function macro(property: string, value: string): Refusal {
+  return new Refusal({
+    property,
+    value,
+    why: 'KEDA reads no macros',
+    allowed: 'five fields',
+    fix: "for example '0 8 * * mon-fri'",
+  });
+}
+
+function noTime(property: string, value: string): Refusal {
+  return new Refusal({
+    property,
+    value,
+    why: 'it is the start too, and KEDA refuses both at one time',
+    allowed: 'other times than those of start',
+    fix: "for example start: '0 8 * * *' and end: '0 18 * * *'",
+  });
+}
+
+function ofResource(property: string, type: string): Refusal {
+  return new Refusal({
+    property,
+    value: type,
+    why: 'without the type of its metric KEDA takes it for cores or bytes',
+    allowed: 'any other scaler of KEDA',
+    fix: `use ScalingTrigger.${type}(70)`,
+  });
+}
+
 function noAddress(property: string): Refusal {
   return new Refusal({
     property,
@@ -176,8 +217,8 @@ function noAddress(property: string): Refusal {
   });
 }
 
-function empty(property: string, example: string): Refusal {
-  return new Refusal({ property, value: '', allowed: 'text that KEDA knows', fix: `for example '${example}'` });
+function empty(property: string, value: string, example: string): Refusal {
+  return new Refusal({ property, value, allowed: 'text that KEDA knows', fix: `for example '${example}'` });
 }
 
 function noThreshold(property: string, value: number): Refusal {
