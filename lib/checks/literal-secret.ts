@@ -1,7 +1,9 @@
 import type { Inventory } from '../inventory/inventory';
 import type { Subject } from '../inventory/subject';
 import { textsOf, textsOfConfigMap } from '../inventory/texts';
-import type { Dictionary } from '../json/dictionary';
+import type { Workload } from '../inventory/workload';
+import { type Dictionary, valueAt } from '../json/dictionary';
+import { asObject } from '../json/read';
 import { waiverKey } from '../risks/accepted-risks';
 import { literalSecret as literal, looksSecret } from '../risks/literals';
 import { holdsSecret } from '../sensitive/secret-values';
@@ -32,21 +34,29 @@ function inWorkloads({ workloads }: Inventory, report: Report): void {
         if (looksSecret(name, text)) report(found(about, property, name));
       }
     }
+    if (about.kind === 'CronJob') inMetadata(about, 'metadata of Jobs', jobMetadata(about), report);
     if (about.kind !== 'Pod')
       inMetadata(about, 'metadata of pods', { labels: about.podLabels, annotations: about.podAnnotations }, report);
   }
+}
+
+/** Labels and annotations of the Jobs that a CronJob makes. */
+function jobMetadata({ spec }: Workload): Metadata {
+  const { labels, annotations } = asObject(valueAt(spec, 'jobTemplate', 'metadata'));
+  return { labels: asObject(labels), annotations: asObject(annotations) };
+}
+
+/** Labels and annotations of an object. */
+interface Metadata {
+  readonly labels: Dictionary;
+  readonly annotations: Dictionary;
 }
 
 /** The shortest label that a form tells to be a secret: labels have no `:` and no `@`, so it is a token. */
 const SHORTEST_LABEL = 24;
 
 /** Names of labels and annotations are often about Secrets (`auth-secret`), so that only the form of a value counts. */
-function inMetadata(
-  about: Subject,
-  place: string,
-  { labels, annotations }: { readonly labels: Dictionary; readonly annotations: Dictionary },
-  report: Report,
-): void {
+function inMetadata(about: Subject, place: string, { labels, annotations }: Metadata, report: Report): void {
   for (const name of Object.keys(labels)) {
     const text = labels[name];
     if (typeof text !== 'string' || text.length < SHORTEST_LABEL || !holdsSecret(text)) continue;

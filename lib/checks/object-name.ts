@@ -3,6 +3,8 @@ import type { Rule } from './rule';
 
 /** Rule of the name by kind; every other kind takes a DNS subdomain. */
 const BY_KIND: ReadonlyMap<string, NameRuleName> = new Map([
+  ['CronJob', 'cronJob'],
+  ['Job', 'job'],
   ['Service', 'service'],
   ['StatefulSet', 'statefulSet'],
 ]);

@@ -18,6 +18,7 @@ import { headlessService } from './headless-service';
 import { imageTag } from './image-tag';
 import { ingressCertificate } from './ingress-certificate';
 import { ingressTls } from './ingress-tls';
+import { jobSelected } from './job-selected';
 import { literalSecret } from './literal-secret';
 import { memberPolicy } from './member-policy';
 import { mountedArguments } from './mounted-arguments';
@@ -80,6 +81,7 @@ export const RULES: readonly Rule[] = [
   sharedSelector,
   sharedClaim,
   selectsNothing,
+  jobSelected,
   disruptionBudget,
   databaseBudget,
   podSecurity,

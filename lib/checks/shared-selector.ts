@@ -1,6 +1,6 @@
 import type { Inventory } from '../inventory/inventory';
 import type { Subject } from '../inventory/subject';
-import type { Workload } from '../inventory/workload';
+import { runsOnce, type Workload } from '../inventory/workload';
 import { asText } from '../json/read';
 import { NAME_LABEL } from '../kubernetes/labels';
 import type { Report, Rule } from './rule';
@@ -42,7 +42,7 @@ function ofWorkload(workload: Workload, report: Report): void {
 }
 
 function ofService(about: Subject, inventory: Inventory, report: Report): void {
-  const behind = inventory.selectedBy(about);
+  const behind = inventory.selectedBy(about).filter((one) => !runsOnce(one)); // the rule job-selected is about these
   if (behind.length < 2) return;
   const own = asText(about.labels[NAME_LABEL]);
   const others = behind.filter(({ podLabels }) => podLabels[NAME_LABEL] !== own);

@@ -108,6 +108,14 @@ export function isMember({ podLabels }: Workload): boolean {
   return podLabels[CLUSTER_LABEL] !== undefined;
 }
 
+/** Kinds whose pods run once. */
+const ONCE: readonly string[] = ['Job', 'CronJob'];
+
+/** Whether its pods run once and end. */
+export function runsOnce({ kind }: Workload): boolean {
+  return ONCE.includes(kind);
+}
+
 /** Pod template of a manifest of any kind that makes pods; undefined of every other kind. */
 export function podTemplate({ kind, spec, manifest }: Subject): Dictionary | undefined {
   if (WITH_TEMPLATE.has(kind)) return asObject(spec.template);

@@ -37,6 +37,16 @@ const RULES = {
     max: 253,
     words: 'lower-case letters, digits, `-` and `.`, each part starting and ending with a letter or digit',
   },
+  job: {
+    pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+    max: 63,
+    words: 'lower-case letters, digits, `-` and `.`; its pods carry it as a label',
+  },
+  cronJob: {
+    pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+    max: 52,
+    words: 'lower-case letters, digits, `-` and `.`; a CronJob adds the time to it',
+  },
   portName: {
     pattern: /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
     max: 15,

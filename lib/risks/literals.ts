@@ -22,6 +22,6 @@ export function literalSecret(property: string, name: string): RefusalProps {
     property: `${property}.${name}`,
     why: 'it looks like a secret, and what is in a manifest can be read by everyone who can read the repository, the CI log or the cluster objects',
     allowed: 'a reference to a key of an existing Secret',
-    fix: `ExistingSecret.named('NAME').key('${name}'); if it is no secret: allow: [Waiver.plainValue('${name}', 'why')]`,
+    fix: `ExistingSecret.named('NAME').key('${name}'); if it is none: allow: [Waiver.plainValue('${name}', 'why')]`,
   };
 }

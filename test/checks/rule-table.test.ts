@@ -40,6 +40,7 @@ test('ids, by which users know rules, and the risks under which findings are acc
     'beam/phoenix-host other-host',
     'kubernetes/shared-selector',
     'kubernetes/selects-nothing',
+    'kubernetes/job-selected',
     'kubernetes/disruption-budget no-disruptions',
     'kubernetes/pod-security pod-security',
     'kubernetes/pre-stop',
@@ -76,6 +77,17 @@ test.each<[string, object[]]>([
   ['beam/discovery-access', [member(), ...discovery, ...GOOD]],
   ['beam/egress-discovery', [member({ env: [API] }), HEADLESS, FILES, POLICY, policy({ egress: [] })]],
   ['kubernetes/object-name', [object('v1', 'ConfigMap', 'A', {})]],
+  [
+    'kubernetes/job-selected',
+    [
+      object('batch/v1', 'Job', 'a', {
+        spec: { template: { metadata: { labels: { 'cdk8s-elixir/job': 'a', a: 'b' } } } },
+      }),
+      object('v1', 'Service', 'a', { spec: { selector: { a: 'b' }, ports: [{ port: 80 }] } }),
+    ],
+  ],
+  ['kubernetes/object-name', [object('batch/v1', 'CronJob', 'a'.repeat(53), {})]],
+  ['kubernetes/object-name', [object('batch/v1', 'Job', 'a'.repeat(64), {})]],
   ['kubernetes/ingress-certificate', [ingress('a', 'one'), ingress('b', 'two')]],
   [
     'kubernetes/pre-stop',
