@@ -4,10 +4,12 @@ import { App, type Chart, Testing } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { ChatCluster, environments } from '../../apps/chat-cluster/chart';
 import { HelloPhoenix } from '../../apps/hello-phoenix/chart';
+import { Shop } from '../../apps/shop/chart';
 
 /** Charts of the example apps, by their file in dist/. */
 const CHARTS: { readonly [file: string]: (app: App) => Chart } = {
   'hello-phoenix/production': (app) => new HelloPhoenix(app, 'production'),
+  'shop/production': (app) => new Shop(app, 'production'),
   ...Object.fromEntries(
     Object.entries(environments).map(([id, props]) => [
       `chat-cluster/${id}`,

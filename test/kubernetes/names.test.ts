@@ -5,6 +5,8 @@ const CASES: { readonly [rule in NameRuleName]: { readonly good: string[]; reado
   service: { good: ['a', 'a1', 'a-b'], bad: ['1a', 'a.b', 'a-', 'a'.repeat(64)] },
   statefulSet: { good: ['a', 'a'.repeat(52)], bad: ['1a', 'a'.repeat(53)] },
   subdomain: { good: ['a', 'a.b-c.1', 'a'.repeat(253)], bad: ['a..b', '.a', 'a.', 'A', 'a_b', 'a'.repeat(254)] },
+  job: { good: ['a', '1a', 'a.b-c', 'a'.repeat(63)], bad: ['', 'A', 'a-', 'a..b', 'a'.repeat(64)] },
+  cronJob: { good: ['a', '1a', 'a.b-c', 'a'.repeat(52)], bad: ['', 'A', 'a-', 'a..b', 'a'.repeat(53)] },
   portName: { good: ['http', 'a1', '1a'], bad: ['a--b', '-a', 'a'.repeat(16), 'HTTP'] },
   environmentVariable: { good: ['A', '_', 'a1'], bad: ['', '1A', 'A-B', 'A.B'] },
   configKey: { good: ['a', '.a', 'a_B-1.c'], bad: ['', '.', '..', '..a', 'a/b', 'a b'] },
