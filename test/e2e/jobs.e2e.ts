@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Chart } from 'cdk8s';
 import {
   ConfigBundle,
+  Distribution,
   ExistingSecret,
   PhoenixService,
   Release,
@@ -16,12 +18,13 @@ import { scan } from './support/client';
 import { rows, withDatabase } from './support/database';
 import { removePolicies } from './support/faults';
 import { cluster, IMAGE, LITTLE, secret } from './support/hello';
-import { ended, jobPods, jobs } from './support/job-pods';
+import { ended, jobPods, jobs, lastEnd } from './support/job-pods';
 import { kubectl } from './support/kubectl';
 import { view, whole } from './support/mesh';
 import { SECRET } from './support/namespace';
 import { exec, rpc } from './support/pods';
 import { connection } from './support/reach';
+import { strategy } from './support/strategies';
 import { after, stopwatch, until } from './support/until';
 
 /** What a command sees of its release; of secrets only a hash. It listens where nodes do, and goes on until it is told to end. */
@@ -159,6 +162,64 @@ check.beside(
     t.exactly((await jobPods(namespace, 'look')).length, 1, '', 'pods of a command');
   },
 );
+
+/** What the member that evaluates an expression says of itself and of those that it sees. */
+const SAYS = `
+IO.puts(Hello.Json.encode(%{node: node(), nodes: Node.list(), hidden: length(Node.list(:hidden))}))
+Process.sleep(10_000)
+`;
+
+for (const [name, distribution, way, kind] of [
+  ['dnsCluster', Distribution.singlePort(), 'one port', {}],
+  ['kubernetesDnsSrv', Distribution.epmd(), 'epmd', { stableNames: true }],
+] as const) {
+  check.beside(`a member evaluates an expression, and counts no node more meanwhile: ${name}, ${way}`, async (t) => {
+    const namespace = await t.namespace();
+    const { discovery, told } = strategy(name);
+    const build = (asks?: string) => (chart: Chart) => {
+      const all = cluster(chart, { discovery, distribution });
+      const release = Release.of({ image: IMAGE, cluster: all, resources: LITTLE, env: { DISCOVERY: told } });
+      const secretKeyBase = secret.key('SECRET_KEY_BASE');
+      new PhoenixService(chart, 'web', { release, secretKeyBase, replicas: 2, host: 'chat.example.com', ...kind });
+      if (asks) new ReleaseJob(chart, 'ask', { release, backoffLimit: 0, run: ReleaseCommand.rpc(asks) });
+    };
+    await apply(namespace, build());
+    const { pods: members, views } = await whole(namespace, ['web'], 2);
+    const clock = stopwatch();
+    await apply(namespace, build(SAYS));
+    const said = await until('a member says what it sees', 60, async () => {
+      const [pod] = await jobPods(namespace, 'ask');
+      return JSON.parse(await kubectl(['-n', namespace, 'logs', pod.metadata.name]));
+    });
+    t.note(clock(), 's', `from apply to the answer of a member: ${name}, ${way}`);
+    t.exactly(
+      views.filter(({ node }) => node === said.node).length,
+      1,
+      '',
+      `members that evaluate it: ${name}, ${way}`,
+    );
+    t.exactly(said.hidden, 1, 'nodes', `hidden nodes that it sees, the one that asks: ${name}, ${way}`);
+    const nodes = (await Promise.all(members.map((pod) => view(namespace, pod)))).flatMap((one) => one.nodes);
+    t.exactly(
+      [...nodes, ...said.nodes].length,
+      3,
+      'nodes',
+      `nodes that 2 members see, and the one asked: ${name}, ${way}`,
+    );
+    t.exactly(await ended(namespace, 'ask'), 'Complete', '', `end of an expression: ${name}, ${way}`);
+    await apply(namespace, build('raise "no such state"'));
+    const failed = await until('an expression fails', 60, async () => {
+      return (await jobPods(namespace, 'ask')).find(({ status }) => status.phase === 'Failed');
+    });
+    const message = lastEnd(failed.status.containerStatuses[0])?.message ?? '';
+    t.exactly(
+      message.match(/no such state/)?.[0] ?? message,
+      'no such state',
+      '',
+      `its reason in the status: ${name}, ${way}`,
+    );
+  });
+}
 
 /** Longer than the time between two runs. */
 const LONG = ReleaseCommand.eval('Process.sleep(90_000)');

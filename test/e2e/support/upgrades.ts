@@ -10,16 +10,23 @@ import {
   type ElixirReleaseProps,
   type ErlangClusterProps,
   Exposure,
+  Migration,
+  type MigrationProps,
   NetworkPeer,
   PhoenixService,
   type PhoenixServiceProps,
   Probe,
+  ReleaseCommand,
+  ReleaseCronJob,
+  type ReleaseCronJobProps,
+  ReleaseJob,
+  type ReleaseJobProps,
   Resources,
   Tls,
   VmFlags,
 } from 'cdk8s-elixir';
 import { Cpu } from 'cdk8s-plus-27';
-import { cluster, OTHER_IMAGE, secret, web, worker } from './hello';
+import { cluster, IMAGE, LITTLE, OTHER_IMAGE, secret, web, worker } from './hello';
 import { strategy } from './strategies';
 
 /** Two versions of one chart: the second is applied over the first. */
@@ -67,6 +74,37 @@ function bundles(what: string, before: object, after: object): Upgrade {
     new ElixirRelease(chart, 'worker', worker(undefined, { scheduling: nowhere, config }));
   };
   return { what: `ConfigBundle: ${what}`, before: build(before), after: build(after) };
+}
+
+const run = ReleaseCommand.eval('IO.puts("done")');
+const once = { image: IMAGE, script: '/app/bin/hello', resources: LITTLE, scheduling: nowhere, run };
+
+/** Changes of jobs that run once, one of each in one namespace. */
+function jobs(changes: readonly (readonly [Partial<ReleaseJobProps>, Partial<ReleaseJobProps>])[]): Upgrade {
+  const build = (side: 0 | 1) => (chart: Chart) => {
+    for (const [index, change] of changes.entries())
+      new ReleaseJob(chart, `job-${index}`, { ...once, ...change[side] });
+  };
+  return { what: 'ReleaseJob: one change of each job', before: build(0), after: build(1) };
+}
+
+/** Changes of jobs of a schedule, one of each in one namespace. */
+function cronJobs(changes: readonly Partial<ReleaseCronJobProps>[]): Upgrade {
+  const build = (isAfter: boolean) => (chart: Chart) => {
+    for (const [index, change] of changes.entries()) {
+      const props = { ...once, schedule: '0 3 * * *', ...(isAfter ? change : {}) };
+      new ReleaseCronJob(chart, `job-${index}`, props);
+    }
+  };
+  return { what: 'ReleaseCronJob: one change of each job', before: build(false), after: build(true) };
+}
+
+function migrations(what: string, before: Partial<MigrationProps>, after: Partial<MigrationProps>): Upgrade {
+  const build = (props: Partial<MigrationProps>) => (chart: Chart) => {
+    const migration = new Migration(chart, 'migrate', { ...once, ...props });
+    new ElixirRelease(chart, 'worker', worker(undefined, { script: once.script, scheduling: nowhere, migration }));
+  };
+  return { what: `Migration: ${what}`, before: build(before), after: build(after) };
 }
 
 const more = Resources.of({ cpu: { request: Cpu.millis(50) }, memory: { limit: Size.mebibytes(512) } });
@@ -142,4 +180,23 @@ export const UPGRADES: readonly Upgrade[] = [
   bundles('values', { values: { A: 'b' } }, { values: { A: 'c' } }),
   bundles('files', { files: { 'a.txt': 'b' } }, { files: { 'a.txt': 'c' }, filesPath: '/etc/other' }),
   bundles('variables', { values: { A: 'b' } }, { variables: { A: secret.key('OTHER_COOKIE') } }),
+  jobs([
+    [{}, { image: OTHER_IMAGE }],
+    [{}, { run: ReleaseCommand.fromCommand(['/app/bin/migrate']) }],
+    [{ env: { A: 'b' } }, { env: { A: 'c' }, labels: { team: 'chat' } }],
+    [{}, { resources: more, user: 1000, annotations: { note: 'a' } }],
+    [{}, { backoffLimit: 1, activeDeadline: Duration.minutes(5) }],
+    [{ activeDeadline: Duration.minutes(5) }, {}],
+    [{}, { ttlAfterFinished: Duration.hours(1) }],
+    [{ suspend: true }, { suspend: false }],
+    [{}, { overrides: { job: { spec: { parallelism: 2 } } } }],
+    [{}, { overrides: { job: { spec: { completions: 2 } } } }],
+  ]),
+  cronJobs([
+    { image: OTHER_IMAGE, env: { A: 'b' } },
+    { run: ReleaseCommand.fromCommand(['/app/bin/migrate']) },
+    { schedule: '@daily', timeZone: 'Europe/Berlin', successfulJobsRetained: 0, failedJobsRetained: 0 },
+    { labels: { team: 'chat' }, backoffLimit: 1, suspend: true },
+  ]),
+  migrations('image, and how long pods wait', {}, { image: OTHER_IMAGE, waitTimeout: Duration.minutes(1) }),
 ];
