@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import {
   ConfigBundle,
+  DatabaseBudget,
   Drain,
   ElixirRelease,
   ErlangCluster,
@@ -11,10 +12,15 @@ import {
   Release,
   ReleaseCommand,
   ReleaseCronJob,
+  Scaling,
+  ScalingTrigger,
 } from 'cdk8s-elixir';
 import type { Construct } from 'constructs';
 
-/** One release as web, workers, a migration before each version, and a job each night. */
+/**
+ * One release as web, workers, a scheduler, a migration before each version, and a job each night: web scales by CPU,
+ * workers by the length of their queue, and all of them fit into the database's connections.
+ */
 export class Shop extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id, { namespace: 'shop' });
@@ -24,23 +30,28 @@ export class Shop extends Chart {
       cluster: new ErlangCluster(this, 'shop', { cookie: secret.key('RELEASE_COOKIE') }),
       secretKeyBase: secret.key('SECRET_KEY_BASE'),
       databaseUrl: secret.key('DATABASE_URL'),
-      config: new ConfigBundle(this, 'config', { values: { POOL_SIZE: '10', LOG_LEVEL: 'info' } }),
+      database: DatabaseBudget.of({ maxConnections: 200 }),
+      config: new ConfigBundle(this, 'config', { values: { LOG_LEVEL: 'info' } }),
     });
     const migration = new Migration(this, 'migrate', { release: shop });
+    const command = ['/app/bin/shop', 'start'];
+    const queue = ScalingTrigger.obanQueue('default', { jobsPerPod: 50 });
 
     new PhoenixService(this, 'web', {
       release: shop,
       migration,
       host: 'shop.example.com',
-      replicas: 3,
+      scaling: Scaling.horizontal({ min: 3, max: 9, cpuUtilization: 70 }),
       exposures: [Exposure.gateway({ gateway: 'public', gatewayNamespace: 'infra' })],
     });
     new ElixirRelease(this, 'worker', {
       release: shop,
       migration,
-      command: ['/app/bin/shop', 'start'],
+      command,
       drains: [Drain.oban()],
+      scaling: Scaling.keda({ min: 1, max: 8, triggers: [queue] }),
     });
+    new ElixirRelease(this, 'scheduler', { release: shop, migration, command, singleton: true, poolSize: 2 });
     new ReleaseCronJob(this, 'prune', {
       release: shop,
       schedule: '0 3 * * *',
