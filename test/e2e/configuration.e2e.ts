@@ -30,7 +30,7 @@ async function settled(namespace: string, count = 2): Promise<Pod[]> {
 const kept = (before: readonly Pod[], now: readonly Pod[]) =>
   before.filter(({ uid }) => now.some((pod) => pod.uid === uid)).length;
 
-check('a changed ConfigBundle or VM flag rolls the pods and nothing else does', async (t) => {
+check.beside('a changed ConfigBundle or VM flag rolls the pods and nothing else does', async (t) => {
   const namespace = await t.namespace();
   await apply(namespace, (chart) => build(chart, 'one'));
   const first = await settled(namespace);
@@ -60,7 +60,7 @@ check('a changed ConfigBundle or VM flag rolls the pods and nothing else does', 
   expect(await rpc(namespace, third[0].name, 'IO.puts(:erlang.system_info(:process_limit))')).toBe('131072');
 });
 
-check('`kubectl rollout undo` finds the configuration of before', async (t) => {
+check.beside('`kubectl rollout undo` finds the configuration of before', async (t) => {
   const namespace = await t.namespace();
   await apply(namespace, (chart) => build(chart, 'one'));
   await settled(namespace);
@@ -72,7 +72,7 @@ check('`kubectl rollout undo` finds the configuration of before', async (t) => {
   t.exactly([...new Set(greetings)].join(), 'one', '', 'configuration after an undo');
 });
 
-check('a second apply of the same manifests changes nothing', async (t) => {
+check.beside('a second apply of the same manifests changes nothing', async (t) => {
   const namespace = await t.namespace();
   const yaml = await apply(namespace, (chart) => build(chart, 'one'));
   await settled(namespace);
@@ -101,7 +101,7 @@ function moved(chart: Chart): void {
   new PhoenixService(scope, 'web', web(all, { config, replicas: 2 }));
 }
 
-check('a moved construct changes no name, no selector and nothing else', async (t) => {
+check.beside('a moved construct changes no name, no selector and nothing else', async (t) => {
   const namespace = await t.namespace();
   await apply(namespace, (chart) => build(chart, 'one'));
   const before = await settled(namespace);

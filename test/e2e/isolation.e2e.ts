@@ -23,7 +23,7 @@ function intruder(chart: Chart, name: string, of: ErlangCluster, env?: any[]): v
 const otherCookie = { name: 'RELEASE_COOKIE', valueFrom: { secretKeyRef: { name: 'chat', key: 'OTHER_COOKIE' } } };
 const noCookie = { name: 'RELEASE_COOKIE', $patch: 'delete' };
 
-check(
+check.beside(
   'a node with another cookie, without one, of another namespace or outside of the policy does not join',
   async (t) => {
     const namespace = await t.namespace();
@@ -89,7 +89,7 @@ for (const [what, distribution, ports] of [
   ['one port', Distribution.singlePort(), '4370'],
   ['epmd', Distribution.epmd(), '4369 9100 9101 9102 9103 9104 9105'],
 ] as const) {
-  check(`a port scan of a member finds what is declared for the one who scans: ${what}`, async (t) => {
+  check.beside(`a port scan of a member finds what is declared for the one who scans: ${what}`, async (t) => {
     const namespace = await t.namespace();
     const elsewhere = await t.namespace();
     await apply(namespace, (chart) => {
@@ -127,7 +127,7 @@ const POLICIES: { readonly [name: string]: { readonly opens: boolean; readonly s
   egress: { opens: false, spec: { podSelector: {}, policyTypes: ['Egress'], ingress: [{}], egress: [{}] } },
 };
 
-check("synth refuses those of somebody else's NetworkPolicies that open the distribution", async (t) => {
+check.beside("synth refuses those of somebody else's NetworkPolicies that open the distribution", async (t) => {
   const namespace = await t.namespace();
   const build = (chart: Chart) => new PhoenixService(chart, 'web', web(cluster(chart), { replicas: 1 }));
   await apply(namespace, (chart) => void build(chart));
@@ -181,7 +181,7 @@ check("synth refuses those of somebody else's NetworkPolicies that open the dist
   t.exactly(String(await isOpen('egress-only')), 'true', '', 'open with an override of ours that isolates nothing');
 });
 
-check('a member that asks the API server may list pods of its namespace, and nothing else', async (t) => {
+check.beside('a member that asks the API server may list pods of its namespace, and nothing else', async (t) => {
   const namespace = await t.namespace();
   const { discovery } = strategy('kubernetes ip/pods');
   await apply(namespace, (chart) => {

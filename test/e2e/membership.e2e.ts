@@ -11,7 +11,7 @@ import { connection } from './support/reach';
 import { strategy } from './support/strategies';
 import { after, stopwatch, until } from './support/until';
 
-check('web and worker roles share one cluster', async (t) => {
+check.beside('web and worker roles share one cluster', async (t) => {
   const namespace = await t.namespace();
   const clock = stopwatch();
   await apply(namespace, (chart) => {
@@ -23,7 +23,7 @@ check('web and worker roles share one cluster', async (t) => {
   t.atMost(seconds, 60, 's', 'two web pods and two workers, from apply to one cluster');
 });
 
-check('a cluster forms where the pods may reach the DNS and each other alone', async (t) => {
+check.beside('a cluster forms where the pods may reach the DNS and each other alone', async (t) => {
   const namespace = await t.namespace();
   const clock = stopwatch();
   await apply(namespace, (chart) => new PhoenixService(chart, 'web', web(cluster(chart), { egress: [Egress.dns()] })));
@@ -37,7 +37,7 @@ check('a cluster forms where the pods may reach the DNS and each other alone', a
   t.exactly(open, 'open', '', 'the API server, from the same pod without the policy');
 });
 
-check('a connection that is lost once is made again: Epmd with a timeout', async (t) => {
+check.beside('a connection that is lost once is made again: Epmd with a timeout', async (t) => {
   const { discovery, told, stableNames } = strategy('epmd');
   const namespace = await t.namespace();
   await apply(namespace, (chart) => {
@@ -54,7 +54,7 @@ check('a connection that is lost once is made again: Epmd with a timeout', async
   t.atLeast(await nodedowns(namespace, pods, clock()), 2, '', 'ends of connections that were lost on purpose');
 });
 
-check('two clusters in one namespace stay apart', async (t) => {
+check.beside('two clusters in one namespace stay apart', async (t) => {
   const namespace = await t.namespace();
   await apply(namespace, (chart) => {
     const one = cluster(chart);
@@ -72,7 +72,7 @@ check('two clusters in one namespace stay apart', async (t) => {
   t.exactly(crossed.length, 0, '', 'nodes that the other cluster of their namespace sees');
 });
 
-check('a cluster grows from three to five and shrinks to two', async (t) => {
+check.beside('a cluster grows from three to five and shrinks to two', async (t) => {
   const namespace = await t.namespace();
   await apply(namespace, (chart) => new PhoenixService(chart, 'web', web(cluster(chart))));
   await whole(namespace, ['web'], 3);
@@ -85,7 +85,7 @@ check('a cluster grows from three to five and shrinks to two', async (t) => {
 });
 
 for (const name of ['dnsCluster', 'kubernetesDnsSrv']) {
-  check(`a cluster comes back when all of its pods start at once: ${name}`, async (t) => {
+  check.beside(`a cluster comes back when all of its pods start at once: ${name}`, async (t) => {
     const { discovery, told, stableNames } = strategy(name);
     const namespace = await t.namespace();
     await apply(namespace, (chart) => {
