@@ -37,6 +37,8 @@ export class PlainObject extends ApiObject {
 
   private readonly source: Manifest;
   private patched = false;
+  /** Whether the manifest was seen to be plain: it renders as it stands. */
+  private plain = false;
 
   /**
    * @param scope the construct that holds the object
@@ -71,7 +73,18 @@ export class PlainObject extends ApiObject {
    * @returns undefined where only cdk8s can tell: the manifest is not plain, or a patch was added
    */
   public text(): string | undefined {
-    return this.patched ? undefined : renderText(this.source, this);
+    const text = this.patched ? undefined : renderText(this.source, this);
+    this.plain = text !== undefined;
+    return text;
+  }
+
+  /**
+   * What `toJson()` returns, for who only reads it: where `text()` wrote it, the manifest as given is no other.
+   *
+   * @internal
+   */
+  public _read(): any {
+    return this.plain ? this.rendered() : this.toJson();
   }
 
   /**

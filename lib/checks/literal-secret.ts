@@ -19,9 +19,9 @@ export const literalSecret: Rule = {
   run: (inventory, report) => {
     inWorkloads(inventory, report);
     for (const about of inventory.ofKind('ConfigMap')) {
-      for (const { property, name, text } of textsOfConfigMap(about.manifest)) {
-        if (looksSecret(name, text)) report(found(about, property, name));
-      }
+      textsOfConfigMap(about.manifest, (place, name, text) => {
+        if (looksSecret(name, text)) report(found(about, place, name));
+      });
     }
     for (const about of inventory.all) inMetadata(about, 'metadata', about, report);
   },
@@ -30,9 +30,11 @@ export const literalSecret: Rule = {
 function inWorkloads({ workloads }: Inventory, report: Report): void {
   for (const about of workloads) {
     for (const container of about.containers) {
-      for (const { property, name, text } of textsOf(container)) {
-        if (looksSecret(name, text)) report(found(about, property, name));
-      }
+      textsOf(container, (place, name, text) => {
+        if (!looksSecret(name, text)) return;
+        const property = `container ${container.name}`;
+        report(found(about, place === '' ? property : `${property}, ${place}`, name));
+      });
     }
     if (about.kind === 'CronJob') inMetadata(about, 'metadata of Jobs', jobMetadata(about), report);
     if (about.kind !== 'Pod')

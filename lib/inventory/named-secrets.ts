@@ -1,4 +1,4 @@
-import type { Dictionary } from '../json/dictionary';
+import { type Dictionary, isDictionary } from '../json/dictionary';
 import { asObject, asObjects, asText } from '../json/read';
 import { at } from './at';
 import { containersOf } from './container';
@@ -95,9 +95,11 @@ function ofVolume({ secret, projected }: Dictionary): Use[] {
   return [...generic(secret, keysOf), ...sources.flatMap((source) => generic(source.secret, keysOf))];
 }
 
+const NONE: readonly Use[] = [];
+
 /** Use of a Secret by a reference; none where the reference is optional. */
-function generic(reference: unknown, keysOf: (reference: Dictionary) => readonly unknown[]): Use[] {
-  const { name, secretName, optional, ...rest } = asObject(reference);
-  const named = asText(name) ?? asText(secretName);
-  return named === undefined || optional === true ? [] : [{ name: named, type: 'generic', keys: keysOf(rest) }];
+function generic(reference: unknown, keysOf: (reference: Dictionary) => readonly unknown[]): readonly Use[] {
+  if (!isDictionary(reference) || reference.optional === true) return NONE;
+  const name = asText(reference.name) ?? asText(reference.secretName);
+  return name === undefined ? NONE : [{ name, type: 'generic', keys: keysOf(reference) }];
 }

@@ -2,28 +2,17 @@ import type { Dictionary } from '../json/dictionary';
 import { asObject, asObjects, asTexts } from '../json/read';
 import type { PodContainer } from './container';
 
-/** Text of a manifest under a name, at a place that a reader finds. */
-export interface NamedText {
-  /** Place of it: `container web, env`. */
-  readonly property: string;
-  readonly name: string;
-  readonly text: string;
-}
+/** Takes a text of a manifest, under a name, at a place that a reader finds: the environment, a probe. */
+export type TakesText = (place: string, name: string, text: string) => void;
 
 /** Probes and hooks of a container, by which it runs commands and sends headers. */
 const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'];
 const HOOKS = ['postStart', 'preStop'];
 
 /** Texts of a container: its variables, command and arguments, and those of its probes and hooks. */
-export function textsOf({ name: container, env, lifecycle, manifest }: PodContainer): NamedText[] {
-  const texts: NamedText[] = [];
+export function textsOf({ env, lifecycle, manifest }: PodContainer, take: TakesText): void {
   const at = (place: string, name: string, text: unknown) => {
-    if (typeof text === 'string' && text !== '')
-      texts.push({
-        property: place === '' ? `container ${container}` : `container ${container}, ${place}`,
-        name,
-        text,
-      });
+    if (typeof text === 'string' && text !== '') take(place, name, text);
   };
   for (const { name, value } of env) if (typeof name === 'string') at('env', name, value);
   at('', 'command', commandLine(manifest.command));
@@ -34,7 +23,6 @@ export function textsOf({ name: container, env, lifecycle, manifest }: PodContai
   };
   for (const probe of PROBES) if (manifest[probe] !== undefined) handler(probe, asObject(manifest[probe]));
   for (const hook of HOOKS) if (lifecycle[hook] !== undefined) handler(hook, asObject(lifecycle[hook]));
-  return texts;
 }
 
 /** Words of a command as a shell shows them: a flag stands beside its value. */
@@ -43,14 +31,9 @@ function commandLine(words: unknown): string {
 }
 
 /** Texts of a ConfigMap; what is binary in it is read as the text that it may be. */
-export function textsOfConfigMap({ data, binaryData }: Dictionary): NamedText[] {
-  const texts: NamedText[] = [];
-  for (const [name, text] of Object.entries(asObject(data))) {
-    if (typeof text === 'string') texts.push({ property: 'data', name, text });
-  }
+export function textsOfConfigMap({ data, binaryData }: Dictionary, take: TakesText): void {
+  for (const [name, text] of Object.entries(asObject(data))) if (typeof text === 'string') take('data', name, text);
   for (const [name, text] of Object.entries(asObject(binaryData))) {
-    if (typeof text !== 'string') continue;
-    texts.push({ property: 'binaryData', name, text: Buffer.from(text, 'base64').toString('latin1') });
+    if (typeof text === 'string') take('binaryData', name, Buffer.from(text, 'base64').toString('latin1'));
   }
-  return texts;
 }

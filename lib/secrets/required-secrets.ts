@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type NamedSecret, namedSecrets } from '../inventory/named-secrets';
-import { subjectsOf } from '../inventory/subject';
+import { type Subject, subjectsOf } from '../inventory/subject';
 import { synthesized } from '../manifests/synthesized';
 import { publicClass } from '../props/public-class';
 
@@ -34,7 +34,8 @@ export class RequiredSecrets {
   public static of(scope: IConstruct): RequiredSecret[] {
     const objects = scope.node.findAll().filter((one): one is ApiObject => ApiObject.isApiObject(one));
     const relevant = objects.filter(({ kind }) => RELEVANT.has(kind));
-    const subjects = relevant.flatMap((object) => subjectsOf(object.toJson(), object.node));
+    const subjects: Subject[] = [];
+    for (const object of relevant) subjectsOf(read(object), object.node, subjects);
     return namedSecrets(subjects).map((secret) => ({
       ...secret,
       keys: [...secret.keys],
@@ -71,6 +72,11 @@ function textOf(all: readonly RequiredSecret[]): string | undefined {
     return `  ${where}: ${keys.join(', ') || 'all keys'} (for ${usedBy.join(', ')})\n    ${command}`;
   });
   return ['Secrets that must exist before the manifests are applied:', ...made, ...blocks].join('\n');
+}
+
+/** Manifest of an object, of which the library's own need not be rendered again. */
+function read(object: ApiObject & { _read?(): unknown }): unknown {
+  return object._read?.() ?? object.toJson();
 }
 
 /** Kinds that name Secrets, or make them. */

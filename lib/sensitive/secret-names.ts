@@ -41,13 +41,15 @@ const NUMBER_OR_SWITCH =
 
 /** Names that were looked at: the same few stand in most releases. */
 const SEEN = new Map<string, boolean>();
+const SEEN_MAX = 1000;
 
 /** Whether a name of a variable, a property, a header, a flag or a file says that the value is a secret. */
 export function isSecretName(name: string): boolean {
   const seen = SEEN.get(name);
   if (seen !== undefined) return seen;
   const secret = fileHoldsSecret(name) || (!isAsset(name) && saysSecret(words(withoutExtension(name))));
-  if (SEEN.size < 1000) SEEN.set(name, secret);
+  if (SEEN.size >= SEEN_MAX) SEEN.clear();
+  SEEN.set(name, secret);
   return secret;
 }
 
@@ -66,7 +68,7 @@ function saysSecret(words: string): boolean {
   if (SECRET_URL.test(words)) return true;
   if (ABOUT.test(words) || NUMBER_OR_SWITCH.test(words)) return false;
   if (SECRET_WORD.test(words) || LAST_WORD.test(words)) return true;
-  return (SECRET_KEY.test(words) || KEY_OF_MAKER.test(words)) && !OPEN_KEY.test(words);
+  return words.includes('KEY') && (SECRET_KEY.test(words) || KEY_OF_MAKER.test(words)) && !OPEN_KEY.test(words);
 }
 
 /** Words of a name in any case, between underscores: `dbPassword` and `db.password` are DB_PASSWORD. */

@@ -26,6 +26,7 @@ const REMEMBERED = 1024;
 
 /** Texts that were looked at: most values stand in many manifests. */
 const SEEN = new Map<string, boolean>();
+const SEEN_MAX = 4000;
 
 /** Whether the form of a text says that it holds a secret. */
 export function holdsSecret(text: string): boolean {
@@ -34,7 +35,8 @@ export function holdsSecret(text: string): boolean {
   const seen = SEEN.get(text);
   if (seen !== undefined) return seen;
   const secret = saysSecret(text);
-  if (SEEN.size < 4000) SEEN.set(text, secret);
+  if (SEEN.size >= SEEN_MAX) SEEN.clear();
+  SEEN.set(text, secret);
   return secret;
 }
 

@@ -83,5 +83,15 @@ const FORMS: readonly string[] = [
   '^[A-Z]{20}\\n?$',
 ];
 
-/** Any of them. */
-export const SECRET_FORM = new RegExp(FORMS.join('|'));
+const WORD_START = '\\b';
+const startWords = (form: string) => form.startsWith(WORD_START);
+
+/** Any of them. Those that start a word share the test for it, which is passed over within words, and compiled once. */
+export const SECRET_FORM = new RegExp(
+  [
+    `${WORD_START}(?:${FORMS.filter(startWords)
+      .map((form) => form.slice(WORD_START.length))
+      .join('|')})`,
+    ...FORMS.filter((form) => !startWords(form)),
+  ].join('|'),
+);
