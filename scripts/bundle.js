@@ -4,6 +4,7 @@
 const { mkdirSync, readdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const ncc = require('@vercel/ncc');
+const { calledIn, eager } = require('./eager');
 
 const BUILD = join(__dirname, '..', 'build');
 const PACKAGES = { cdk8s: 'cdk8s', constructs: 'constructs' };
@@ -14,10 +15,15 @@ async function bundle(part, types, externals) {
   const file = join(folder, 'index.js');
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, ascii(code));
-  if (part === 'validation') return; // nobody imports it
+  if (types !== undefined) writeFileSync(join(folder, 'index.d.mts'), `export * from '${types}';\n`);
+  return file;
+}
+
+/** Module by which `import` finds the names of a file. */
+function importable(file) {
   const names = Object.keys(require(file)).join(', ');
-  writeFileSync(join(folder, 'index.mjs'), `import bundle from './index.js';\n\nexport const { ${names} } = bundle;\n`);
-  writeFileSync(join(folder, 'index.d.mts'), `export * from '${types}';\n`);
+  const text = `import bundle from './index.js';\n\nexport const { ${names} } = bundle;\n`;
+  writeFileSync(file.replace(/js$/, 'mjs'), text);
 }
 
 /** Node reads a file of ASCII alone in two thirds of the time: V8 keeps any other in two bytes a character. */
@@ -49,9 +55,14 @@ async function main() {
     '../app': './app/index.js',
     '../validation': './validation/index.js',
   };
-  await bundle('app', '../../lib/app/index.js', PACKAGES);
+  const app = await bundle('app', '../../lib/app/index.js', PACKAGES);
   await bundle('validation', undefined, PACKAGES);
-  await bundle('.', '../lib/index.js', { ...PACKAGES, ...parts });
+  const library = await bundle('.', '../lib/index.js', { ...PACKAGES, ...parts });
+  const called = calledIn(library);
+  for (const file of [app, library]) {
+    writeFileSync(file, eager(readFileSync(file, 'utf8'), called(file)));
+    importable(file);
+  }
 }
 
 main().catch((error) => {
