@@ -16,7 +16,7 @@ import { checkNamespaces } from '../release/namespaces';
 import type { ReleaseCommand } from '../release/release-command';
 import { releasePod } from '../release/release-pod';
 import { releaseRisks } from '../release/release-risks';
-import { podFactsContribution } from '../release/runtime';
+import { POD_FACTS_WITHOUT_NODE } from '../release/runtime';
 import { releaseScript } from '../release/script';
 import { vmArgsConfigMap } from '../release/vm-arguments';
 import type { WithRelease } from '../release/with-release';
@@ -88,7 +88,7 @@ function partsOf(place: Place, props: JobInput, name: string, labels: Labels, ri
   const guest = props.cluster ? [guestContribution(props.cluster._description)] : [];
   const given = releaseContributions(
     props,
-    { node: [podFactsContribution('none'), ...guest], contributions: joining(props) },
+    { node: [POD_FACTS_WITHOUT_NODE, ...guest], contributions: joining(props) },
     risks,
     place.target,
   );

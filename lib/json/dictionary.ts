@@ -20,6 +20,13 @@ export function ownMember(object: Dictionary, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/** The members that are there, in their order. */
+export function defined<T extends object>(members: T): Partial<T> {
+  const result: Partial<T> = {};
+  for (const key of Object.keys(members) as (keyof T)[]) if (members[key] !== undefined) result[key] = members[key];
+  return result;
+}
+
 /** Value at a path of own members; undefined where something on the way is no object. */
 export function valueAt(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce((at, key) => (isDictionary(at) ? ownMember(at, key) : undefined), value);

@@ -5,13 +5,15 @@ import type { Contribution } from '../pod/contribution';
 import { Drain } from '../pod/drain';
 import { checkSome } from '../pod/network';
 import { releaseRisks } from '../release/release-risks';
-import { releaseScript } from '../release/script';
 import { accepts } from '../risks/accepted-risks';
 import { SecretKey } from '../secrets/existing-secret';
 import type { PhoenixServiceProps } from './phoenix-service-props';
 
 /** Name of the HTTP port, in the container and in the Service. */
 export const HTTP = 'http';
+
+/** Drains of Phoenix and of its HTTP server, where the props name none. */
+const DRAINS = [Drain.sockets(), Drain.requests()].map((drain) => drain._time(() => '')); // none runs the script
 
 /** Port on which a generated runtime.exs listens. */
 const PORT = 4000;
@@ -37,9 +39,7 @@ export function phoenixContribution(props: PhoenixServiceProps): Contribution {
         ...(httpPeers ? { from: checkSome('httpPeers', httpPeers, 'everybody').map((peer) => peer._peer) } : {}),
       },
     ],
-    drains: props.drains
-      ? []
-      : [Drain.sockets(), Drain.requests()].map((drain) => drain._time(() => releaseScript(props))),
+    drains: props.drains ? [] : DRAINS,
   };
 }
 

@@ -98,17 +98,26 @@ interface Unique<T> {
 /** Refuses a key that two contributors give, and names both. */
 function checkUnique<T>(contributions: readonly Contribution[], unique: Unique<T>): void {
   const { of, key } = unique;
-  const first = new Map<string | number, Given>();
+  const keys = new Set<string | number>();
   for (const by of contributions) {
     const list = of(by);
     if (list === undefined) continue;
     for (let index = 0; index < list.length; index++) {
-      const given = { by, index, key: key(list[index]) };
-      const other = first.get(given.key);
-      if (other !== undefined) throw clash(unique, given, other);
-      first.set(given.key, given);
+      const given = key(list[index]);
+      if (keys.has(given)) throw clash(unique, { by, index, key: given }, firstOf(contributions, unique, given));
+      keys.add(given);
     }
   }
+}
+
+/** The first that gives a key. */
+function firstOf<T>(
+  contributions: readonly Contribution[],
+  { of, key: keyOf }: Unique<T>,
+  key: string | number,
+): Given {
+  const by = contributions.find((one) => of(one)?.some((item) => keyOf(item) === key)) as Contribution;
+  return { by, index: (of(by) as readonly T[]).findIndex((item) => keyOf(item) === key), key };
 }
 
 function clash<T>({ kind, property, shown }: Unique<T>, one: Given, other: Given): Refusal {
@@ -152,7 +161,10 @@ function mergeEnvironment(contributions: readonly Contribution[]): readonly EnvV
 
 function variablesOf({ envFromNames, env, variables }: Contribution): readonly string[] | undefined {
   if (env === undefined && variables === undefined) return envFromNames;
-  return [...(envFromNames ?? []), ...[...(env ?? []), ...(variables ?? [])].map(({ name }) => name)];
+  const names = [...(envFromNames ?? [])];
+  for (const { name } of env ?? []) names.push(name);
+  for (const { name } of variables ?? []) names.push(name);
+  return names;
 }
 
 function mergeVolumes(contributions: readonly Contribution[]) {

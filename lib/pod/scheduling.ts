@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { defined } from '../json/dictionary';
 import type { PodSpec } from '../kubernetes/api';
 import { checkSelector } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
@@ -30,13 +31,12 @@ export function describeScheduling(
   imagePullSecrets?.forEach((name) => {
     checkName('subdomain', 'imagePullSecrets', name);
   });
-  const parts = {
+  return defined({
     nodeSelector: nodeSelector && { ...nodeSelector },
     tolerations: rawJson('scheduling.tolerations', 'Toleration', tolerations, target),
     affinity: rawJson('scheduling.affinity', 'Affinity', affinity, target),
     priorityClassName: priorityClass,
     hostAliases: rawJson('hostAliases', 'HostAlias', hostAliases, target),
     imagePullSecrets: imagePullSecrets && checkOnce('imagePullSecrets', imagePullSecrets).map((name) => ({ name })),
-  };
-  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
+  });
 }

@@ -30,7 +30,7 @@ import type { DescribedRelease, ReleaseObjects } from './release-description';
 import { releasePod } from './release-pod';
 import { releaseRisks } from './release-risks';
 import { describeReplicas } from './replicas';
-import { podFactsContribution } from './runtime';
+import { POD_FACTS } from './runtime';
 import { describeScaler } from './scaler';
 import { releaseScript } from './script';
 import { checkStateful } from './stateful';
@@ -65,7 +65,7 @@ export function describeRelease(place: Place, props: Props, kind: ReleaseKind = 
     checkNamespaces(place, props);
     const identity = describeIdentity(place, props, kind);
     const { name, labels, risks } = identity;
-    const node = [podFactsContribution('name'), nodeContribution(props, name)];
+    const node = [POD_FACTS, nodeContribution(props, name)];
     const { before, runtime, after } = releaseContributions(props, { ...kind, node }, risks, place.target);
     const vmArgs = vmArgsConfigMap(name, [...before, ...after], labels, {
       json: props.overrides?.vmArgs,

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors/refusal';
+import { defined } from '../json/dictionary';
 import type { Probes } from '../pod/pod-description';
 import { LIVENESS, Probe, type ProbePort, READINESS, STARTUP } from '../pod/probe';
 import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
@@ -18,12 +19,11 @@ export function describeProbes(props: ReleaseProps, all: readonly ProbePort[], r
   for (const [property, probe] of Object.entries({ startupProbe, readinessProbe, livenessProbe })) {
     if (probe._runsCommand && !accepts(risks, 'exec-probe')) throw runsCommand(property);
   }
-  const probes = {
+  return defined({
     startupProbe: startupProbe._probe('startupProbe', ports, STARTUP),
     readinessProbe: readinessProbe._probe('readinessProbe', ports, READINESS),
     livenessProbe: livenessProbe._probe('livenessProbe', ports, LIVENESS),
-  };
-  return Object.fromEntries(Object.entries(probes).filter(([, probe]) => probe !== undefined));
+  });
 }
 
 function runsCommand(property: string): Refusal {

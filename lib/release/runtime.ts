@@ -14,18 +14,36 @@ export const CRASH_DUMP_ROOM = 1.25;
 /** Folder of crash dumps. */
 const CRASH_DUMPS_PATH = '/var/crash';
 
-/**
- * Facts of the pod that node names are made of, and the form of node names. They stand first in every environment.
- *
- * @param distribution `name` for nodes with long names, `none` for a VM without a node
- */
-export function podFactsContribution(distribution: 'name' | 'none'): Contribution {
+/** Facts of the pod that node names are made of, and the form of node names. They stand first in every environment. */
+function podFacts(distribution: string): Contribution {
   const pod = Object.entries(POD_VARIABLES).map(([name, fieldPath]) => ({
     name,
     valueFrom: { fieldRef: { fieldPath } },
   }));
   return { by: 'the release', env: [...pod, { name: 'RELEASE_DISTRIBUTION', value: distribution }] };
 }
+
+/** Facts of a pod whose node has a long name. */
+export const POD_FACTS = podFacts('name');
+
+/** Facts of a pod whose VM is no node. */
+export const POD_FACTS_WITHOUT_NODE = podFacts('none');
+
+/** Variables that are the same in every release: files of the start script, and where a dump goes. */
+const FILES = [
+  { name: 'RELEASE_TMP', value: TMP_PATH },
+  { name: 'RELEASE_VM_ARGS', value: `${ARGUMENTS_PATH}/vm.args` },
+  { name: 'RELEASE_REMOTE_VM_ARGS', value: `${ARGUMENTS_PATH}/remote.vm.args` },
+];
+const LANG = [{ name: 'LANG', value: 'C.UTF-8' }];
+const CRASH_DUMP = [
+  { name: 'ERL_CRASH_DUMP', value: `${CRASH_DUMPS_PATH}/erl_crash.dump` },
+  { name: 'ERL_CRASH_DUMP_SECONDS', value: '30' },
+];
+const MOUNTS = [
+  { name: 'crash-dumps', mountPath: CRASH_DUMPS_PATH },
+  { name: 'vm-args', mountPath: ARGUMENTS_PATH, readOnly: true },
+];
 
 /** Input of the runtime's contribution. */
 export interface RuntimeProps {
@@ -48,21 +66,15 @@ export function runtimeContribution({ vmArgs, crashDumpSize = CRASH_DUMP_SIZE, i
   return {
     by: 'the release',
     env: [
-      { name: 'RELEASE_TMP', value: TMP_PATH },
-      { name: 'RELEASE_VM_ARGS', value: `${ARGUMENTS_PATH}/vm.args` },
-      { name: 'RELEASE_REMOTE_VM_ARGS', value: `${ARGUMENTS_PATH}/remote.vm.args` },
-      ...(isSet('LANG') ? [] : [{ name: 'LANG', value: 'C.UTF-8' }]),
-      { name: 'ERL_CRASH_DUMP', value: `${CRASH_DUMPS_PATH}/erl_crash.dump` },
-      { name: 'ERL_CRASH_DUMP_SECONDS', value: '30' },
+      ...FILES,
+      ...(isSet('LANG') ? [] : LANG),
+      ...CRASH_DUMP,
       { name: 'ERL_CRASH_DUMP_BYTES', value: String(dump * 1024) },
     ],
     volumes: [
       { name: 'crash-dumps', emptyDir: { sizeLimit: `${Math.ceil((dump * CRASH_DUMP_ROOM) / 1024)}Mi` } },
       { name: 'vm-args', configMap: { name: vmArgs } },
     ],
-    mounts: [
-      { name: 'crash-dumps', mountPath: CRASH_DUMPS_PATH },
-      { name: 'vm-args', mountPath: ARGUMENTS_PATH, readOnly: true },
-    ],
+    mounts: MOUNTS,
   };
 }
