@@ -59,12 +59,12 @@ const SHORTEST_LABEL = 24;
 
 /** Names of labels and annotations are often about Secrets (`auth-secret`), so that only the form of a value counts. */
 function inMetadata(about: Subject, place: string, { labels, annotations }: Metadata, report: Report): void {
-  for (const name of Object.keys(labels)) {
+  for (const name in labels) {
     const text = labels[name];
     if (typeof text !== 'string' || text.length < SHORTEST_LABEL || !holdsSecret(text)) continue;
     report(found(about, `${place}.labels`, name));
   }
-  for (const name of Object.keys(annotations)) {
+  for (const name in annotations) {
     const text = annotations[name];
     if (typeof text === 'string' && holdsSecret(text)) report(found(about, `${place}.annotations`, name));
   }

@@ -1,7 +1,7 @@
 import type { PodContainer } from '../inventory/container';
 import type { Inventory } from '../inventory/inventory';
 import type { Workload } from '../inventory/workload';
-import { asObject, asText, asTexts } from '../json/read';
+import { asObject, asText } from '../json/read';
 import type { Rule } from './rule';
 
 /** Text with U+0000 that a container is started with: the API server takes it, and the container never starts. */
@@ -28,16 +28,19 @@ export const nulCharacter: Rule = {
 function placesWithNul(about: Workload, { env, envFrom, manifest }: PodContainer, inventory: Inventory): string[] {
   const places: string[] = [];
   for (const { name, value } of env) if (hasNul(value)) places.push(`env ${name}`);
-  if (asTexts(manifest.command).some(hasNul)) places.push('command');
-  if (asTexts(manifest.args).some(hasNul)) places.push('args');
+  if (holdsNul(manifest.command)) places.push('command');
+  if (holdsNul(manifest.args)) places.push('args');
   for (const { configMapRef } of envFrom) {
     if (configMapRef === undefined) continue;
     const made = inventory.named('ConfigMap', asText(asObject(configMapRef).name), about);
-    for (const [name, value] of Object.entries(asObject(made?.manifest.data))) {
-      if (hasNul(value)) places.push(`envFrom ${name}`);
-    }
+    const data = asObject(made?.manifest.data);
+    for (const name of Object.keys(data)) if (hasNul(data[name])) places.push(`envFrom ${name}`);
   }
   return places;
+}
+
+function holdsNul(words: unknown): boolean {
+  return Array.isArray(words) && words.some(hasNul);
 }
 
 function hasNul(text: unknown): boolean {

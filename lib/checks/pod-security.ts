@@ -92,8 +92,9 @@ function isBindService(add: unknown): boolean {
 
 function inContainer(about: Workload, container: PodContainer, report: Report): void {
   const pod = asObject(about.pod.securityContext);
+  const own = container.securityContext;
   for (const property of PROPERTIES) {
-    const found = BREACHES[property](container.securityContext, pod, container);
+    const found = BREACHES[property](own, pod, container);
     if (found) report(broken(about, `container ${container.name}, ${property}`, found.value));
   }
 }

@@ -40,7 +40,8 @@ function inProbe(about: Workload, container: PodContainer, probe: string, report
   });
 }
 
-function isThere({ release, ports }: Workload, container: PodContainer, port: unknown): boolean {
+function isThere(about: Workload, container: PodContainer, port: unknown): boolean {
   if (typeof port === 'string') return container.ports.some(({ name }) => name === port);
+  const { release, ports } = about;
   return container !== release || ports.length === 0 || ports.some(({ containerPort }) => containerPort === port);
 }
