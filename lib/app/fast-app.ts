@@ -1,6 +1,6 @@
 import { type ApiObject, App, type AppProps, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { filesOf, type Layout, textOf } from './layout';
+import { filesOf, type Layout, textsOf } from './layout';
 import { type OutputFile, write } from './output';
 import { Renderer } from './renderer';
 import { Tree, validate } from './tree';
@@ -73,7 +73,7 @@ export class FastApp extends App {
     if (tree.isForeign) return super.synthYaml();
     tree.resolveDependencies();
     this.validateOnce(tree.all);
-    return textOf(new Renderer(tree), tree.charts);
+    return [...textsOf(new Renderer(tree), tree.charts)].join('');
   }
 
   private validateOnce(constructs: readonly IConstruct[]): void {
@@ -100,5 +100,5 @@ interface Validation {
 function constructMetadata(objects: readonly ApiObject[]): OutputFile {
   const resources: { [name: string]: { path: string } } = {};
   for (const { name, node } of objects) resources[name] = { path: node.path };
-  return { path: 'construct-metadata.json', text: JSON.stringify({ version: '1.0.0', resources }) };
+  return { path: 'construct-metadata.json', texts: [JSON.stringify({ version: '1.0.0', resources })] };
 }

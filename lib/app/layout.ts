@@ -21,17 +21,17 @@ export function* filesOf(tree: Tree, { type, extension, indexed }: Layout): Iter
   const renderer = new Renderer(tree);
   switch (type) {
     case YamlOutputType.FILE_PER_APP:
-      if (charts.length > 0) yield { path: `app${extension}`, text: textOf(renderer, charts) };
+      if (charts.length > 0) yield { path: `app${extension}`, texts: textsOf(renderer, charts) };
       break;
     case YamlOutputType.FILE_PER_CHART:
       for (const [index, chart] of charts.entries()) {
-        yield { path: nameOf(chart, index) + extension, text: textOf(renderer, [chart]) };
+        yield { path: nameOf(chart, index) + extension, texts: textsOf(renderer, [chart]) };
       }
       break;
     case YamlOutputType.FILE_PER_RESOURCE:
       for (const chart of charts) {
         for (const { about, text } of renderer.chart(chart)) {
-          if (about !== undefined) yield { path: resourceName(about) + extension, text };
+          if (about !== undefined) yield { path: resourceName(about) + extension, texts: [text] };
         }
       }
       break;
@@ -40,7 +40,7 @@ export function* filesOf(tree: Tree, { type, extension, indexed }: Layout): Iter
         const folder = nameOf(chart, index);
         yield { path: folder };
         for (const object of tree.objectsOf(chart)) {
-          yield { path: `${folder}/${resourceName(object)}${extension}`, text: renderer.object(object).text };
+          yield { path: `${folder}/${resourceName(object)}${extension}`, texts: [renderer.object(object).text] };
         }
       }
       break;
@@ -51,19 +51,19 @@ export function* filesOf(tree: Tree, { type, extension, indexed }: Layout): Iter
 /** Number of documents that are joined at once: until it is joined, V8 holds a text as the pieces it was made of. */
 const AT_ONCE = 64;
 
-/** Manifests of charts as one text. */
-export function textOf(renderer: Renderer, charts: readonly Chart[]): string {
-  const joined: string[] = [];
+/** Manifests of charts as one text, in pieces: each is rendered when the iterator reaches it. */
+export function* textsOf(renderer: Renderer, charts: readonly Chart[]): Iterable<string> {
   let open: string[] = [];
   for (const chart of charts) {
     for (const { text } of renderer.chart(chart)) {
+      if (open.length === AT_ONCE) {
+        yield documents([...open, '']);
+        open = [];
+      }
       open.push(text);
-      if (open.length < AT_ONCE) continue;
-      joined.push(documents(open));
-      open = [];
     }
   }
-  return documents([...joined, ...(open.length > 0 ? [documents(open)] : [])]);
+  yield documents(open);
 }
 
 function resourceName({ kind, metadata }: Named): string {

@@ -1,11 +1,12 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** File of the output; without a text it is a folder, which a chart without objects has too. */
+/** File of the output; without texts it is a folder, which a chart without objects has too. */
 export interface OutputFile {
   /** Path, relative to the output folder. */
   readonly path: string;
-  readonly text?: string;
+  /** Its text, in pieces. */
+  readonly texts?: Iterable<string>;
 }
 
 /**
@@ -19,15 +20,19 @@ export function write(folder: string, files: Iterable<OutputFile>): void {
   const onDisk = (body: () => void) => writing(folder, body);
   try {
     onDisk(() => mkdirSync(folder, { recursive: true }));
-    for (const { path, text } of files) {
+    for (const { path, texts } of files) {
       const to = join(folder, path);
-      if (text === undefined) {
+      if (texts === undefined) {
         onDisk(() => mkdirSync(to, { recursive: true }));
         continue;
       }
       const from = `${to}.${pid}.${written.length}.tmp`;
       written.push({ from, to });
-      onDisk(() => writeFileSync(from, text));
+      let flag = 'w';
+      for (const text of texts) {
+        onDisk(() => writeFileSync(from, text, { flag }));
+        flag = 'a';
+      }
     }
     onDisk(() => {
       for (const { from, to } of written) renameSync(from, to);
