@@ -1,6 +1,6 @@
 // What users and later features add without touching another file of lib/: each in under 30 lines.
 import { Chart } from 'cdk8s';
-import { type IDiscovery, type IExposure, NodeHost } from 'cdk8s-elixir';
+import { type IDiscovery, type IExposure, type IScaling, NodeHost } from 'cdk8s-elixir';
 import { check } from '../lib/checks/check';
 import type { Rule } from '../lib/checks/rule';
 import { RULES } from '../lib/checks/rules';
@@ -18,6 +18,7 @@ import {
   one,
   rendered,
   variables,
+  workload,
 } from './support/subjects';
 
 test('a strategy', () => {
@@ -50,6 +51,32 @@ test('a way in', () => {
     port: { targetPort: 'http' },
     wildcardPolicy: 'None',
   });
+});
+
+test('a scaler', () => {
+  const watermark: IScaling = {
+    kind: 'watermark',
+    minReplicas: 2,
+    maxReplicas: 9,
+    manifests: ({ name, kind, labels }) => [
+      {
+        apiVersion: 'datadoghq.com/v1alpha1',
+        kind: 'WatermarkPodAutoscaler',
+        metadata: { name, labels },
+        spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind, name }, minReplicas: 2, maxReplicas: 9 },
+      },
+    ],
+  };
+  const overrides = { scaling: { WatermarkPodAutoscaler: { spec: { tolerance: '10m' } } } };
+  const manifests = rendered((chart) => newRelease(chart, { scaling: watermark, overrides }));
+  expect(one(manifests, 'WatermarkPodAutoscaler').spec).toEqual({
+    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'worker' },
+    minReplicas: 2,
+    maxReplicas: 9,
+    tolerance: '10m',
+  });
+  expect(workload(manifests).spec).not.toHaveProperty('replicas');
+  expect(one(manifests, 'PodDisruptionBudget').spec.maxUnavailable).toBe(1);
 });
 
 test('a contribution', () => {

@@ -38,7 +38,7 @@ const LARGEST_STEP = 2 ** 31 - 1;
  */
 export function checkSchedule(property: string, schedule: string): string {
   if (isSchedule(schedule)) return schedule.trim();
-  const parts = partsOf(schedule);
+  const parts = partsOf(String(schedule));
   if (parts.length !== FIELDS.length) throw noSchedule(property, schedule);
   const wrong = parts.findIndex((part, index) => !isPart(part, FIELDS[index]));
   throw noField(property, schedule, parts[wrong], FIELDS[wrong]);

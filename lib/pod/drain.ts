@@ -93,7 +93,7 @@ export class Drain {
    * @throws where the expression is empty, or the duration is not in whole seconds, 1 or more
    */
   public static rpc(expression: string, duration: Duration): Drain {
-    if (expression.trim() === '') {
+    if (!expression?.trim()) {
       throw new Refusal({
         property: 'Drain.rpc.expression',
         value: expression,

@@ -59,7 +59,7 @@ export class ScalingTrigger {
     const { serverAddress, query, threshold } = options;
     const at = 'ScalingTrigger.prometheus';
     if (!/^https?:\/\/[^\s@]+$/.test(serverAddress)) throw noAddress(`${at}.serverAddress`);
-    if (query.trim() === '') throw empty(`${at}.query`, query, 'sum(rate(http_requests_total[1m]))');
+    if (!query?.trim()) throw empty(`${at}.query`, query, 'sum(rate(http_requests_total[1m]))');
     if (!(Number.isFinite(threshold) && threshold > 0)) throw noThreshold(`${at}.threshold`, threshold);
     const metadata = { serverAddress, query, threshold: String(threshold) };
     checkPlain(at, metadata);
@@ -77,9 +77,7 @@ export class ScalingTrigger {
   public static cron(options: CronTriggerOptions): ScalingTrigger {
     const { start, end, replicas, timeZone = 'Etc/UTC' } = options;
     const at = 'ScalingTrigger.cron';
-    for (const [option, time] of Object.entries({ start, end }))
-      if (time.startsWith('@')) throw macro(`${at}.${option}`, time);
-    const times = { start: checkSchedule(`${at}.start`, start), end: checkSchedule(`${at}.end`, end) };
+    const times = { start: checkTime(`${at}.start`, start), end: checkTime(`${at}.end`, end) };
     if (times.start === times.end) throw noTime(`${at}.end`, end);
     return new ScalingTrigger('cron', {
       timezone: checkTimeZone(`${at}.timeZone`, timeZone),
@@ -165,6 +163,13 @@ function checkPlain(property: string, metadata: { readonly [key: string]: string
     const fix = `ScalingTrigger.of(type, metadata, { ${name}: secret.key('KEY') })`;
     throw new Refusal({ property: `${property}.${name}`, why, allowed, fix });
   }
+}
+
+/** Schedule as KEDA reads it: without macros. */
+function checkTime(property: string, time: string): string {
+  const schedule = checkSchedule(property, time);
+  if (schedule.startsWith('@')) throw macro(property, time);
+  return schedule;
 }
 
 /** Word that stands in a query: no quote can end it. */

@@ -42,6 +42,7 @@ test('ids, by which users know rules, and the risks under which findings are acc
     'kubernetes/selects-nothing',
     'kubernetes/job-selected',
     'kubernetes/disruption-budget no-disruptions',
+    'beam/database-budget',
     'kubernetes/pod-security pod-security',
     'kubernetes/pre-stop',
     'kubernetes/object-name',

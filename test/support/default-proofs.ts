@@ -9,6 +9,7 @@ import {
   KubernetesMode,
   ReleaseCommand,
   Resources,
+  Rollout,
   VmFlags,
 } from 'cdk8s-elixir';
 import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
@@ -18,10 +19,11 @@ import { JOB } from './default-proofs/job';
 import { POD } from './default-proofs/pod';
 import type { Proofs } from './default-proofs/proof';
 import { RELEASE } from './default-proofs/release';
+import { SCALING } from './default-proofs/scaling';
 import { STORAGE } from './default-proofs/storage';
 
 /** Every optional property of the public API, by struct and name. */
-export const PROOFS: Proofs = { ...CLUSTER, ...POD, ...RELEASE, ...JOB, ...EXPOSURE, ...STORAGE };
+export const PROOFS: Proofs = { ...CLUSTER, ...POD, ...RELEASE, ...JOB, ...EXPOSURE, ...SCALING, ...STORAGE };
 
 /** What documented defaults are written with. */
 export const SCOPE = {
@@ -36,6 +38,7 @@ export const SCOPE = {
   PersistentVolumeAccessMode,
   ReleaseCommand,
   Resources,
+  Rollout,
   Size,
   VmFlags,
 };

@@ -18,6 +18,7 @@ import { Cpu } from 'cdk8s-plus-27';
 import { METHODS } from '../../../lib/props/props.generated';
 import { membersOf, type Type } from '../../../lib/props/types';
 import { IMAGE, newChart, newCluster, newJob, newPhoenix, newRelease, rendered, SECRET } from '../subjects';
+import { SCALING } from './scaling';
 
 /** Place where values are given: what it takes, and what comes of them. */
 export interface Root {
@@ -34,6 +35,7 @@ const SCRIPT = '/app/bin/chat';
 
 /** The least that each struct needs. */
 const LEAST: { readonly [struct: string]: () => { readonly [property: string]: unknown } } = {
+  ...SCALING.least,
   ConfigBundleProps: () => ({ values: { A: 'b' } }),
   CpuResources: () => ({ limit: Cpu.units(1) }),
   ContainerResources: () => ({ memory: { limit: Size.gibibytes(1) } }),
@@ -113,6 +115,11 @@ const CONSTRUCTS: readonly Root[] = [
     give: (exposure) => useOf.IExposure(exposure),
   },
   {
+    name: 'IScaling',
+    type: { kind: 'interface', name: 'IScaling' },
+    give: (scaling) => useOf.IScaling(scaling),
+  },
+  {
     name: 'IMigration',
     type: { kind: 'interface', name: 'IMigration' },
     give: (migration) => useOf.IMigration(migration),
@@ -121,6 +128,7 @@ const CONSTRUCTS: readonly Root[] = [
 
 /** Objects of the user's own that work. */
 const OWN: { readonly [name: string]: () => { readonly [member: string]: unknown } } = {
+  ...SCALING.own,
   IDiscovery: () => ({ strategy: 'own', nodeHost: NodeHost.ADDRESS, environment: () => ({ OWN: 'x' }) }),
   IMigration: () => ({ name: 'own', pending: RUN }),
   IExposure: () => ({ kind: 'own', plainHttp: false, manifests: () => [] }),
@@ -130,9 +138,9 @@ export const own = (name: string): { readonly [member: string]: unknown } => OWN
 
 /** What a value of a class is for. */
 const useOf: { readonly [name: string]: (value: any) => unknown } = {
+  ...SCALING.use,
   Distribution: (distribution) =>
     rendered((chart) => newRelease(chart, { cluster: newCluster(chart, { distribution }) })),
-  Drain: (drain) => rendered((chart) => newRelease(chart, { drains: [drain] })),
   Egress: (egress) => rendered((chart) => newRelease(chart, { egress: [egress] })),
   ExistingSecret: (secret) => rendered((chart) => newRelease(chart, { cookie: secret.key('A') })),
   IDiscovery: (discovery) =>
@@ -154,6 +162,7 @@ const useOf: { readonly [name: string]: (value: any) => unknown } = {
 
 /** Arguments that work, by the name of the parameter. */
 const ARGUMENTS: { readonly [parameter: string]: () => unknown } = {
+  ...SCALING.arguments,
   cidr: () => '10.0.0.0/8',
   command: () => ['/bin/true'],
   delivery: () => library.Delivery.helm(),
@@ -181,6 +190,7 @@ const ON: { readonly [type: string]: () => object } = {
 
 function argument(type: Type, name: string): unknown {
   if (type.kind === 'struct') return least(type.name);
+  if (type.kind === 'string' && name === 'port') return 'http';
   if (!(name in ARGUMENTS)) throw new Error(`no argument for ${name}`);
   return ARGUMENTS[name]();
 }
@@ -197,7 +207,7 @@ const PARAMETERS: readonly Root[] = Object.keys(METHODS).flatMap((method) => {
       const of: any = (library as any)[type];
       const made = name in of ? of[name](...given) : (ON[type]() as any)[name](...given);
       const use = made && Object.keys(useOf).find((one) => made instanceof ((library as any)[one] ?? Function));
-      return use ? useOf[use](made) : useOf[type === 'Discovery' ? 'IDiscovery' : 'IExposure']?.(made);
+      return use ? useOf[use](made) : useOf[`I${type}`]?.(made);
     },
   }));
 });
