@@ -108,6 +108,13 @@ export const variable = form(
     (minor >= RELAXED_SINCE.variableNames ? /^[ -<>-~]+$/ : /^(?!\.\.)(?!\.$)[-._a-zA-Z][-._a-zA-Z0-9]*$/).test(value),
 );
 
+/** Name of a controller. */
+export const prefixedPath = matching(
+  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[-A-Za-z0-9/._~%!$&'()*+,;=:]+$/,
+  'a DNS name, `/` and a path, 63 characters at most',
+  'for example "acme.example/queue"',
+  63,
+);
 export const image = matching(/^\S(.*\S)?$/s, 'an image, without spaces around it', 'for example "acme/proxy:1"');
 export const filled = matching(/./s, 'a text that is not empty', 'give it, or leave the object out');
 export const absolutePath = matching(/^\//, 'an absolute path', 'for example "/data"');
