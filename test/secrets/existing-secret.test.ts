@@ -1,3 +1,5 @@
+import { Chart, Testing } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
 import { errorOf, newChart, newCluster, newRelease, rendered, SECRET, variables } from '../support/subjects';
 
 /** The library a second time, as npm installs it where two versions are asked for. */
@@ -35,4 +37,12 @@ test.each([
 test('a key that is left out is said to be not given', () => {
   const { message } = errorOf(() => newCluster(newChart(), { cookie: undefined as never }));
   expect(message).toContain('`cookie` is not given');
+});
+
+test.each([
+  ['a_b', 'KEY', '`cookie.secret.name` is "a_b"'],
+  ['chat', 'a/b', '`cookie.key` is "a/b"'],
+])('a SecretValue of the Secret %s and the key %s says which of them is no name', (name, key, words) => {
+  const secret = kplus.Secret.fromSecretName(new Chart(Testing.app(), 'chart'), 'secret', name);
+  expect(errorOf(() => newCluster(newChart(), { cookie: { secret, key } })).message).toContain(words);
 });

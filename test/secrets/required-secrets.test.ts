@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { ConfigBundle, Exposure, RequiredSecrets, SecretUse, Tls, Waiver } from 'cdk8s-elixir';
+import * as kplus from 'cdk8s-plus-27';
 import { foreign, newChart, newCluster, newPhoenix, newRelease, SECRET } from '../support/subjects';
 
 test('keys are gathered by Secret, with who needs them and a command without values', () => {
@@ -72,6 +73,22 @@ test('the text for people names each Secret, its keys and the command', () => {
   );
 });
 
+test('the text names no namespace where the chart has none', () => {
+  const chart = newChart({});
+  newRelease(chart, { cookie: SECRET.key('A') });
+  expect(RequiredSecrets.text(chart).split('\n').slice(0, 2)).toEqual([
+    'Secrets that must exist before the manifests are applied:',
+    '  chat: A (for Deployment/worker)',
+  ]);
+});
+
+test('constructs of cdk8s-plus-27, which are no objects but have a kind, are passed over', () => {
+  const chart = newChart();
+  new kplus.Secret(chart, 'secret');
+  newRelease(chart, { cookie: SECRET.key('A') });
+  expect(RequiredSecrets.of(chart).map(({ name }) => name)).toEqual(['chat']);
+});
+
 const SPEC = {
   containers: [
     { name: 'a', image: 'a:1', env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'job', key: 'A' } } }] },
@@ -138,6 +155,12 @@ test('the printed command takes no newline from the end of a file, unless the fi
   expect(RequiredSecrets.of(chart)[0].command).toBe(
     'test -s release.cookie && kubectl create secret generic chat --namespace chat --from-literal=release.cookie="$(cat release.cookie)" --from-file=store.p12',
   );
+});
+
+test('every file of text that the printed command reads must be there and hold something', () => {
+  const chart = newChart({});
+  newRelease(chart, { env: { A: SECRET.key('a.txt'), B: SECRET.key('b.txt') } });
+  expect(RequiredSecrets.of(chart)[0].command).toMatch(/^test -s a\.txt && test -s b\.txt && kubectl /);
 });
 
 test.each<[string, string, Record<string, string>, number]>([
