@@ -85,3 +85,15 @@ test('a variable of a strategy that has no such name is refused with the strateg
   const discovery = { strategy: 'own', nodeHost: NodeHost.ADDRESS, environment: () => ({ '1': 'a' }) };
   expect(() => newCluster(newChart(), { discovery })).toThrow('`discovery.environment (own)` is "1"');
 });
+
+test.each([
+  ['nothing', null],
+  ['text', 'A=b'],
+  ['a list', ['b']],
+  ['a number for a variable', { A: 'b', B: 5 }],
+])('a strategy of the user’s that gives %s for the environment is refused', (_, given) => {
+  const discovery = { strategy: 'own', nodeHost: NodeHost.ADDRESS, environment: () => given as never };
+  expect(() => newCluster(newChart(), { discovery })).toThrow(
+    /`discovery\.environment \(own\)` is .*\n(.*\n)? *allowed: an object, each member text/,
+  );
+});

@@ -1,8 +1,33 @@
 // Members of a cluster after overrides of their workload.
 import { Discovery, Waiver } from 'cdk8s-elixir';
-import { newChart, newCluster, newRelease } from '../support/subjects';
+import { errorOf, newChart, newCluster, newRelease } from '../support/subjects';
 
 const WAIVED = { allow: [Waiver.settingsElsewhere('env.sh')] };
+
+/** A member whose own container is overridden. */
+function overridden(container: object, props: object = {}): () => unknown {
+  const chart = newChart();
+  const overrides = { workload: { spec: { template: { spec: { containers: [{ name: 'worker', ...container }] } } } } };
+  return () => newRelease(chart, { cluster: newCluster(chart), overrides, ...props });
+}
+
+test.each([
+  ['RELEASE_NODE', 'nodeBasename'],
+  ['RELEASE_COOKIE', 'cookie'],
+  ['RELEASE_DISTRIBUTION', 'distribution'],
+  ['DNS_CLUSTER_QUERY', 'discovery'],
+])('%s that is taken away is said to be not given, and to be decided by %s of the cluster', (name, property) => {
+  const { message } = errorOf(overridden({ env: [{ name, $patch: 'delete' }] }));
+  expect(message).toContain(`\`overrides.workload, ${name}\` is not given`);
+  expect(message).toContain(`set it on the ErlangCluster (${property});`);
+});
+
+test('a container that is taken away takes the variables with it', () => {
+  const sidecars = [{ name: 'proxy', image: 'acme/proxy:1' }];
+  expect(overridden({ $patch: 'delete' }, { sidecars })).toThrow(
+    '`overrides.workload, RELEASE_DISTRIBUTION` is not given',
+  );
+});
 
 describe('RELEASE_NODE', () => {
   const named = (value: unknown, stableNames: boolean, more: object = {}) => {
