@@ -35,7 +35,7 @@ export function valueAt(value: unknown, ...path: readonly string[]): unknown {
 /** Keys that cdk8s cannot render in a map: it takes the map for an object of a class, or loses the key. */
 export const UNRENDERED_KEYS: readonly string[] = ['__proto__', 'constructor'];
 
-/** Path of a member in a message: `spec.replicas`, `labels["app.kubernetes.io/name"]`. */
-export function memberPath(property: string, key: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? `${property}.${key}` : `${property}[${JSON.stringify(key)}]`;
+/** Path of a member in a message: `spec.replicas`, `labels["app.kubernetes.io/name"]`, `ports[0]`. */
+export function memberPath(property: string, key: string | number): string {
+  return /^[A-Za-z_$][\w$]*$/.test(String(key)) ? `${property}.${key}` : `${property}[${JSON.stringify(key)}]`;
 }

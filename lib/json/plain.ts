@@ -120,5 +120,5 @@ function at(place: Place, depth: number): Place {
 
 function pathOf({ key, above }: Place): string {
   if (above === undefined) return String(key);
-  return typeof key === 'number' ? `${pathOf(above)}[${key}]` : memberPath(pathOf(above), key);
+  return memberPath(pathOf(above), key);
 }

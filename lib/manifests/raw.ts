@@ -14,10 +14,10 @@ export function rawJson<T>(property: string, type: string, value: unknown, targe
   if (value === undefined) return value as T;
   const { KUBERNETES, faultIn } = validation();
   const json = plain(value, property, KUBERNETES, type);
-  const items = Array.isArray(json) ? [...json.entries()] : [];
-  for (const [index, item] of Array.isArray(json) ? items : [['', json] as const]) {
+  const values = Array.isArray(json) ? json.map((item, index) => [[index], item] as const) : [[[], json] as const];
+  for (const [path, item] of values) {
     const fault = faultIn(item, type, target._minor);
-    if (fault !== undefined) refuseFault(index === '' ? property : `${property}[${index}]`, fault);
+    if (fault !== undefined) refuseFault(property, fault, [...path, ...fault.at]);
   }
   return json as T;
 }

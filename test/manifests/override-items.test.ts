@@ -119,3 +119,7 @@ test('a claim of the library is a volume', () => {
   const override = whole(web({ volumeMounts: [{ mountPath: '/a', name: 'data' }] }));
   expect(() => checkItems('overrides.workload', object, override)).not.toThrow();
 });
+
+test('no other name is suggested where none is near', () => {
+  expect(errorOf(check({ volumes: [{ name: 'cache' }] })).message).not.toContain('did you mean');
+});

@@ -37,7 +37,7 @@ describe('a part that is not made', () => {
   test('is refused with the fields that would be lost', () => {
     const { message } = errorOf(() => checkParts({ role: { rules: [], metadata: {} } }, parts));
     expect(message).toContain('`overrides.role` is ["rules","metadata"]');
-    expect(message).toContain('workload, service');
+    expect(message).toContain('allowed: parts that it makes: workload, service\n');
     expect(message).not.toContain('did you mean');
   });
 

@@ -1,5 +1,7 @@
 // Where a refusal says that the fault is: the path that the user typed, whatever index it has in the merged object.
 import { Size } from 'cdk8s';
+import { type Facts, NO_FACTS } from '../../lib/json/facts';
+import { overridePath } from '../../lib/manifests/override-path';
 import { errorOf, newChart, newCluster, newPhoenix, newRelease } from '../support/subjects';
 
 const POD = 'overrides.workload.spec.template.spec';
@@ -57,4 +59,24 @@ test('parts of an endpoint', () => {
   ];
   const { message } = errorOf(() => newPhoenix(newChart(), { overrides: { service: { spec: { ports } } } }));
   expect(message).toContain('`overrides.service.spec.ports[1].name` is (not shown)');
+});
+
+describe('a path of the merged object is kept', () => {
+  const FACTS: Facts = { ...NO_FACTS, listRule: () => ({ by: 'key', key: ['name'] }) };
+  const merged = { list: [{ name: 'own' }, { name: 'given' }] };
+
+  test.each<[string, unknown, Facts]>([
+    ['of an item that the override does not name', { list: [{ name: 'given' }] }, FACTS],
+    ['of a list that the override does not hold', {}, FACTS],
+    ['of a list for which the override holds something else', { list: 'text' }, FACTS],
+    ['of an item for which a list without keys has none', { list: [] }, NO_FACTS],
+  ])('%s', (_, override, facts) => {
+    expect(overridePath(override, merged, ['list', 0, 'name'], facts)).toEqual(['list', 0, 'name']);
+  });
+});
+
+test('items without a key, with which a list replaces the other, are told apart by their place', () => {
+  const facts: Facts = { ...NO_FACTS, listRule: () => ({ by: 'key', key: ['name'], optional: true }) };
+  const list = [{ port: 1 }, { port: 2 }];
+  expect(overridePath({ list }, { list }, ['list', 1, 'port'], facts)).toEqual(['list', 1, 'port']);
 });

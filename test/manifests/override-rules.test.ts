@@ -74,6 +74,12 @@ describe('the rule for members', () => {
     expect(check(BOTH, merged)).not.toThrow();
   });
 
+  test('is not that of peers without the label, which stands before it', () => {
+    const proxy = { from: [{ podSelector: { matchLabels: { app: 'proxy' } } }] };
+    const made = { ...BOTH, ingress: [proxy, from('chat')] };
+    expect(check(made, { ...made, ingress: [proxy] })).toThrow('without the rule for members');
+  });
+
   test('need not be there where there was none, or in another kind', () => {
     expect(check({ ingress: [PORT] }, { ingress: [] })).not.toThrow();
     expect(() => checkMembers('overrides.role', { kind: 'Role', spec: BOTH }, { spec: {} })).not.toThrow();

@@ -57,3 +57,13 @@ test('a RoleBinding needs the namespace of the chart', () => {
   const cluster = newCluster(chart, { discovery: Discovery.kubernetes() });
   expect(() => newRelease(chart, { cluster })).toThrow('`namespace of the chart` is');
 });
+
+test('an id that is no text is refused', () => {
+  expect(() => newRelease(newChart(), {}, 5 as never)).toThrow('`id` is 5');
+});
+
+test('why a scope is none is said where it is a construct', () => {
+  const why = 'objects belong to a chart, and it is in none';
+  expect(errorOf(() => newRelease(new App())).message).toContain(why);
+  expect(errorOf(() => newRelease({} as never)).message).not.toContain(why);
+});
