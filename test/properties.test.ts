@@ -59,7 +59,9 @@ test('pods that run once are no nodes, have no token, serve nothing, and end', (
       const { automountServiceAccountToken, restartPolicy, containers } = template(job).spec;
       expect([automountServiceAccountToken, restartPolicy]).toEqual([false, 'Never']);
       const names = containers[0].env.map(({ name }: any) => name);
-      expect(names.filter((name: string) => /^(PHX_SERVER|RELEASE_NODE|RELEASE_COOKIE)$/.test(name))).toEqual([]);
+      const joins = template(job).metadata.labels['cdk8s-elixir/joins'] !== undefined;
+      const nodes = names.filter((name: string) => /^(PHX_SERVER|RELEASE_NODE|RELEASE_COOKIE)$/.test(name));
+      expect(nodes).toEqual(joins ? ['RELEASE_COOKIE'] : []);
       expect(containers[0].env).toContainEqual({ name: 'RELEASE_DISTRIBUTION', value: 'none' });
       expect(containers.length).toBe(1); // others are init containers that end with it
     }
@@ -92,13 +94,14 @@ test('every place agrees on the ports of the distribution', () => {
   });
 });
 
-test('nobody but members is admitted to a distribution port', () => {
+test('nobody but members, and jobs that join them, is admitted to a distribution port', () => {
   always((all) => {
     for (const { kind, spec } of all) {
       if (kind !== 'NetworkPolicy') continue;
-      const open = spec.ingress.filter(
-        (rule: any) => !rule.from?.[0].podSelector?.matchLabels?.['cdk8s-elixir/cluster'],
-      );
+      const open = (spec.ingress ?? []).filter((rule: any) => {
+        const labels = rule.from?.[0].podSelector?.matchLabels ?? {};
+        return !('cdk8s-elixir/cluster' in labels || 'cdk8s-elixir/joins' in labels);
+      });
       for (const { port } of open.flatMap((rule: any) => rule.ports ?? [{ port: 'any' }])) {
         expect(port === 4000 || port === 8080 || port >= 20000).toBe(true);
       }

@@ -5,6 +5,7 @@ import { isGiven, markGiven } from '../manifests/given';
 import { applyOverrides } from '../manifests/parts';
 import type { Place } from '../manifests/place';
 import { checkRawParts } from '../pod/raw-parts';
+import { accepts } from '../risks/accepted-risks';
 import { job } from '../workload/job';
 import { networkPolicy } from '../workload/network-policy';
 import { serviceAccount } from '../workload/service-account';
@@ -17,7 +18,7 @@ export interface PartsBeside {
   readonly serviceAccount?: ServiceAccount;
   readonly vmArgs: ConfigMap;
   readonly networkPolicy: NetworkPolicy;
-  /** Policy of the cluster that the pods join, where they join one. */
+  /** Policy of the cluster that the pods join, where they join one that is closed. */
   readonly joiningPolicy?: NetworkPolicy;
 }
 
@@ -52,6 +53,14 @@ export function partsBeside({ job, vmArgs }: DescribedJobPod, joined: ClusterDes
     serviceAccount: job.makesServiceAccount ? serviceAccount(job) : undefined,
     vmArgs,
     networkPolicy: networkPolicy(job),
-    joiningPolicy: joined && joiningPolicy(job, joined),
+    joiningPolicy: joined && !accepts(job.annotations, 'open-distribution') ? opening(job, joined) : undefined,
   };
+}
+
+/**
+ * Policy that opens the members to a job. A member that waives its own policy would be isolated by this one, which only
+ * the rules over the whole tree can tell: it is marked for them.
+ */
+function opening(job: DescribedJobPod['job'], joined: ClusterDescription): NetworkPolicy {
+  return markGiven(joiningPolicy(job, joined));
 }

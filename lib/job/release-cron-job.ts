@@ -36,7 +36,7 @@ export class ReleaseCronJob extends Construct {
   /** NetworkPolicy, which lets nobody connect to its pods. */
   public readonly networkPolicy: ApiObject;
 
-  /** NetworkPolicy of the members, which lets its pods connect to them: with ReleaseCommand.rpc. */
+  /** NetworkPolicy of the members, which lets its pods connect to them: with ReleaseCommand.rpc, unless it is waived. */
   public readonly joiningPolicy?: ApiObject;
 
   /**

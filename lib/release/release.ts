@@ -23,7 +23,7 @@ export class Release {
     for (const variable of OF_WEB) {
       if (props.env?.[variable] !== undefined) throw ofWebRole(variable);
     }
-    return new Release(props);
+    return new Release({ ...props });
   }
 
   private constructor(

@@ -6,6 +6,7 @@ import * as plus from 'cdk8s-plus-27';
 import { Construct, DependencyGroup } from 'constructs';
 import { ChatCluster, environments } from '../../apps/chat-cluster/chart';
 import { HelloPhoenix } from '../../apps/hello-phoenix/chart';
+import { Shop } from '../../apps/shop/chart';
 import { both, expectEqual } from './support/equal';
 
 const TYPES = [
@@ -33,6 +34,7 @@ function service(chart: Construct, name: string): PhoenixService {
 }
 
 function allApps(app: App): void {
+  new Shop(app, 'shop');
   new HelloPhoenix(app, 'hello');
   for (const [environment, props] of Object.entries(environments)) new ChatCluster(app, environment, props);
 }
@@ -43,7 +45,7 @@ describe('FastApp writes the files of the stock App', () => {
       readdirSync('apps', { withFileTypes: true })
         .filter((one) => one.isDirectory())
         .map(({ name }) => name),
-    ).toEqual(['chat-cluster', 'hello-phoenix']);
+    ).toEqual(['chat-cluster', 'hello-phoenix', 'shop']);
   });
 
   test.each(TYPES)('for the apps, output type %s', (yamlOutputType) => {

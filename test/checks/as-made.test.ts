@@ -36,6 +36,7 @@ test('some rules are for what users bring in properties, and all others hold', (
     'beam/probe-command',
     'kubernetes/probe-port',
     'kubernetes/route-twice',
+    'kubernetes/shared-claim',
     'beam/database-budget',
     'kubernetes/pod-security',
     'kubernetes/pre-stop',

@@ -39,6 +39,7 @@ test('ids, by which users know rules, and the risks under which findings are acc
     'kubernetes/route-twice',
     'beam/phoenix-host other-host',
     'kubernetes/shared-selector',
+    'kubernetes/shared-claim',
     'kubernetes/selects-nothing',
     'kubernetes/job-selected',
     'kubernetes/disruption-budget no-disruptions',

@@ -1,8 +1,18 @@
 // Jobs that join the cluster of their release for a while.
-import { Discovery, Distribution, Egress, NodeHost, ReleaseCommand, type ReleaseJobProps } from 'cdk8s-elixir';
+import { Discovery, Distribution, Egress, NodeHost, ReleaseCommand, type ReleaseJobProps, Waiver } from 'cdk8s-elixir';
 import { clusterCall } from '../../lib/beam/cluster-call';
 import { CLUSTER_LABEL, JOINS_LABEL } from '../../lib/kubernetes/labels';
-import { errorOf, newChart, newCluster, newCronJob, newJob, newRelease, one, rendered } from '../support/subjects';
+import {
+  errorOf,
+  newChart,
+  newCluster,
+  newCronJob,
+  newJob,
+  newRelease,
+  one,
+  rendered,
+  synth,
+} from '../support/subjects';
 
 const run = ReleaseCommand.rpc('Chat.Cache.rebuild("#{1} $(POD_IP)")');
 const joining = (props: Partial<ReleaseJobProps> = {}, cluster = {}) =>
@@ -60,6 +70,22 @@ test('isolated egress reaches the members, and DNS must be among it', () => {
   const chart = newChart();
   const isolated = () => newJob(chart, { cluster: newCluster(chart), run, egress: [] });
   expect(errorOf(isolated).message).toContain('add Egress.dns()');
+});
+
+const OPEN = [Waiver.openDistribution('tested')];
+
+test('an open cluster needs no policy for it, and gets none that would close it', () => {
+  expect(joining({}, { allow: OPEN }).filter(({ metadata }) => metadata.name === 'job-joins')).toEqual([]);
+  expect(joining({ allow: OPEN }).filter(({ metadata }) => metadata.name === 'job-joins')).toEqual([]);
+});
+
+test('a member that is open by itself would be closed by the policy of a job, which is refused', () => {
+  const chart = newChart();
+  const cluster = newCluster(chart);
+  newRelease(chart, { cluster, allow: OPEN });
+  newJob(chart, { cluster, run });
+  const { message } = errorOf(() => synth(chart));
+  expect(message).toContain('`NetworkPolicy "job-joins", ingress` is "no rule for members"');
 });
 
 test('in no cluster it is refused', () => {

@@ -105,6 +105,15 @@ test('a release is not changed by its roles', () => {
   expect(variables(rendered((other) => newRelease(other, { image: undefined, release })))).not.toHaveProperty('Z');
 });
 
+test('what is changed in the properties afterwards changes no release', () => {
+  const props: { image: string; poolSize?: number } = { image: IMAGE };
+  const release = Release.of(props);
+  props.poolSize = 7;
+  expect(variables(rendered((chart) => newRelease(chart, { image: undefined, release })))).not.toHaveProperty(
+    'POOL_SIZE',
+  );
+});
+
 test('a worker and a web role share what is said once', () => {
   const manifests = rendered((chart) => {
     const cluster = newCluster(chart);

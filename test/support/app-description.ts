@@ -56,6 +56,8 @@ export interface JobData extends Omit<SharedData, 'image'>, Pick<ReleaseData, 's
   /** Whether it is a role of the shared release. */
   readonly shared?: boolean;
   readonly command?: boolean;
+  /** Whether it runs on a member of the cluster, where it has one. */
+  readonly rpc?: boolean;
   readonly backoffLimit?: number;
   readonly activeDeadline?: number;
   readonly ttl?: number;

@@ -203,6 +203,7 @@ const jobs: fc.Arbitrary<JobData> = optional<JobData>(
     image,
     shared: fc.boolean(),
     command: fc.boolean(),
+    rpc: fc.boolean(),
     backoffLimit: fc.integer({ min: 0, max: 9 }),
     activeDeadline: fc.integer({ min: 1, max: 90_000 }),
     ttl: fc.integer({ min: 0, max: 90_000 }),

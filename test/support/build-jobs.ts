@@ -54,14 +54,18 @@ function sharedProps(data: Omit<SharedData, 'image'>, { cluster, bundle, arrange
 /** Jobs of an app; the first migration. */
 export function buildJobs(
   chart: Chart,
-  { jobs = [], version }: AppDescription,
+  { jobs = [], version, releases }: AppDescription,
   given: Given & { readonly shared?: BuiltRelease },
 ): Migration | undefined {
   const endsWithJob = version !== undefined && Number(version.split('.')[1]) >= 29;
   let first: Migration | undefined;
   for (const [index, job] of jobs.entries()) {
     const props = jobProps(job, index, endsWithJob, given);
-    const made = build(chart, `job-${index}`, job, props, given.arrange);
+    const joins =
+      job.rpc === true &&
+      !releases.some(({ open }) => open) && // a member without a policy would be isolated by the job's
+      (props.cluster !== undefined || (job.shared === true && given.shared?.cluster));
+    const made = build(chart, `job-${index}`, job, props, given.arrange, joins === true);
     if (made instanceof Migration) first ??= made;
   }
   return first;
@@ -92,10 +96,17 @@ function jobProps(
   };
 }
 
-function build(chart: Chart, id: string, { kind, command, ttl, ...data }: JobData, props: JobProps, arrange: Arrange) {
-  const run = command
-    ? ReleaseCommand.fromCommand(['/app/bin/migrate'])
-    : ReleaseCommand.eval('IO.puts("ran in $(POD_NAME)")');
+function build(
+  chart: Chart,
+  id: string,
+  { kind, command, ttl, ...data }: JobData,
+  props: JobProps,
+  arrange: Arrange,
+  joins: boolean,
+) {
+  const code = 'IO.puts("ran in $(POD_NAME)")';
+  const alone = command ? ReleaseCommand.fromCommand(['/app/bin/migrate']) : ReleaseCommand.eval(code);
+  const run = joins ? ReleaseCommand.rpc(code) : alone;
   const ttlAfterFinished = ttl === undefined ? undefined : Duration.seconds(ttl);
   switch (kind) {
     case 'job':
@@ -105,6 +116,6 @@ function build(chart: Chart, id: string, { kind, command, ttl, ...data }: JobDat
       return new ReleaseCronJob(chart, id, arrange({ ...props, run, ttlAfterFinished, schedule, timeZone }));
     }
     default:
-      return new Migration(chart, id, arrange(command ? props : { ...props, run }));
+      return new Migration(chart, id, arrange(command && !joins ? props : { ...props, run }));
   }
 }

@@ -88,7 +88,7 @@ export function missed(manifests: readonly any[]): string[] {
     const { kind, metadata, spec } = object;
     const own = ['Deployment', 'StatefulSet'].includes(kind) ? [spec.template.metadata.labels] : pods;
     const selector = selectorOf(object);
-    const empty = kind === 'Service' && CLUSTER in spec.selector; // a cluster may have no members yet
+    const empty = ['Service', 'NetworkPolicy'].includes(kind) && CLUSTER in (selector ?? {}); // of no members yet
     return selector === undefined || empty || own.some((labels) => isHit(selector, labels))
       ? []
       : [`${kind} ${metadata.name}`];
