@@ -9,6 +9,8 @@ import { OVERRIDES } from './bad-input/overrides';
 import { PHOENIX } from './bad-input/phoenix';
 import { POD } from './bad-input/pod';
 import { RELEASE } from './bad-input/release';
+import { ROLLOUT } from './bad-input/rollout';
+import { SCALING } from './bad-input/scaling';
 import { VM } from './bad-input/vm';
 import { errorOf } from './support/subjects';
 
@@ -23,6 +25,8 @@ const TABLE: readonly BadInput[] = [
   ...PHOENIX,
   ...OBJECTS,
   ...LIMITS,
+  ...SCALING,
+  ...ROLLOUT,
 ];
 
 /** The lines of a message that follow one label, up to the next. */

@@ -64,7 +64,7 @@ export function checkParts(overrides: object | undefined, parts: { readonly [par
       property: `overrides.${part}`,
       value: Object.keys(Object(override)),
       why: `the construct makes no ${part}, so the override would be lost`,
-      allowed: `parts that it makes: ${made.join(', ')}`,
+      allowed: `parts that it makes: ${made.join(', ') || 'none'}`,
       fix:
         near === undefined ? 'remove the override, or set the property that makes the part' : `did you mean ${near}?`,
     });
