@@ -1,6 +1,8 @@
 import { at, newList } from '../inventory/at';
+import type { PodContainer } from '../inventory/container';
 import type { Inventory } from '../inventory/inventory';
-import { podsAtMost, settingOf } from '../inventory/pods-at-most';
+import { podsAtMost } from '../inventory/pods-at-most';
+import { settingOf } from '../inventory/setting';
 import type { Workload } from '../inventory/workload';
 import { asObject } from '../json/read';
 import { DATABASE_CONNECTIONS } from '../kubernetes/labels';
@@ -49,23 +51,33 @@ function byDatabase(inventory: Inventory, budgeted: readonly Workload[]): Iterab
   const groups = new Map<string, Workload[]>();
   for (const one of inventory.workloads) {
     const database = databaseOf(one);
-    const counts = wanted.has(database) && (budgetOf(one) !== undefined || one.release?.variables.has('DATABASE_URL'));
+    const counts =
+      wanted.has(database) && (budgetOf(one) !== undefined || clientOf(one)?.variables.has('DATABASE_URL'));
     if (counts) at(groups, database, newList<Workload>).push(one);
   }
   return groups.values();
 }
 
+/** Container that opens the connections: the release, or in YAML of others what has the URL, or the first one. */
+function clientOf({ release, containers }: Workload): PodContainer | undefined {
+  const running = containers.filter(({ starts }) => !starts);
+  return release ?? running.find(({ variables }) => variables.has('DATABASE_URL')) ?? running[0];
+}
+
 /** Where a workload has the URL of its database: a key of a Secret, a text, or the Secrets that are its environment. */
-function databaseOf({ namespace, release }: Workload): string {
-  const url = release?.variables.get('DATABASE_URL');
+function databaseOf(workload: Workload): string {
+  const { namespace } = workload;
+  const client = clientOf(workload);
+  const url = client?.variables.get('DATABASE_URL');
   const { name, key } = asObject(asObject(url?.valueFrom).secretKeyRef);
-  const secrets = url ? [] : (release?.envFrom ?? []).map(({ secretRef }) => asObject(secretRef).name);
+  const secrets = url ? [] : (client?.envFrom ?? []).map(({ secretRef }) => asObject(secretRef).name);
   return JSON.stringify([namespace, name, key, url?.value, secrets.filter((one) => one !== undefined)]);
 }
 
 function shareOf(workload: Workload, inventory: Inventory): { readonly connections: number; readonly words: string } {
   const { kept, surge } = podsAtMost(workload, inventory);
-  const text = settingOf(workload, 'POOL_SIZE', inventory);
+  const client = clientOf(workload);
+  const text = client && settingOf(client, 'POOL_SIZE', workload, inventory);
   const pool = /^\d+$/.test(text ?? '') ? Number(text) : POOL_SIZE;
   const pods = surge > 0 ? `(${kept} + ${surge})` : `${kept}`;
   return { connections: (kept + surge) * pool, words: `${workload.name} ${pods} × ${pool}` };

@@ -63,23 +63,3 @@ function asCount(value: unknown): number | undefined {
   const count = asNumber(value);
   return count !== undefined && Number.isFinite(count) && count >= 0 ? count : undefined;
 }
-
-/** Text of a variable of a workload's release, in its environment or in a ConfigMap that is among the manifests. */
-export function settingOf(workload: Workload, variable: string, inventory: Inventory): string | undefined {
-  const { release } = workload;
-  if (release === undefined) return undefined;
-  const textIn = (name: unknown, key: string) =>
-    asText(asObject(inventory.named('ConfigMap', asText(name), workload)?.manifest.data)[key]);
-  if (release.variables.has(variable)) {
-    const { name, key } = asObject(asObject(release.variables.get(variable)?.valueFrom).configMapKeyRef);
-    return release.textOf(variable) ?? textIn(name, String(key));
-  }
-  // Of several sources the last one wins.
-  for (const { prefix: given, configMapRef } of [...release.envFrom].reverse()) {
-    const prefix = asText(given) ?? '';
-    if (!variable.startsWith(prefix)) continue;
-    const found = textIn(asObject(configMapRef).name, variable.slice(prefix.length));
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}

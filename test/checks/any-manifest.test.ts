@@ -1,9 +1,10 @@
+import { DatabaseBudget, Scaling, ScalingTrigger } from 'cdk8s-elixir';
 import { check } from '../../lib/checks/check';
 import { RULES } from '../../lib/checks/rules';
 import { subjectsOf } from '../../lib/inventory/subject';
 import { findings, SAFE } from '../support/findings';
 import fc, { runs } from '../support/random';
-import { newChart, newCluster, newPhoenix, newRelease, synth } from '../support/subjects';
+import { newChart, newCluster, newPhoenix, newRelease, SECRET, synth } from '../support/subjects';
 
 const container = (more: object = {}) => ({ name: 'web', image: 'acme/web:1.2.3', securityContext: SAFE, ...more });
 const metadata = { name: 'web', labels: { app: 'web' } };
@@ -114,6 +115,10 @@ describe('whatever a manifest holds, no rule throws', () => {
     const cluster = newCluster(chart);
     newPhoenix(chart, { cluster });
     newRelease(chart, { cluster, storage: undefined });
+    const database = { databaseUrl: SECRET.key('DATABASE_URL'), database: DatabaseBudget.of({ maxConnections: 900 }) };
+    newRelease(chart, { ...database, scaling: Scaling.horizontal({ min: 1, max: 3, cpuUtilization: 70 }) }, 'scaled');
+    const triggers = [ScalingTrigger.obanQueue('a', { jobsPerPod: 5 })];
+    newRelease(chart, { ...database, scaling: Scaling.keda({ min: 1, max: 3, triggers }) }, 'queued');
     const good = synth(chart);
     const bend = fc.record({
       at: fc.nat(good.length - 1),
