@@ -20,14 +20,15 @@ export interface KedaScalingOptions {
   readonly triggers: ScalingTrigger[];
 
   /**
-   * Time between two looks at the triggers.
+   * Time between two looks at the triggers while there is no pod. Only with `min` 0: beyond the first pod the
+   * HorizontalPodAutoscaler looks every 15 seconds.
    *
    * @default Duration.seconds(30)
    */
   readonly pollingInterval?: Duration;
 
   /**
-   * Time without work after which the last pod goes, where `min` is 0.
+   * Time without work after which the last pod goes. Only with `min` 0.
    *
    * @default Duration.minutes(5)
    */
@@ -70,9 +71,7 @@ export function kedaScaling(options: KedaScalingOptions): IScaling {
   checkBounds(property, options, 0);
   if (triggers.length === 0) throw noTrigger(`${property}.triggers`);
   if (min === 0 && triggers.every(isResource)) throw neverStarts(`${property}.min`);
-  const { pollingInterval = Duration.seconds(30), cooldown = Duration.minutes(5) } = options;
-  const pollingSeconds = seconds(`${property}.pollingInterval`, pollingInterval, 1);
-  const cooldownSeconds = seconds(`${property}.cooldown`, cooldown);
+  const times = timesOf(property, options);
   const behavior = behaviorOf(property, options);
   return {
     kind: 'keda',
@@ -90,8 +89,7 @@ export function kedaScaling(options: KedaScalingOptions): IScaling {
           scaleTargetRef: { apiVersion: 'apps/v1', kind: target.kind, name: target.name },
           minReplicaCount: min,
           maxReplicaCount: max,
-          pollingInterval: pollingSeconds,
-          cooldownPeriod: cooldownSeconds,
+          ...times,
           advanced: { horizontalPodAutoscalerConfig: { behavior } },
           triggers: triggers.map((trigger, index) => ({
             type: trigger._type,
@@ -104,6 +102,31 @@ export function kedaScaling(options: KedaScalingOptions): IScaling {
       return [scaled, ...secrets.flatMap((parameters, index) => authentication(target, index, parameters))];
     },
   };
+}
+
+/** Times between none and the first pod: with a pod at least, the HorizontalPodAutoscaler keeps its own. */
+function timesOf(property: string, options: KedaScalingOptions): Partial<ScaledObject['spec']> {
+  if (options.min > 0) {
+    for (const time of ['pollingInterval', 'cooldown'] as const) {
+      if (options[time] !== undefined) throw noEffect(`${property}.${time}`, options.min);
+    }
+    return {};
+  }
+  const { pollingInterval = Duration.seconds(30), cooldown = Duration.minutes(5) } = options;
+  return {
+    pollingInterval: seconds(`${property}.pollingInterval`, pollingInterval, 1),
+    cooldownPeriod: seconds(`${property}.cooldown`, cooldown),
+  };
+}
+
+function noEffect(property: string, min: number): Refusal {
+  return new Refusal({
+    property,
+    kind: 'given with a min above 0',
+    why: `with ${min} pods at least KEDA never starts the first one or stops the last one, and warns of the field`,
+    allowed: 'given with min: 0',
+    fix: 'remove it; the pace beyond the first pod is scaleUp and scaleDown',
+  });
 }
 
 /** Whether a trigger is measured of the pods that run: the metrics of their container. */

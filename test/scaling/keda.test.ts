@@ -174,3 +174,14 @@ test('a synth of a scaled release passes every rule', () => {
   newRelease(chart, { ...DATABASE, scaling: Scaling.keda({ min: 0, max: 2, triggers: [oban('a')] }) });
   expect(() => synth(chart)).not.toThrow();
 });
+
+test.each(['pollingInterval', 'cooldown'])(
+  'with a pod at least %s says nothing: it is left out, and refused',
+  (time) => {
+    const { spec } = one(scaled([CRON]), 'ScaledObject');
+    expect(spec).not.toHaveProperty('pollingInterval');
+    expect(spec).not.toHaveProperty('cooldownPeriod');
+    const given = () => Scaling.keda({ min: 1, max: 8, triggers: [CRON], [time]: Duration.minutes(1) });
+    expect(errorOf(given).message).toContain(`\`Scaling.keda.${time}\` is given with a min above 0`);
+  },
+);

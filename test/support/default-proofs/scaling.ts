@@ -21,6 +21,7 @@ const BOUNDS = { min: 2, max: 4 };
 const horizontal: Build = (options) =>
   release({ scaling: Scaling.horizontal({ ...BOUNDS, metrics: [ScalingMetric.pods('sockets', '500')], ...options }) });
 const keda: Build = (options) => release({ scaling: Scaling.keda({ ...BOUNDS, triggers: TRIGGERS, ...options }) });
+const fromNone: Build = (options) => keda({ min: 0, ...options });
 const pace =
   (direction: string): Build =>
   (rate) =>
@@ -80,8 +81,8 @@ export const SCALING: Proofs = {
     { pods: 2 },
   ),
   'HorizontalScalingOptions.scaleUp': text(horizontal, undefined, { pods: 4 }),
-  'KedaScalingOptions.cooldown': { build: keda, other: Duration.minutes(6) },
-  'KedaScalingOptions.pollingInterval': { build: keda, other: Duration.seconds(31) },
+  'KedaScalingOptions.cooldown': { build: fromNone, other: Duration.minutes(6) },
+  'KedaScalingOptions.pollingInterval': { build: fromNone, other: Duration.seconds(31) },
   'KedaScalingOptions.scaleDown': text(
     keda,
     { pods: 1, period: Duration.minutes(1), stabilization: Duration.minutes(5) },
