@@ -20,7 +20,8 @@ const BLOCKS = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((file) => `d
   );
 
 /** Names that a block may use without importing them. */
-const MODULES = { 'cdk8s-elixir': library, cdk8s, 'cdk8s-plus-27': { Cpu: plus.Cpu, Protocol: plus.Protocol } };
+const { Cpu, PersistentVolumeAccessMode, Protocol } = plus;
+const MODULES = { 'cdk8s-elixir': library, cdk8s, 'cdk8s-plus-27': { Cpu, PersistentVolumeAccessMode, Protocol } };
 
 function withImports(code: string): string {
   if (/^import /m.test(code)) return code;

@@ -7,12 +7,14 @@ import { build } from './support/build-app';
 import {
   distributionPorts,
   jobs,
+  misscaled,
   missed,
   missingConfigMaps,
   selectingJobs,
   template,
   typeErrors,
   unexpanded,
+  unfinished,
   workloads,
 } from './support/invariants';
 import fc, { runs } from './support/random';
@@ -82,6 +84,10 @@ test('what waits for a migration has its environment, without a node and a serve
       }
     }
   });
+});
+
+test('a scaler has its workload, and every number of pods is said once', () => {
+  always((all) => expect([...misscaled(all), ...unfinished(all)]).toEqual([]));
 });
 
 test('every place agrees on the ports of the distribution', () => {
@@ -177,13 +183,14 @@ test('random apps have members by every strategy, both workloads, every kind of 
         'CronJob',
         'Deployment',
         'HTTPRoute',
+        'HorizontalPodAutoscaler',
         'Ingress',
         'Job',
         'NetworkPolicy',
         'PodDisruptionBudget',
         'Role',
       ],
-      ['RoleBinding', 'Secret', 'Service', 'ServiceAccount', 'StatefulSet'],
+      ['RoleBinding', 'ScaledObject', 'Secret', 'Service', 'ServiceAccount', 'StatefulSet', 'TriggerAuthentication'],
     ].flat(),
   );
 });

@@ -121,10 +121,26 @@ export interface ReleaseData {
   readonly serviceAccount?: boolean;
   readonly writableRoot?: boolean;
   readonly open?: boolean;
+  readonly scale?: ScaleData;
   /** Whether it is a role of the shared release. */
   readonly shared?: boolean;
   /** Whether it waits for the first migration. */
   readonly waits?: boolean;
+}
+
+/** Scaler, rollout, claims and hand-off of a release. */
+export interface ScaleData {
+  readonly scaler?: 'share' | 'metric' | 'queue' | 'times';
+  readonly min: number;
+  /** Pods beyond the least number. */
+  readonly more: number;
+  readonly paced?: boolean;
+  readonly singleton?: boolean;
+  readonly rollout?: 'rolling' | 'percent' | 'slow' | 'other';
+  readonly accessMode?: 'READ_WRITE_ONCE' | 'READ_WRITE_ONCE_POD' | 'READ_WRITE_MANY';
+  readonly retention?: boolean;
+  readonly start?: number;
+  readonly hook?: 'httpGet' | 'rpc';
 }
 
 export interface PhoenixData {

@@ -11,6 +11,7 @@ import {
   STRATEGIES,
   TOOLS,
 } from './app-description';
+import { scales } from './build-scaling';
 
 const optional = <T extends object>(model: { [key in keyof T]: fc.Arbitrary<T[key]> }, required: (keyof T)[] = []) =>
   fc.record(model, { requiredKeys: required as never[], noNullPrototype: true }) as unknown as fc.Arbitrary<T>;
@@ -173,6 +174,7 @@ const releases: fc.Arbitrary<ReleaseData> = optional<ReleaseData>(
     serviceAccount: fc.boolean(),
     writableRoot: fc.boolean(),
     open: fc.boolean(),
+    scale: scales,
     shared: fc.boolean(),
     waits: fc.boolean(),
   },

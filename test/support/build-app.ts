@@ -28,6 +28,7 @@ import { buildCluster, strategyFor } from './build-cluster';
 import { buildJobs, buildShared } from './build-jobs';
 import { type Arrange, type BuildOptions, trim } from './build-options';
 import { buildEnv, buildResources, egress, SECRET, sidecar, volumeProps } from './build-pod';
+import { isSingleton, scaleProps } from './build-scaling';
 
 /** Builds an app as it is described. Where parts of a description exclude each other, the cluster decides. */
 export function build(description: AppDescription, options: BuildOptions = {}): App {
@@ -47,8 +48,9 @@ export function build(description: AppDescription, options: BuildOptions = {}): 
     const member = release.member || role?.cluster ? cluster : undefined;
     const strategy = description.cluster?.strategy as Strategy;
     const stableNames = member ? findsNames(strategyFor(strategy, clusterDomain)) : release.stableNames;
-    const props: ElixirReleaseProps = {
-      ...releaseProps(release, index, stableNames, arrange),
+    const stateful = stableNames || (release.storage ?? []).length > 0 || isSingleton(release);
+    const own: ElixirReleaseProps = {
+      ...releaseProps(release, index, { stableNames, stateful }, arrange),
       cluster: role?.cluster ? undefined : member,
       config: release.withBundle ? bundle : undefined,
       release: role?.release,
@@ -57,6 +59,8 @@ export function build(description: AppDescription, options: BuildOptions = {}): 
       script: release.waits && !member ? '/app/bin/chat' : undefined,
       cookie: release.cookie && !member ? SECRET.key('OWN_COOKIE') : undefined,
     };
+    const listed = member !== undefined && strategy === 'epmd';
+    const props = scaleProps({ data: release, stateful, listed, props: own, arrange });
     if (release.phoenix)
       new PhoenixService(
         chart,
@@ -88,11 +92,15 @@ function buildBundle(chart: Chart, data: BundleData, arrange: Arrange): ConfigBu
   );
 }
 
-function releaseProps(data: ReleaseData, index: number, stableNames: boolean, arrange: Arrange): ElixirReleaseProps {
+function releaseProps(
+  data: ReleaseData,
+  index: number,
+  { stableNames, stateful }: { readonly stableNames: boolean; readonly stateful: boolean },
+  arrange: Arrange,
+): ElixirReleaseProps {
   const storage = (data.storage ?? []).map((name) =>
     arrange({ name, mountPath: `/storage/${name}`, size: Size.gibibytes(1) }),
   );
-  const stateful = stableNames || storage.length > 0;
   const { replicas, image, labels, annotations, user, preStop, drains, crashDumpKibibytes } = data;
   const checked = data.phoenix !== undefined || (data.ports?.length ?? 0) > 0;
   const waivers = [

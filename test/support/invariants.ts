@@ -25,9 +25,9 @@ function templates(manifests: readonly any[]): any[] {
   return [...workloads(manifests), ...jobs(manifests)].map(template);
 }
 
-/** What the API's own types say against a manifest; HTTPRoute is no type of Kubernetes itself. */
+/** What the API's own types say against a manifest; custom resources are no types of Kubernetes itself. */
 export function typeErrors(manifest: any): string | undefined {
-  if (manifest.kind === 'HTTPRoute') return undefined;
+  if (/^(gateway|keda)\./.test(manifest.apiVersion)) return undefined;
   const types = require(`kubernetes-models/${manifest.apiVersion}`);
   try {
     new types[manifest.kind](manifest).validate();
@@ -126,4 +126,25 @@ function portsOf(file: string): number[] {
 function distributionPortOf(file: string | undefined): number | undefined {
   const port = /^-erl_epmd_port (\d+)$/m.exec(file ?? '')?.[1];
   return port === undefined ? undefined : Number(port);
+}
+
+/** Scalers without their workload, or beside a number of pods in it. */
+export function misscaled(manifests: readonly any[]): string[] {
+  return manifests
+    .filter(({ spec }) => spec?.scaleTargetRef !== undefined)
+    .flatMap(({ kind, metadata, spec: { scaleTargetRef: target } }) => {
+      const found = workloads(manifests).find((one) => one.kind === target.kind && one.metadata.name === target.name);
+      return found !== undefined && found.spec.replicas === undefined ? [] : [`${kind} ${metadata.name}`];
+    });
+}
+
+/** Workloads that neither a number nor a scaler gives pods, and containers with another number of hooks than one. */
+export function unfinished(manifests: readonly any[]): string[] {
+  const scaled = manifests.flatMap(({ spec }) => spec?.scaleTargetRef?.name ?? []);
+  return workloads(manifests).flatMap(({ metadata: { name }, spec }) => [
+    ...(spec.replicas === undefined && !scaled.includes(name) ? [`${name} has no number of pods`] : []),
+    ...spec.template.spec.containers
+      .filter(({ lifecycle }: any) => Object.keys(lifecycle?.preStop ?? { none: true }).length !== 1)
+      .map(({ name: of }: any) => `${of} has not one hook`),
+  ]);
 }
