@@ -80,7 +80,15 @@ export async function slowRequest(
   return slow;
 }
 
-async function startLoad(namespace: string, name: string, url: string, load: Load): Promise<void> {
+/** Requests that keep a scheduler of the servers busy, each for so long, one after the other, to the Service. */
+export async function busyLoad(namespace: string, seconds: number, milliseconds: number): Promise<Requests> {
+  const load = { KEEPALIVE: 0, NEW: 0, SLOW: 1, SLOW_MS: milliseconds, SLOW_PATH: '/work', WS: 0, SECONDS: seconds };
+  await startLoad(namespace, 'busy', 'http://web', load);
+  const { slow }: Seen = await result(namespace, 'busy', seconds + 60);
+  return slow;
+}
+
+async function startLoad(namespace: string, name: string, url: string, load: object): Promise<void> {
   const env = Object.fromEntries(Object.entries(load).map(([key, value]) => [`LOAD_${key}`, String(value)]));
   const labels = { 'app.kubernetes.io/name': name };
   await start(namespace, { name, expression: 'Hello.Load.run()', labels, env: { ...env, LOAD_URL: url } });

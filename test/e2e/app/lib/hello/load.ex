@@ -24,13 +24,14 @@ defmodule Hello.Load do
     started = now()
     deadline = started + Config.integer("LOAD_SECONDS", 10) * 1_000
     slow = Config.integer("LOAD_SLOW_MS", 2_000)
+    slow_path = Config.string("LOAD_SLOW_PATH", "/slow")
 
     workers =
       workers("LOAD_KEEPALIVE", fn _part -> Request.run_keepalive(stats, target, deadline) end) ++
         workers("LOAD_NEW", fn _part -> Request.run_new(stats, :new, target, "/", deadline) end) ++
         workers("LOAD_SLOW", fn part ->
           Process.sleep(round(slow * part))
-          Request.run_new(stats, :slow, target, "/slow?ms=#{slow}", deadline)
+          Request.run_new(stats, :slow, target, "#{slow_path}?ms=#{slow}", deadline)
         end) ++
         workers("LOAD_WS", fn _part -> Socket.run(stats, target, deadline) end)
 

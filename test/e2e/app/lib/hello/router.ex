@@ -4,6 +4,8 @@ defmodule Hello.Router do
   Runs in the process of the connection, so an endpoint that takes long holds up only its own connection.
   """
 
+  require Logger
+
   alias Hello.{Ballast, Http, Json, WebSocket}
 
   @type answer :: {pos_integer, Http.headers(), iodata} | {:websocket, Http.headers()}
@@ -28,6 +30,22 @@ defmodule Hello.Router do
     with_integer(params, "ms", fn ms ->
       Process.sleep(ms)
       text(200, "slept #{ms} ms")
+    end)
+  end
+
+  defp route("/work", params, _request) do
+    with_integer(params, "ms", fn ms ->
+      work(System.monotonic_time(:millisecond) + ms)
+      text(200, "worked #{ms} ms")
+    end)
+  end
+
+  # What a pod asks for before it stops: the line in the log tells when.
+  defp route("/hand-off", params, _request) do
+    with_integer(params, "ms", fn ms ->
+      Process.sleep(ms)
+      Logger.info("handed off")
+      text(200, "handed off")
     end)
   end
 
@@ -69,6 +87,11 @@ defmodule Hello.Router do
 
   defp join_headers(headers) do
     Enum.reduce(headers, %{}, fn {name, value}, map -> Map.update(map, name, value, &"#{&1}, #{value}") end)
+  end
+
+  # Keeps a scheduler busy until then.
+  defp work(until) do
+    if System.monotonic_time(:millisecond) < until, do: work(until), else: :ok
   end
 
   defp with_integer(params, name, answer) do

@@ -50,6 +50,16 @@ defmodule Hello.ServerTest do
     assert {:ok, %{opcode: :close, payload: <<1012::16, _::binary>>}, ""} = Task.await(client)
   end
 
+  test "work and a hand-off take as long as they are told to", %{port: port} do
+    for path <- ["/work?ms=50", "/hand-off?ms=50"] do
+      socket = connect(port)
+      started = System.monotonic_time(:millisecond)
+      :ok = :gen_tcp.send(socket, Http.request("a", path))
+      assert {:ok, %{status: 200}, ""} = answer(socket)
+      assert System.monotonic_time(:millisecond) - started >= 50
+    end
+  end
+
   test "without a drain a request in flight is cut", %{port: port} do
     :ok = stop_supervised!(Hello.Server)
     start_supervised!({Hello.Server, port: port, drain?: false})
