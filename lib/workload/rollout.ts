@@ -37,7 +37,8 @@ export interface RollingOptions {
   readonly progressDeadline?: Duration;
 
   /**
-   * Ordinal of a StatefulSet from which on pods are updated: those below keep the last version.
+   * Pods of a StatefulSet that keep the last version: those of the lowest ordinals. With 2 they are `web-0` and `web-1`,
+   * and with a `startOrdinal` of 5 `web-5` and `web-6`.
    *
    * Source: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions
    *

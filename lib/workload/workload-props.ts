@@ -12,7 +12,10 @@ export interface PodStorage {
   /** Folder in which the release finds it. */
   readonly mountPath: string;
 
-  /** Size of each volume. */
+  /**
+   * Size of each volume. For a larger one later, where the StorageClass allows it: enlarge the claims, delete the
+   * StatefulSet with `--cascade=orphan`, and apply it with the new size. No pod stops.
+   */
   readonly size: Size;
 
   /**

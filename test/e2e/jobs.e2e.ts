@@ -11,13 +11,14 @@ import {
   ReleaseJob,
 } from 'cdk8s-elixir';
 import { ConcurrencyPolicy } from 'cdk8s-plus-27';
+import { parseAllDocuments } from 'yaml';
 import { api } from './support/api';
 import { apply } from './support/apply';
 import { check } from './support/check';
 import { scan } from './support/client';
 import { rows, withDatabase } from './support/database';
 import { removePolicies } from './support/faults';
-import { cluster, IMAGE, LITTLE, secret } from './support/hello';
+import { cluster, IMAGE, LITTLE, render, secret } from './support/hello';
 import { ended, jobPods, jobs, lastEnd } from './support/job-pods';
 import { kubectl } from './support/kubectl';
 import { view, whole } from './support/mesh';
@@ -220,6 +221,34 @@ for (const [name, distribution, way, kind] of [
     );
   });
 }
+
+check.beside(
+  'without the policy that lets it in, a command reaches no member, and gives up after a minute',
+  async (t) => {
+    const namespace = await t.namespace();
+    const build = (asks: boolean) => (chart: Chart) => {
+      const release = Release.of({ image: IMAGE, cluster: cluster(chart), resources: LITTLE });
+      const secretKeyBase = secret.key('SECRET_KEY_BASE');
+      new PhoenixService(chart, 'web', { release, secretKeyBase, replicas: 2, host: 'chat.example.com' });
+      if (asks) new ReleaseJob(chart, 'ask', { release, backoffLimit: 0, run: ReleaseCommand.rpc(SAYS) });
+    };
+    await apply(namespace, build(false));
+    const { pods: members } = await whole(namespace, ['web'], 2);
+    const all = parseAllDocuments(render(namespace, build(true))).map((one) => one.toJS());
+    const items = all.filter(({ metadata }) => metadata.name !== 'ask-joins');
+    t.exactly(all.length - items.length, 1, '', 'policies that let a command join, left out');
+    await kubectl(['apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
+    const end = await ended(namespace, 'ask', 150);
+    t.exactly(end, 'Failed, BackoffLimitExceeded', '', 'end of a command that no policy lets in');
+    const [job] = await jobPods(namespace, 'ask');
+    const { message, seconds } = lastEnd(job.status.containerStatuses[0]) ?? { message: '', seconds: 0 };
+    const told = message.match(/no member of the cluster answered for 60 s/)?.[0] ?? message;
+    t.exactly(told, 'no member of the cluster answered for 60 s', '', 'its reason in the status');
+    t.atMost(seconds, 90, 's', 'from the start of a command that reaches no member to its end');
+    const views = await Promise.all(members.map((pod) => view(namespace, pod)));
+    t.exactly(views.flatMap(({ nodes }) => nodes).length, 2, 'nodes', 'nodes that 2 members see: each the other');
+  },
+);
 
 /** Longer than the time between two runs. */
 const LONG = ReleaseCommand.eval('Process.sleep(90_000)');

@@ -57,7 +57,7 @@ async function come(namespace: string, name: string, count: number, seconds: num
 
 /** Two workers of ordinary requests, over kept and new connections. */
 const LIGHT = { KEEPALIVE: 1, NEW: 1, SLOW: 0, SLOW_MS: 0, WS: 0, SECONDS: 0 };
-const SECONDS = 150;
+const SECONDS = 135;
 
 const lost = ({ keepalive, new: fresh }: Seen) => keepalive.failed + fresh.failed;
 const requests = ({ keepalive, new: fresh }: Seen) => keepalive.requests + fresh.requests;

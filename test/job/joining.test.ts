@@ -106,6 +106,11 @@ describe('members are looked up', () => {
   const cluster = { nodeBasename: 'chat', serviceName: 'chat-nodes', clusterDomain: 'k8s.example' };
   const code = (nodeHost: NodeHost, ipv6 = false) => clusterCall({ ...cluster, nodeHost, ipv6 }, '1');
 
+  test('for a minute by the clock, however long one takes to not answer', () => {
+    expect(code(NodeHost.ADDRESS)).toContain('last = System.monotonic_time(:second) + 60');
+    expect(code(NodeHost.ADDRESS)).toContain('not late?.() and Node.connect(:"chat@#{host}") == true');
+  });
+
   test('by the addresses of the headless Service', () => {
     expect(code(NodeHost.ADDRESS)).toContain(':inet.getaddrs(service, :inet)');
     expect(code(NodeHost.ADDRESS)).toContain('.svc.k8s.example');

@@ -20,3 +20,12 @@ export async function logged(
 export function nodedowns(namespace: string, pods: readonly Pod[], sinceSeconds: number): Promise<number> {
   return logged(namespace, pods, /nodedown /, sinceSeconds);
 }
+
+/** Lines of a pod's log, from now to its end, each with its time in seconds. */
+export async function lines(namespace: string, pod: string): Promise<{ at: number; text: string }[]> {
+  const log = await kubectl(['-n', namespace, 'logs', '-f', '--timestamps', pod], { timeoutSeconds: 120 });
+  return log.split('\n').map((line) => {
+    const [time, ...words] = line.split(' ');
+    return { at: Date.parse(time) / 1000, text: words.join(' ') };
+  });
+}

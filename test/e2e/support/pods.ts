@@ -8,6 +8,8 @@ export interface Pod {
   readonly uid: string;
   readonly ip: string;
   readonly node: string;
+  /** Image of its first container, as the template names it. */
+  readonly image: string;
   readonly ready: boolean;
   readonly labels: { readonly [key: string]: string };
   readonly container: any;
@@ -27,6 +29,7 @@ function pod({ metadata, spec, status }: any): Pod {
     uid: metadata.uid,
     ip: status.podIP,
     node: spec.nodeName,
+    image: spec.containers[0].image,
     ready: status.conditions?.some((one: any) => one.type === 'Ready' && one.status === 'True') ?? false,
     labels: metadata.labels,
     container: status.containerStatuses?.[0] ?? {},
