@@ -29,5 +29,5 @@ function startsApart(command: readonly string[]): boolean {
 
 /** Whether a shell stays the first process: `sh -c` with a script that does not exec. */
 function keepsShell(command: readonly string[]): boolean {
-  return /^\S*sh\s+(-\S+\s+)*-[a-z]*c\s(?!.*\bexec\s)/s.test(command.join(' '));
+  return /^\S*sh (-\S+ )*-[a-z]*c (?!.*\bexec\s)/s.test(command.join(' '));
 }

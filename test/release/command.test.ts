@@ -13,6 +13,8 @@ test.each<[string[]]>([
   [['/bin/sh', '-c', 'migrate && exec /app/bin/server']],
   [['sh', '-c', 'migrate\nexec bin/server']],
   [['sh', '/app/start.sh']],
+  [['/app/bin/tool/run', 'rpc']],
+  [['/app/bin/chat', 'eval', 'sh -c true']],
 ])('%j becomes the VM', (command) => {
   expect(checkCommand('command', command)).toBe(command);
 });
@@ -28,6 +30,8 @@ test.each<[unknown]>([
   [['sh', '-c', '/app/bin/server']],
   [['/bin/bash', '-ec', '/app/bin/server']],
   [['sh', '-e', '-c', '/app/bin/server']],
+  [['sh', '-eu', '-c', '/app/bin/server']],
+  [['sh', '-c', 'exec /app/bin/chat  daemon']],
   [['sh', '-c', 'execute /app/bin/server']],
   [['sh', '-c', 'migrate\nbin/server']],
   [[]],

@@ -19,4 +19,5 @@ test('a disk limit that is given stays as it is', () => {
   const limit = Size.gibibytes(5);
   const resources = Resources.of({ memory: { limit: Size.gibibytes(1) }, ephemeralStorage: { limit } });
   expect(disk({ resources, scratch: scratch(Size.gibibytes(4)) })).toBe('5Gi');
+  expect(disk({ resources, scratch: scratch(Size.mebibytes(5 * 1024 - 304)) })).toBe('5Gi');
 });
