@@ -34,7 +34,7 @@ test('what a second synth finds while it renders is told line by line', () => {
   app.synthYaml();
   for (const service of services) service.addJsonPatch(JsonPatch.replace('/spec/ports/0/port', 4370));
   const { message } = errorOf(() => app.synthYaml());
-  expect(message.match(/^ {2}\S.* is 4370$/gm)).toHaveLength(2);
+  expect(message.match(/^ {2}test\/.* is 4370$/gm)).toHaveLength(2);
 });
 
 test('the fix of what stands in an object of somebody else is told in the words of YAML', () => {

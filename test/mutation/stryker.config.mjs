@@ -11,7 +11,7 @@ export default {
   disableTypeChecks: false,
   ignorers: ['messages'],
   ignorePatterns: ['/bench', '/build', '/docs', '/test/e2e'],
-  concurrency: 1,
+  concurrency: 2,
   timeoutMS: 20_000,
   reporters: ['clear-text', 'progress-append-only', 'json', 'html'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
