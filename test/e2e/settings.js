@@ -49,7 +49,7 @@ module.exports = ({ minutes, only, results, folder = __dirname, failures = join(
     reporters: ['default', [resolve(__dirname, 'support/reporter.js'), { minutes, topics, results }]],
     modulePathIgnorePatterns: ['<rootDir>/test/e2e/app/'],
     maxWorkers: 1, // figures are times: files run one after the other
-    maxConcurrency: 2, // checks at once, in a file that says that they may
+    maxConcurrency: 3, // checks at once, in a file that says that they may: most of them wait
     testTimeout: 2_400_000, // of both attempts
   };
 };
