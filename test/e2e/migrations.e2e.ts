@@ -42,7 +42,7 @@ check.beside('a rollout with a migration of 10 s loses no request, and no new po
       await rolledOut(namespace, 'deployment/web');
       t.note(clock(), 's', 'from apply to the end of a rollout with a migration of 10 s');
     };
-    const seen = await underLoad(namespace, 50, change, REQUESTS);
+    const seen = await underLoad(namespace, 75, change, REQUESTS);
     t.atLeast(requests(seen), 1000, 'requests', 'requests during a migration and its rollout');
     t.exactly(failed(seen), 0, 'requests', 'requests that failed during a migration and its rollout');
     t.atLeast(fromOthers(seen, before), 1, 'requests', 'requests that the new version answered in the end');
