@@ -36,6 +36,7 @@ import { releaseEnvironment } from './release-environment';
 import { routePort } from './route-port';
 import { routeTwice } from './route-twice';
 import type { Rule } from './rule';
+import { scaledReplicas } from './scaled-replicas';
 import { selectorLabels } from './selector-labels';
 import { selectsNothing } from './selects-nothing';
 import { serviceName } from './service-name';
@@ -83,6 +84,7 @@ export const RULES: readonly Rule[] = [
   selectsNothing,
   jobSelected,
   disruptionBudget,
+  scaledReplicas,
   databaseBudget,
   podSecurity,
   preStop,

@@ -29,6 +29,12 @@ export function asNumber(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
+/** Value as a number of things; undefined where it is something else. */
+export function asCount(value: unknown): number | undefined {
+  const count = asNumber(value);
+  return count !== undefined && Number.isFinite(count) && count >= 0 ? count : undefined;
+}
+
 /** Number or name of a port; undefined where it is something else. */
 export function asPort(value: unknown): number | string | undefined {
   return asNumber(value) ?? asText(value);

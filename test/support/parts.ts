@@ -1,6 +1,6 @@
 // The parts of constructs that overrides reach.
 import { type ApiObject, Size } from 'cdk8s';
-import { ConfigBundle, Discovery, Exposure, Tls, Waiver } from 'cdk8s-elixir';
+import { ConfigBundle, Discovery, Exposure, Scaling, ScalingTrigger, Tls, Waiver } from 'cdk8s-elixir';
 import { type newChart, newCluster, newCronJob, newJob, newMigration, newPhoenix, newRelease } from './subjects';
 
 type Chart = ReturnType<typeof newChart>;
@@ -51,6 +51,14 @@ export const PARTS: { readonly [part: string]: (chart: Chart, override: object |
       newCronJob(chart, { overrides: { serviceAccount } }).serviceAccount,
     'ReleaseCronJob.vmArgs': (chart, vmArgs) => newCronJob(chart, { overrides: { vmArgs } }).vmArgs,
     'Migration.job': (chart, job) => newMigration(chart, { overrides: { job } }).releaseJob.job,
+    'ElixirRelease.scaling.HorizontalPodAutoscaler': (chart, HorizontalPodAutoscaler) => {
+      const scaling = Scaling.horizontal({ min: 1, max: 2, cpuUtilization: 70 });
+      return newRelease(chart, { scaling, overrides: { scaling: { HorizontalPodAutoscaler } } }).scaling[0];
+    },
+    'ElixirRelease.scaling.ScaledObject': (chart, ScaledObject) => {
+      const scaling = Scaling.keda({ min: 1, max: 2, triggers: [ScalingTrigger.cpu(70)] });
+      return newRelease(chart, { scaling, overrides: { scaling: { ScaledObject } } }).scaling[0];
+    },
     'PhoenixService.service': (chart, service) => newPhoenix(chart, { overrides: { service } }).endpoint.service,
     'PhoenixService.exposures.HTTPRoute': (chart, HTTPRoute) => {
       const props = { exposures: [Exposure.gateway({ gateway: 'a' })], overrides: { exposures: { HTTPRoute } } };
