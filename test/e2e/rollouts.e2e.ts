@@ -163,7 +163,7 @@ check.beside('versions of one ErlangCluster do meet, and a switch to one without
   t.exactly((await met(namespace)).others, 8, 'nodes', 'nodes of the other version that 4 nodes of one cluster see');
   const seen = await underLoad(
     namespace,
-    20,
+    30,
     async () => {
       await apply(namespace, colors({ live: 'green', stopped: 'green', together: true }));
       await after(3);

@@ -109,7 +109,7 @@ check.beside('pods that go without the wait of preStop, and nothing else changed
   await come(namespace, 'web', 4, 90);
   const seen = await underLoad(
     namespace,
-    25,
+    35,
     async () => {
       await kubectl(['-n', namespace, 'scale', 'deployment/web', '--replicas=1']);
       await come(namespace, 'web', 1, 30);
