@@ -6,7 +6,7 @@ const TEST = join(__dirname, '..');
 
 /** Tests that start processes, read the repository or a snapshot, need a file of their own, or are long and random. */
 const LEFT_OUT =
-  /^(app|command|e2e|errors|mutation|package)\/|^(apps\/chat-cluster|ci|contributing|documentation|e2e-runs|files|guides|performance|random|readme|secrets\/canary|props\/(props-table|random-values))\.|properties\./;
+  /^(app|command|e2e|errors|mutation|package)\/|^(apps\/chat-cluster|ci|contributing|documentation|e2e-runs|files|guides|kubernetes\/schedule|performance|random|readme|secrets\/canary|props\/(props-table|random-values))\.|properties\./;
 
 /** Text of the names of the tests that a mutant has to do with, as a pattern; none for all. */
 const { WANTED_TESTS: wanted } = globalThis as { WANTED_TESTS?: string };
