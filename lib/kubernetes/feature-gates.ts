@@ -16,7 +16,7 @@ export const READ_SINCE: { readonly [field: string]: number } = {
  * Minor versions from which the API server takes more values than before.
  *
  * Source: the same: RelaxedEnvironmentVariableValidation, RelaxedDNSSearchValidation, PodLifecycleSleepActionAllowZero,
- * PreferSameTrafficDistribution, ContainerRestartRules and RelaxedServiceNameValidation.
+ * PreferSameTrafficDistribution, ContainerRestartRules, RelaxedServiceNameValidation and HPAScaleToZero.
  */
 export const RELAXED_SINCE = {
   variableNames: 32,
@@ -25,4 +25,5 @@ export const RELAXED_SINCE = {
   trafficDistribution: 34,
   restartPolicies: 35,
   serviceNames: 36,
+  scalersToZero: 37,
 } as const;

@@ -19,7 +19,7 @@ const reference = { name: form.filled, kind: form.filled };
 /**
  * What the API server asks of the values of fields, which no schema says.
  *
- * Source: k8s.io/kubernetes, pkg/apis/core, apps, batch, networking, policy and rbac, validation/validation.go.
+ * Source: k8s.io/kubernetes, pkg/apis/core, apps, batch, networking, policy, rbac and autoscaling, validation/validation.go.
  */
 export const FIELD_FORMS: { readonly [type: string]: { readonly [field: string]: FieldForm } } = {
   AWSElasticBlockStoreVolumeSource: { partition: form.range(0, 255) },
@@ -40,6 +40,7 @@ export const FIELD_FORMS: { readonly [type: string]: { readonly [field: string]:
     resourceName: form.oneOf('cpu', 'memory'),
     restartPolicy: form.oneOf('NotRequired', 'RestartContainer'),
   },
+  ContainerResourceMetricSource: { container: form.label },
   ContainerRestartRule: { action: form.oneOf('Restart', 'RestartAllContainers') },
   ContainerRestartRuleOnExitCodes: { operator: form.oneOf('In', 'NotIn') },
   CronJobSpec: {
@@ -49,6 +50,7 @@ export const FIELD_FORMS: { readonly [type: string]: { readonly [field: string]:
     successfulJobsHistoryLimit: form.natural,
     failedJobsHistoryLimit: form.natural,
   },
+  CrossVersionObjectReference: { kind: form.pathSegment, name: form.pathSegment },
   ContainerPort: { containerPort: form.port, hostPort: form.optionalPort, name: form.portName },
   DeploymentSpec: {
     replicas: form.natural,
@@ -65,8 +67,15 @@ export const FIELD_FORMS: { readonly [type: string]: { readonly [field: string]:
   GCEPersistentDiskVolumeSource: { partition: form.range(0, 255) },
   GRPCAction: { port: form.port },
   GitRepoVolumeSource: { directory: form.relativePath },
+  HPAScalingPolicy: { type: form.oneOf('Pods', 'Percent'), value: form.atLeast(1), periodSeconds: form.range(1, 1800) },
+  HPAScalingRules: {
+    selectPolicy: form.oneOf('Max', 'Min', 'Disabled'),
+    stabilizationWindowSeconds: form.range(0, 3600),
+    tolerance: form.amount,
+  },
   HTTPGetAction: { port: form.portOrName },
   HTTPHeader: { name: form.header },
+  HorizontalPodAutoscalerSpec: { minReplicas: form.leastReplicas, maxReplicas: form.atLeast(1) },
   HostAlias: { ip: form.address, hostnames: form.subdomain },
   HostPathVolumeSource: { path: form.steplessPath },
   IPBlock: { cidr: form.cidr, except: form.cidr },
@@ -91,6 +100,13 @@ export const FIELD_FORMS: { readonly [type: string]: { readonly [field: string]:
     key: form.labelKey,
     operator: form.oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'),
     values: form.labelValue,
+  },
+  MetricIdentifier: { name: form.pathSegment },
+  MetricTarget: {
+    type: form.oneOf('Utilization', 'Value', 'AverageValue'),
+    value: form.positive,
+    averageValue: form.positive,
+    averageUtilization: form.atLeast(1),
   },
   NFSVolumeSource: { path: form.absolutePath },
   NetworkPolicyPort: { port: form.portOrName, endPort: form.port },
@@ -144,6 +160,7 @@ export const FIELD_FORMS: { readonly [type: string]: { readonly [field: string]:
     terminationGracePeriodSeconds: form.atLeast(1),
   },
   ProjectedVolumeSource: { defaultMode: mode },
+  ResourceMetricSource: { name: form.filled },
   RoleRef: { name: form.pathSegment, apiGroup: form.oneOf(RBAC), kind: form.oneOf('Role', 'ClusterRole') },
   RollingUpdateDeployment: { maxSurge: form.percentOrNumber, maxUnavailable: form.shareOrNumber },
   RollingUpdateStatefulSetStrategy: { partition: form.natural, maxUnavailable: form.shareOrNumber },

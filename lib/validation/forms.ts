@@ -160,6 +160,7 @@ export const amount = form('a quantity that is not negative', 'for example "64Mi
   const found = quantityValue(value);
   return found !== undefined && found >= 0;
 });
+export const positive = form('a quantity above 0', 'for example "100m"', (value) => (quantityValue(value) ?? 0) > 0);
 /** Name of an object of any kind, as a part of a URL. */
 export const pathSegment = matching(/^(?!\.{1,2}$)[^/%]+$/s, 'a name without `/` and `%`', 'for example "chat"');
 export const wildcardHost = matching(
@@ -193,6 +194,11 @@ export const timeZone = form('a name of the IANA time zone database', 'for examp
 /** Seconds of a hook that sleeps. */
 export const sleepSeconds = form('a number from 1 on', 'for example 5', (value, minor) =>
   inRange(value, minor < RELAXED_SINCE.sleepOfZero ? 1 : 0, Number.MAX_SAFE_INTEGER),
+);
+
+/** Pods at least of a HorizontalPodAutoscaler. */
+export const leastReplicas = form('a number from 1 on', 'for example 2', (value, minor) =>
+  inRange(value, minor < RELAXED_SINCE.scalersToZero ? 1 : 0, INT32_MAX),
 );
 
 /** Which endpoints a Service prefers. */

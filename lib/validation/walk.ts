@@ -11,6 +11,7 @@ import { entriesOf, isToken, itemsOf } from './read-json';
 import { RESOURCE_RULES } from './resource-rules';
 import { ROUTE_RULES } from './route-rules';
 import type { Rule, Rules } from './rule';
+import { SCALING_RULES } from './scaling-rules';
 import { SCHEDULING_RULES } from './scheduling-rules';
 import { below, type Context, type Faults, type Path, wrong } from './server-fault';
 import { SERVICE_RULES } from './service-rules';
@@ -20,7 +21,7 @@ import { WORKLOAD_RULES } from './workload-rules';
 
 const ALL: readonly Rules[] = [
   ...[CONTAINER_RULES, JOB_RULES, METADATA_RULES, NETWORK_RULES, POD_RULES, RESOURCE_RULES, ROUTE_RULES],
-  ...[SCHEDULING_RULES, SERVICE_RULES, STORED_RULES, VOLUME_RULES, WORKLOAD_RULES],
+  ...[SCALING_RULES, SCHEDULING_RULES, SERVICE_RULES, STORED_RULES, VOLUME_RULES, WORKLOAD_RULES],
 ];
 
 const rulesOf = (type: string): readonly Rule[] =>

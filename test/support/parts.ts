@@ -1,6 +1,6 @@
 // The parts of constructs that overrides reach.
 import { type ApiObject, Size } from 'cdk8s';
-import { ConfigBundle, Discovery, Exposure, Scaling, ScalingTrigger, Tls, Waiver } from 'cdk8s-elixir';
+import { ConfigBundle, Discovery, Exposure, Scaling, ScalingTrigger, SharedStorage, Tls, Waiver } from 'cdk8s-elixir';
 import { type newChart, newCluster, newCronJob, newJob, newMigration, newPhoenix, newRelease } from './subjects';
 
 type Chart = ReturnType<typeof newChart>;
@@ -39,6 +39,8 @@ export const PARTS: { readonly [part: string]: (chart: Chart, override: object |
     },
     'ElixirRelease.headlessService': (chart, headlessService) =>
       newRelease(chart, { stableNames: true, overrides: { headlessService } }).headlessService,
+    'SharedStorage.claim': (chart, claim) =>
+      new SharedStorage(chart, 'uploads', { size: Size.gibibytes(1), overrides: { claim } }).claim,
     'ReleaseJob.job': (chart, job) => newJob(chart, { overrides: { job } }).job,
     'ReleaseJob.networkPolicy': (chart, networkPolicy) => newJob(chart, { overrides: { networkPolicy } }).networkPolicy,
     'ReleaseJob.serviceAccount': (chart, serviceAccount) =>
@@ -52,7 +54,7 @@ export const PARTS: { readonly [part: string]: (chart: Chart, override: object |
     'ReleaseCronJob.vmArgs': (chart, vmArgs) => newCronJob(chart, { overrides: { vmArgs } }).vmArgs,
     'Migration.job': (chart, job) => newMigration(chart, { overrides: { job } }).releaseJob.job,
     'ElixirRelease.scaling.HorizontalPodAutoscaler': (chart, HorizontalPodAutoscaler) => {
-      const scaling = Scaling.horizontal({ min: 1, max: 2, cpuUtilization: 70 });
+      const scaling = Scaling.horizontal({ min: 1, max: 2, cpuUtilization: 70, scaleUp: {} });
       return newRelease(chart, { scaling, overrides: { scaling: { HorizontalPodAutoscaler } } }).scaling[0];
     },
     'ElixirRelease.scaling.ScaledObject': (chart, ScaledObject) => {
