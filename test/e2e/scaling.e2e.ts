@@ -12,7 +12,7 @@ import { Cpu } from 'cdk8s-plus-27';
 import { apply } from './support/apply';
 import { check } from './support/check';
 import { rows, withDatabase } from './support/database';
-import { cluster, web, worker } from './support/hello';
+import { cluster, render, web, worker } from './support/hello';
 import { kubectl, kubectlJson } from './support/kubectl';
 import { busyLoad, REQUESTS, type Seen, underLoad } from './support/load';
 import { whole } from './support/mesh';
@@ -126,6 +126,37 @@ check.beside('a number of pods in the manifests is set back by an apply, where a
   await kubectl(['apply', '-f', '-'], { input: yaml });
   t.exactly(await asked(namespace, 'deployment/web'), 2, '', 'pods that are asked for of 4, with replicas: 2 applied');
 });
+
+check.beside(
+  'from replicas to a scaler most pods go, unless the number is handed over as docs/scaling.md says',
+  async (t) => {
+    const [fixed, own] = [scaled({ replicas: 4 }), scaled()];
+    const ways: { readonly [way: string]: (namespace: string) => Promise<unknown> } = {
+      'nothing is done': async () => {},
+      'the last applied manifest is edited': (namespace) => {
+        const env = { ...process.env, KUBE_EDITOR: 'sed -i /replicas:/d' };
+        return kubectl(['-n', namespace, 'apply', 'edit-last-applied', 'deployment/web'], { env });
+      },
+      'the field is handed over': (namespace) => {
+        const metadata = { name: 'web', namespace };
+        const input = JSON.stringify({ apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { replicas: 4 } });
+        return kubectl(['apply', '--server-side', '--field-manager=handover', '-f', '-'], { input });
+      },
+    };
+    for (const [way, handOver] of Object.entries(ways)) {
+      const namespace = await t.namespace();
+      const side = way === 'the field is handed over' ? ['--server-side'] : [];
+      await kubectl(['apply', ...side, '-f', '-'], { input: render(namespace, fixed) });
+      await handOver(namespace);
+      await kubectl(['apply', ...side, '-f', '-'], { input: render(namespace, own) });
+      const left = await asked(namespace, 'deployment/web');
+      const what = `pods of 4 that are asked for with a scaler, where ${way}`;
+      if (way === 'nothing is done')
+        t.atMost(left, 2, '', what); // 1, until the scaler has seen it
+      else t.exactly(left, 4, '', what);
+    }
+  },
+);
 
 /** What the query of Oban's queue reads, as Oban's migrations make it. */
 const OBAN_JOBS = `
