@@ -103,7 +103,10 @@ describe('a port', () => {
       value,
     ]);
   const ofRoute = (way: object) =>
-    detailsOf('kubernetes/route-port')(web(), service(), way).map(([property, value]) => [property, value]);
+    detailsOf('kubernetes/route-port')(web(), service(), way).map(([property, value, involved]) => {
+      expect(involved).toEqual(['Service/web']);
+      return [property, value];
+    });
 
   test('of a Service leads to one of the pods', () => {
     expect(ofService([{ port: 80, targetPort: 4000 }])).toEqual([]);
