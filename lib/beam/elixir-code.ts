@@ -1,3 +1,5 @@
+import { Refusal } from '../errors/refusal';
+
 /** Text as a literal of Elixir. */
 export function elixirString(text: string): string {
   return JSON.stringify(text).replaceAll('#{', '\\#{');
@@ -10,4 +12,14 @@ export function elixirString(text: string): string {
  */
 export function asArgument(code: string): string {
   return code.replaceAll('$(', '$$$$(');
+}
+
+/**
+ * Expression that is evaluated in a release.
+ *
+ * @throws where there is none
+ */
+export function checkExpression(property: string, expression: string | undefined, example: string): string {
+  if (expression?.trim()) return expression;
+  throw new Refusal({ property, value: expression, allowed: 'Elixir code', fix: `for example '${example}'` });
 }

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { checkExpression } from '../beam/elixir-code';
 import { Refusal } from '../errors/refusal';
 import { seconds } from '../kubernetes/quantities';
 import { publicClass } from '../props/public-class';
@@ -93,14 +94,7 @@ export class Drain {
    * @throws where the expression is empty, or the duration is not in whole seconds, 1 or more
    */
   public static rpc(expression: string, duration: Duration): Drain {
-    if (!expression?.trim()) {
-      throw new Refusal({
-        property: 'Drain.rpc.expression',
-        value: expression,
-        allowed: 'Elixir code',
-        fix: "for example 'Shop.HandOff.run()'",
-      });
-    }
+    checkExpression('Drain.rpc.expression', expression, 'Shop.HandOff.run()');
     seconds('Drain.rpc.duration', duration, 1);
     return new Drain('rpc', duration, (script) => ({ kind: 'exec', command: [script(), 'rpc', expression] }));
   }

@@ -1,5 +1,5 @@
 import { type CalledCluster, clusterCall } from '../beam/cluster-call';
-import { asArgument } from '../beam/elixir-code';
+import { asArgument, checkExpression } from '../beam/elixir-code';
 import { Refusal } from '../errors/refusal';
 import { publicClass } from '../props/public-class';
 import { checkCommand } from './command';
@@ -86,13 +86,7 @@ export interface CommandContext {
 }
 
 function checkCode(method: string, expression: string): string {
-  if (expression.trim() !== '') return expression;
-  throw new Refusal({
-    property: `ReleaseCommand.${method}.expression`,
-    value: expression,
-    allowed: 'Elixir code',
-    fix: "for example 'Shop.Release.migrate()'",
-  });
+  return checkExpression(`ReleaseCommand.${method}.expression`, expression, 'Shop.Release.migrate()');
 }
 
 function noCluster(): Refusal {
