@@ -90,7 +90,7 @@ export function kedaScaling(options: KedaScalingOptions): IScaling {
           minReplicaCount: min,
           maxReplicaCount: max,
           ...times,
-          advanced: { horizontalPodAutoscalerConfig: { behavior } },
+          advanced: { horizontalPodAutoscalerConfig: { ...autoscalerName(target.name), behavior } },
           triggers: triggers.map((trigger, index) => ({
             type: trigger._type,
             ...(isResource(trigger) ? { metricType: 'Utilization' } : {}),
@@ -102,6 +102,14 @@ export function kedaScaling(options: KedaScalingOptions): IScaling {
       return [scaled, ...secrets.flatMap((parameters, index) => authentication(target, index, parameters))];
     },
   };
+}
+
+/**
+ * Name of the HorizontalPodAutoscaler that KEDA makes, where its own, `keda-hpa-NAME`, would be too long: its webhook
+ * refuses more than 63 characters.
+ */
+function autoscalerName(name: string): { readonly name?: string } {
+  return `keda-hpa-${name}`.length > 63 ? { name } : {};
 }
 
 /** Times between none and the first pod: with a pod at least, the HorizontalPodAutoscaler keeps its own. */

@@ -185,3 +185,12 @@ test.each(['pollingInterval', 'cooldown'])(
     expect(errorOf(given).message).toContain(`\`Scaling.keda.${time}\` is given with a min above 0`);
   },
 );
+
+test.each([
+  [54, undefined],
+  [55, 'a'.repeat(55)],
+  [63, 'a'.repeat(63)],
+])('of a release with a name of %i characters the HorizontalPodAutoscaler has no longer one', (length, name) => {
+  const { spec } = one(scaled([CRON], { name: 'a'.repeat(length) }), 'ScaledObject');
+  expect(spec.advanced.horizontalPodAutoscalerConfig.name).toBe(name);
+});
