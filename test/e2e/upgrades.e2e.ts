@@ -18,7 +18,7 @@ async function applyKnown(manifests: readonly string[]): Promise<void> {
   await kubectl(['apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
 }
 
-check.beside('no change of properties meets an immutable field', async (t) => {
+check('no change of properties meets an immutable field', async (t) => {
   const namespaces: string[] = [];
   for (const _ of UPGRADES) namespaces.push(await t.namespace());
   await applyKnown(UPGRADES.map(({ before }, index) => render(namespaces[index], before)));
@@ -34,7 +34,7 @@ const IMMUTABLE = /field is immutable|updates to statefulset spec .* are forbidd
 
 const volume = (mebibytes: number) => [{ name: 'data', mountPath: '/data', size: Size.mebibytes(mebibytes) }];
 
-check.beside('a Deployment becomes a StatefulSet under another name, and the cluster goes on', async (t) => {
+check('a Deployment becomes a StatefulSet under another name, and the cluster goes on', async (t) => {
   const namespace = await t.namespace();
   await apply(namespace, (chart) => new PhoenixService(chart, 'web', web(cluster(chart), { replicas: 2 })));
   await whole(namespace, ['web'], 2);
@@ -53,7 +53,7 @@ check.beside('a Deployment becomes a StatefulSet under another name, and the clu
   t.atMost(seconds, 90, 's', 'from a Deployment to a StatefulSet, through one cluster of both');
 });
 
-check.beside('claim templates are refused in place and changed without stopping a pod', async (t) => {
+check('claim templates are refused in place and changed without stopping a pod', async (t) => {
   const namespace = await t.namespace();
   const build = (size: number) => (chart: any) =>
     new PhoenixService(chart, 'web', web(cluster(chart), { replicas: 2, storage: volume(size) }));
@@ -67,25 +67,22 @@ check.beside('claim templates are refused in place and changed without stopping 
   t.exactly(kept, 2, '', 'of 2 pods that stay when claim templates change by `--cascade=orphan`');
 });
 
-check.beside(
-  'a StatefulSet that joins a cluster is refused in place and adopted after `--cascade=orphan`',
-  async (t) => {
-    const namespace = await t.namespace();
-    const build = (joined: boolean) => (chart: any) => {
-      const all = cluster(chart);
-      new ElixirRelease(chart, 'worker', worker(joined ? all : undefined, { replicas: 2, storage: volume(16) }));
-    };
-    await apply(namespace, build(false));
-    await expect(apply(namespace, build(true))).rejects.toThrow(IMMUTABLE);
-    await kubectl(['-n', namespace, 'delete', 'statefulset/worker', '--cascade=orphan']);
-    const clock = stopwatch();
-    await apply(namespace, build(true));
-    const { seconds } = await whole(namespace, ['worker'], 2, 120, clock);
-    t.atMost(seconds, 120, 's', 'from a StatefulSet in no cluster to one cluster');
-  },
-);
+check('a StatefulSet that joins a cluster is refused in place and adopted after `--cascade=orphan`', async (t) => {
+  const namespace = await t.namespace();
+  const build = (joined: boolean) => (chart: any) => {
+    const all = cluster(chart);
+    new ElixirRelease(chart, 'worker', worker(joined ? all : undefined, { replicas: 2, storage: volume(16) }));
+  };
+  await apply(namespace, build(false));
+  await expect(apply(namespace, build(true))).rejects.toThrow(IMMUTABLE);
+  await kubectl(['-n', namespace, 'delete', 'statefulset/worker', '--cascade=orphan']);
+  const clock = stopwatch();
+  await apply(namespace, build(true));
+  const { seconds } = await whole(namespace, ['worker'], 2, 120, clock);
+  t.atMost(seconds, 120, 's', 'from a StatefulSet in no cluster to one cluster');
+});
 
-check.beside('the port of the distribution is changed by stopping all pods first', async (t) => {
+check('the port of the distribution is changed by stopping all pods first', async (t) => {
   const namespace = await t.namespace();
   const build = (port: number) => (chart: any) => {
     const distribution = Distribution.singlePort({ port });
