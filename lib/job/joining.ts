@@ -7,6 +7,7 @@ import type { PodParts } from '../pod/merge-contributions';
 import type { ReleaseCommand } from '../release/release-command';
 import type { SharedReleaseProps } from '../release/shared-release-props';
 import { metadata, type Named } from '../workload/metadata';
+import { policyPort } from '../workload/network-policy';
 
 /** Properties of a job that may join its release's cluster. */
 interface JoiningProps extends SharedReleaseProps {
@@ -36,7 +37,10 @@ export function jobEgress(props: JoiningProps, parts: PodParts): readonly Networ
   if (cluster === undefined || parts.egress === undefined) return parts.egress;
   checkMemberEgress({ ...cluster, looksUpNames: true, reads: undefined }, parts);
   return [
-    { to: [{ podSelector: { matchLabels: clusterSelector(cluster.clusterName) } }], ports: ports(cluster) },
+    {
+      to: [{ podSelector: { matchLabels: clusterSelector(cluster.clusterName) } }],
+      ports: cluster.ports.map(policyPort),
+    },
     ...parts.egress,
   ];
 }
@@ -50,11 +54,12 @@ export function joiningPolicy(job: Named, { clusterName, ...cluster }: ClusterDe
     spec: {
       podSelector: { matchLabels: clusterSelector(clusterName) },
       policyTypes: ['Ingress'],
-      ingress: [{ from: [{ podSelector: { matchLabels: { [JOINS_LABEL]: clusterName } } }], ports: ports(cluster) }],
+      ingress: [
+        {
+          from: [{ podSelector: { matchLabels: { [JOINS_LABEL]: clusterName } } }],
+          ports: cluster.ports.map(policyPort),
+        },
+      ],
     },
   };
-}
-
-function ports({ ports: all }: Pick<ClusterDescription, 'ports'>) {
-  return all.map(({ port, protocol = 'TCP' }) => ({ port, protocol }));
 }

@@ -5,13 +5,13 @@ import { within } from '../errors/refusal';
 import type { PersistentVolumeClaim } from '../kubernetes/api';
 import { checkLabels, objectLabels } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
-import { quantity } from '../kubernetes/quantities';
 import { manifest } from '../manifests/manifest';
 import { checkOverrides } from '../manifests/overrides';
 import { applyOverrides } from '../manifests/parts';
 import { type Place, placeOf } from '../manifests/place';
 import { checkProps } from '../props/check-props';
 import { publicClass } from '../props/public-class';
+import { claimSpec } from './claim-spec';
 
 /** Overrides for the parts of a SharedStorage: the API's own JSON, merged deeply. */
 export interface SharedStorageOverrides {
@@ -102,16 +102,11 @@ function describe(place: Place, props: SharedStorageProps): { readonly claim: Pe
   checkOverrides(props.overrides);
   const { size, storageClass, accessMode = 'ReadWriteMany', labels = {} } = props;
   const name = checkName('label', 'name', props.name ?? place.id);
-  if (storageClass) checkName('subdomain', 'storageClass', storageClass); // '' asks for none
   const claim: PersistentVolumeClaim = {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: { name, labels: objectLabels(name, checkLabels('labels', labels)) },
-    spec: {
-      accessModes: [accessMode],
-      resources: { requests: { storage: quantity('size', size) } },
-      ...(storageClass === undefined ? {} : { storageClassName: storageClass }),
-    },
+    spec: claimSpec('', { size, storageClass, accessMode }),
   };
   return applyOverrides({ claim }, props.overrides, place.target);
 }

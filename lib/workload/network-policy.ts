@@ -31,6 +31,7 @@ export function networkPolicy(workload: Isolated): NetworkPolicy {
   };
 }
 
-function policyPort({ port, protocol = 'TCP' }: PodPort): NetworkPolicyPort {
+/** Port of a policy. */
+export function policyPort({ port, protocol = 'TCP' }: PodPort): NetworkPolicyPort {
   return { port, protocol };
 }

@@ -1,8 +1,8 @@
 import type { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import type { PersistentVolumeClaim } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
-import { quantity } from '../kubernetes/quantities';
 import type { Contribution } from '../pod/contribution';
+import { claimSpec } from '../storage/claim-spec';
 import type { PodStorage } from './workload-props';
 
 /**
@@ -25,15 +25,10 @@ function claim(
   property: string,
 ): PersistentVolumeClaim {
   checkName('label', `${property}.name`, name);
-  if (storageClass) checkName('subdomain', `${property}.storageClass`, storageClass); // '' asks for none
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: { name },
-    spec: {
-      accessModes: [accessMode],
-      resources: { requests: { storage: quantity(`${property}.size`, size) } },
-      ...(storageClass === undefined ? {} : { storageClassName: storageClass }),
-    },
+    spec: claimSpec(`${property}.`, { size, storageClass, accessMode }),
   };
 }
