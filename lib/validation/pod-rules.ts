@@ -132,17 +132,18 @@ function* ports(container: Dictionary, { hostNetwork }: Dictionary): Faults {
   }
 }
 
+/** Ports of the node: containers share them, an init container has none twice. */
 function* hostPorts(pod: Dictionary): Faults {
-  const taken = new Set<string>();
+  const shared = new Set<string>();
   for (const [list, index, container] of containersOf(pod)) {
-    if (list === 'initContainers') continue;
+    const taken = list === 'initContainers' ? new Set<string>() : shared;
     for (const [at, { hostPort, hostIP = '', protocol = 'TCP' }] of itemsOf(container.ports)) {
       const key = `${protocol}/${hostIP}/${hostPort}`;
       if (hostPort && taken.has(key)) {
         yield wrong(
           [list, index, 'ports', at, 'hostPort'],
           hostPort,
-          'a port that no other container has',
+          'a port of the node that is not taken',
           'change it',
         );
       }

@@ -4,6 +4,8 @@ import { faultIn } from '../../lib/validation';
 const container = (more: object) => ['Container', { name: 'a', image: 'a:1', ...more }] as const;
 const pod = (more: object) => ['PodSpec', { containers: [{ name: 'a', image: 'a:1' }], ...more }] as const;
 const inPod = (more: object) => ['PodSpec', { containers: [{ name: 'a', image: 'a:1', ...more }] }] as const;
+const onNode = (...ports: number[]) => ({ ports: ports.map((hostPort) => ({ containerPort: 80, hostPort })) });
+const init = (...ports: number[]) => ({ name: 'b', image: 'a:1', ...onNode(...ports) });
 const service = (more: object) => ['ServiceSpec', { ports: [{ port: 80 }], ...more }] as const;
 const tcpSocket = { port: 80 };
 const exec = { command: ['true'] };
@@ -134,6 +136,11 @@ const FAULTS: readonly (readonly [Value, string, Value])[] = [
     ],
     'containers.0.ports.0.hostPort',
     inPod({ ports: [{ containerPort: 1, hostPort: 2 }] }),
+  ],
+  [
+    pod({ initContainers: [init(1, 1)] }),
+    'initContainers.0.ports.1.hostPort',
+    pod({ initContainers: [init(1, 2), { ...init(1), name: 'c' }] }),
   ],
   [
     pod({ dnsPolicy: 'None' }),
