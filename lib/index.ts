@@ -24,6 +24,8 @@ export { HttpEndpoint } from './exposure/http-endpoint';
 export { HttpEndpointProps } from './exposure/http-endpoint-props';
 export { ExposureTarget, IExposure } from './exposure/i-exposure';
 export { IngressExposureOptions } from './exposure/ingress';
+export { ServiceOptions, ServicePortOptions } from './exposure/service-options';
+export { ServiceRequest } from './exposure/service-request';
 export { Tls, TlsIssuerOptions } from './exposure/tls';
 export { JobProps } from './job/job-props';
 export { ReleaseCronJob } from './job/release-cron-job';

@@ -34,7 +34,7 @@ test('a strategy', () => {
 test('a way in', () => {
   const route: IExposure = {
     kind: 'openshift',
-    manifests: ({ name, host, serviceName, servicePortName, labels }) => [
+    manifests: ({ name, hosts: [host], serviceName, servicePortName, labels }) => [
       {
         apiVersion: 'route.openshift.io/v1',
         kind: 'Route',

@@ -1,8 +1,8 @@
 import type { Inventory } from '../inventory/inventory';
 import type { Route } from '../inventory/route';
 import { asObjects, asTexts } from '../json/read';
+import { covers } from '../kubernetes/route-hosts';
 import { waiverKey } from '../risks/accepted-risks';
-import { covers } from './phoenix-host';
 import type { Report, Rule } from './rule';
 
 /** Ingress that serves a host without the certificate that it asks for: cert-manager's annotation, or its other hosts'. */

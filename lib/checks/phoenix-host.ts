@@ -1,5 +1,6 @@
 import type { Route } from '../inventory/route';
 import type { Workload } from '../inventory/workload';
+import { covers } from '../kubernetes/route-hosts';
 import { waiverKey } from '../risks/accepted-risks';
 import type { Rule } from './rule';
 
@@ -46,8 +47,3 @@ export const phoenixHost: Rule = {
     }
   },
 };
-
-/** Whether a host of a way in, which may begin with `*.`, takes requests for a host. */
-export function covers(one: string, host: string): boolean {
-  return one === host || (one.startsWith('*.') && host.endsWith(one.slice(1)));
-}

@@ -1,4 +1,5 @@
 import type { IExposure } from './i-exposure';
+import type { ServiceOptions } from './service-options';
 
 /** Overrides for the parts of an HttpEndpoint: the API's own JSON, merged deeply. */
 export interface HttpEndpointOverrides {
@@ -12,7 +13,7 @@ export interface HttpEndpointOverrides {
   readonly exposures?: { [kind: string]: any };
 }
 
-/** Host and ways in of an HTTP endpoint. */
+/** Hosts, Service and ways in of an HTTP endpoint. */
 export interface EndpointOptions {
   /**
    * Ways in from outside.
@@ -22,9 +23,16 @@ export interface EndpointOptions {
   readonly exposures?: IExposure[];
 
   /**
-   * Port of the Service.
+   * Hosts under which the ways in serve: exact ones, or `*.example.com` for tenants, each one label below.
    *
-   * @default 80
+   * @default - `host` alone
    */
-  readonly servicePort?: number;
+  readonly hosts?: string[];
+
+  /**
+   * Service: its port, further ports, annotations.
+   *
+   * @default - port 80 alone
+   */
+  readonly service?: ServiceOptions;
 }

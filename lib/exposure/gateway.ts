@@ -1,6 +1,7 @@
 import type { HttpRouteProps, HttpRouteSpec } from '../../imports/gateway.networking.k8s.io';
 import { Refusal } from '../errors/refusal';
 import { checkName } from '../kubernetes/names';
+import type { NetworkPeer } from '../pod/network';
 import type { HttpEndpoint } from './http-endpoint';
 import type { ExposureTarget, IExposure } from './i-exposure';
 import { checkPaths } from './paths';
@@ -23,6 +24,14 @@ export interface GatewayExposureOptions {
    * @default - every listener that takes the host
    */
   readonly sectionName?: string;
+
+  /**
+   * Peers that its requests come from: the pods of the Gateway, which run in the namespace of the Gateway or in that
+   * of its controller.
+   *
+   * @default - not known
+   */
+  readonly from?: NetworkPeer[];
 
   /**
    * Paths, each with all below it.
@@ -80,6 +89,7 @@ export function gatewayExposure(options: GatewayExposureOptions): IExposure {
   return {
     kind: 'route',
     appProtocol: 'kubernetes.io/ws',
+    from: options.from,
     manifests: (target) => [httpRoute(target, options)],
   };
 }
@@ -95,7 +105,7 @@ function httpRoute(target: ExposureTarget, options: GatewayExposureOptions): Htt
         ...(sectionName ? { sectionName } : {}),
       },
     ],
-    hostnames: [target.host],
+    hostnames: [...target.hosts],
     rules: [
       {
         matches: paths.map((value) => ({ path: { type: 'PathPrefix', value } })),

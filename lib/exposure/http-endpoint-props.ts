@@ -16,7 +16,7 @@ export interface HttpEndpointProps extends EndpointOptions {
   readonly name?: string;
 
   /**
-   * Host under which the ways in serve.
+   * Host under which the ways in serve, where `hosts` are left out.
    *
    * @default - none, which is enough without exposures
    */

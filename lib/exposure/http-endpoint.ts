@@ -36,7 +36,7 @@ export class HttpEndpoint extends Construct {
     const described = props?._described ?? describe(scope, id, props);
     super(scope, id);
     this.name = described.service.metadata?.name as string;
-    this.port = described.service.spec?.ports?.[0]?.port as number;
+    this.port = described.port.port;
     this.service = manifest(this, 'service', described.service);
     this.exposures = described.exposures.map(({ id: exposureId, object }) => manifest(this, exposureId, object));
     this.node.defaultChild = this.service;
@@ -52,6 +52,6 @@ function describe(scope: Construct, id: string, props: HttpEndpointProps): Descr
     const { release } = props;
     const why = 'a Service selects pods of its own namespace only';
     checkSameNamespace(place, { property: 'release', construct: release, why });
-    return describeEndpoint(release._described, props);
+    return describeEndpoint(place, release._described, props);
   });
 }

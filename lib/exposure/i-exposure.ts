@@ -1,10 +1,20 @@
-/** HTTP endpoint of a release, as a way in sees it. */
+import type { NetworkPeer } from '../pod/network';
+import type { ServiceRequest } from './service-request';
+
+/** HTTP endpoint of a release, as a way in sees it: the Service is as its override leaves it. */
 export interface ExposureTarget {
   /** Name of the way in's objects: the Service's, with a number behind it from the second way in of a kind on. */
   readonly name: string;
 
-  /** Host under which browsers reach the endpoint. */
-  readonly host: string;
+  /**
+   * Namespace of the endpoint, which is the way in's too.
+   *
+   * @default - none: the one that kubectl is set to
+   */
+  readonly namespace?: string;
+
+  /** Hosts under which the endpoint is reached: exact, or `*.example.com` for every host one label below. */
+  readonly hosts: string[];
 
   /** Name of the Service. */
   readonly serviceName: string;
@@ -14,6 +24,19 @@ export interface ExposureTarget {
 
   /** Name of the Service's port. */
   readonly servicePortName: string;
+
+  /**
+   * Path that the readiness probe asks, for health checks of load balancers.
+   *
+   * @default - none: readiness is not asked by HTTP on this port
+   */
+  readonly healthPath?: string;
+
+  /**
+   * Seconds for which a pod goes on answering after it was told to stop: the preStop hook and the drains. What closes
+   * connections to such a pod must wait as long.
+   */
+  readonly drainSeconds: number;
 
   /** Labels of the endpoint's objects. */
   readonly labels: { [key: string]: string };
@@ -44,6 +67,21 @@ export interface IExposure {
    * @default false
    */
   readonly plainHttp?: boolean;
+
+  /**
+   * Fields of the Service that it needs, its type among them.
+   *
+   * @default - none
+   */
+  readonly service?: ServiceRequest;
+
+  /**
+   * Peers that its requests come from: the pods of its controller, or the addresses of its load balancer. A
+   * PhoenixService with `onlyFromExposures` opens the HTTP port to them alone.
+   *
+   * @default - not known
+   */
+  readonly from?: NetworkPeer[];
 
   /**
    * Objects of the way in, as the API's own JSON. A pure function: it is asked before anything is made.

@@ -75,7 +75,7 @@ export function ingressExposure(options: IngressExposureOptions): IExposure {
 
 function ingress(target: ExposureTarget, options: IngressExposureOptions): Ingress {
   const { className, paths = ['/'], tls } = options;
-  const { name, host, labels } = target;
+  const { name, hosts, labels } = target;
   const backend = { service: { name: target.serviceName, port: { name: target.servicePortName } } };
   const secretName = tls?._secretFor(target.serviceName);
   return {
@@ -93,8 +93,11 @@ function ingress(target: ExposureTarget, options: IngressExposureOptions): Ingre
     },
     spec: {
       ...(className ? { ingressClassName: className } : {}),
-      ...(secretName ? { tls: [{ hosts: [host], secretName }] } : {}),
-      rules: [{ host, http: { paths: paths.map((path) => ({ path, pathType: 'Prefix', backend })) } }],
+      ...(secretName ? { tls: [{ hosts: [...hosts], secretName }] } : {}),
+      rules: hosts.map((host) => ({
+        host,
+        http: { paths: paths.map((path) => ({ path, pathType: 'Prefix', backend })) },
+      })),
     },
   };
 }

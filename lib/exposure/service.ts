@@ -1,5 +1,6 @@
 import { ipv6Only } from '../kubernetes/address-families';
-import type { Labels, Service } from '../kubernetes/api';
+import type { Labels, Service, ServicePort } from '../kubernetes/api';
+import type { ServiceRequest } from './service-request';
 
 /** Input of the Service builder. */
 export interface ServiceDescription {
@@ -7,25 +8,26 @@ export interface ServiceDescription {
   readonly labels: Labels;
   /** Labels of the pods. */
   readonly selector: Labels;
-  /** Name of the port, in the Service and in the pods. */
-  readonly portName: string;
-  readonly port: number;
-  readonly protocol?: string;
-  readonly appProtocol?: string;
+  /** Ports: the one that the ways in refer to is the first. */
+  readonly ports: readonly ServicePort[];
+  /** Fields that the ways in ask for, and annotations. */
+  readonly request: ServiceRequest;
   readonly ipv6: boolean;
 }
 
-/** Service inside the Kubernetes cluster, on an address of its own. */
-export function service(description: ServiceDescription): Service {
-  const { name, labels, selector, portName, port, protocol = 'TCP', appProtocol, ipv6 } = description;
+/** Service inside the Kubernetes cluster, on an address of its own, and on what the ways in ask for. */
+export function service({ name, labels, selector, ports, request, ipv6 }: ServiceDescription): Service {
+  const { annotations, type = 'ClusterIP', nodePort, ...spec } = request;
+  const [first, ...others] = ports;
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, labels },
+    metadata: { name, labels, ...(annotations ? { annotations } : {}) },
     spec: {
-      type: 'ClusterIP',
+      type,
       selector,
-      ports: [{ name: portName, port, targetPort: portName, protocol, ...(appProtocol ? { appProtocol } : {}) }],
+      ports: [nodePort === undefined ? first : { ...first, nodePort }, ...others],
+      ...spec,
       ...(ipv6 ? ipv6Only() : {}),
     },
   };

@@ -1,3 +1,4 @@
+import { Refusal } from '../errors/refusal';
 import { checkHost } from '../exposure/host';
 import type { EnvVar } from '../kubernetes/api';
 import { checkPortNumber } from '../kubernetes/port-numbers';
@@ -26,7 +27,8 @@ const PORT = 4000;
  * @throws where host or port are none, or SECRET_KEY_BASE is missing
  */
 export function phoenixContribution(props: PhoenixServiceProps): Contribution {
-  const { port = PORT, httpPeers } = props;
+  const { port = PORT } = props;
+  const from = peersOf(props);
   checkPortNumber('port', port, accepts(releaseRisks(props), 'pod-security') ? 1 : 1024);
   return {
     by: 'the PhoenixService',
@@ -36,11 +38,42 @@ export function phoenixContribution(props: PhoenixServiceProps): Contribution {
         name: HTTP,
         port,
         property: 'port',
-        ...(httpPeers ? { from: checkSome('httpPeers', httpPeers, 'everybody').map((peer) => peer._peer) } : {}),
+        ...(from ? { from: checkSome('httpPeers', from, 'everybody').map((peer) => peer._peer) } : {}),
       },
     ],
     drains: props.drains ? [] : DRAINS,
   };
+}
+
+/** Peers of the HTTP port; undefined for everybody. */
+function peersOf({ httpPeers, onlyFromExposures = false, exposures = [] }: PhoenixServiceProps) {
+  if (!onlyFromExposures) return httpPeers;
+  const peers = exposures.flatMap(({ kind, from = [] }, index) => {
+    if (from.length === 0) throw unknownPeers(`exposures[${index}]`, kind);
+    return from;
+  });
+  if (peers.length + (httpPeers ?? []).length === 0) throw noExposures();
+  return [...peers, ...(httpPeers ?? [])];
+}
+
+function unknownPeers(property: string, kind: string): Refusal {
+  return new Refusal({
+    property: `${property}.from`,
+    value: undefined,
+    why: `with onlyFromExposures the HTTP port would be closed to the way in "${kind}"`,
+    allowed: 'the pods of its controller, or the addresses of its load balancer',
+    fix: "for example from: [NetworkPeer.podsIn('infra', { 'app.kubernetes.io/name': 'traefik' })]",
+  });
+}
+
+function noExposures(): Refusal {
+  return new Refusal({
+    property: 'onlyFromExposures',
+    value: true,
+    why: 'there is no way in: nobody could connect to the HTTP port',
+    allowed: 'ways in, or httpPeers',
+    fix: 'give `exposures`, or remove it',
+  });
 }
 
 function variables({ host, secretKeyBase }: PhoenixServiceProps, port: number): EnvVar[] {

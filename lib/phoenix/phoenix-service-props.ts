@@ -18,7 +18,7 @@ export interface PhoenixServiceOverrides extends ElixirReleaseOverrides {
 /** Properties of a PhoenixService. */
 export interface PhoenixServiceProps extends ReleaseProps, EndpointOptions {
   /**
-   * Host under which browsers reach it: `PHX_HOST`, and the host of every exposure.
+   * Host under which browsers reach it: `PHX_HOST`, and the host of every way in where `hosts` are left out.
    */
   readonly host: string;
 
@@ -35,6 +35,14 @@ export interface PhoenixServiceProps extends ReleaseProps, EndpointOptions {
    * @default - everybody who reaches the pod
    */
   readonly httpPeers?: NetworkPeer[];
+
+  /**
+   * Whether the HTTP port is open to the ways in alone, by what each says of where its requests come from, and to
+   * `httpPeers` beside them. Pods of the same application reach it through the ways in too.
+   *
+   * @default false
+   */
+  readonly onlyFromExposures?: boolean;
 
   /**
    * Overrides: the API's own JSON for any field of any part, merged deeply: items of a list by their name or other

@@ -62,16 +62,17 @@ function describe(scope: Construct, id: string, given: PhoenixServiceProps): Des
   return within(place, () => {
     checkProps('PhoenixServiceProps', given);
     const props = withRelease(given);
-    const { service, exposures: ways, ...overrides } = props.overrides ?? {};
+    const { service: ofService, exposures: ways, ...overrides } = props.overrides ?? {};
     const kind = { nameRule: 'service', contributions: [phoenixContribution(props)] } as const;
     const release = describeRelease(place, props.overrides ? { ...props, overrides } : props, kind);
-    const { exposures, servicePort, host, cluster } = props;
-    const endpoint = describeEndpoint(release, {
+    const { exposures, service, host, hosts, cluster } = props;
+    const endpoint = describeEndpoint(place, release, {
       exposures,
-      servicePort,
+      service,
       host,
+      hosts,
       port: HTTP,
-      overrides: { service, exposures: ways },
+      overrides: { service: ofService, exposures: ways },
     });
     return { release, endpoint, cluster };
   });

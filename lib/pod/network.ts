@@ -8,6 +8,9 @@ import { checkName } from '../kubernetes/names';
 import { checkPortNumber, portKey } from '../kubernetes/port-numbers';
 import { publicClass } from '../props/public-class';
 
+/** Label of every namespace that is its name. */
+const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+
 /** Peer on the other side of a connection. */
 export class NetworkPeer {
   /**
@@ -18,6 +21,27 @@ export class NetworkPeer {
    */
   public static pods(labels: { [key: string]: string }): NetworkPeer {
     return new NetworkPeer({ podSelector: { matchLabels: { ...notEmpty('NetworkPeer.pods', labels) } } });
+  }
+
+  /**
+   * Pods of another namespace, such as those of a controller of Ingresses.
+   *
+   * Source: https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-metadata-name
+   *
+   * @example
+   *
+   *   NetworkPeer.podsIn('infra', { 'app.kubernetes.io/name': 'traefik' })
+   *
+   * @param namespace name of the namespace
+   * @param labels the pods' labels
+   * @throws where the namespace is no name, or there is no label or one that Kubernetes does not take
+   */
+  public static podsIn(namespace: string, labels: { [key: string]: string }): NetworkPeer {
+    const named = { [NAMESPACE_NAME]: checkName('label', 'NetworkPeer.podsIn.namespace', namespace) };
+    return new NetworkPeer({
+      namespaceSelector: { matchLabels: named },
+      podSelector: { matchLabels: { ...notEmpty('NetworkPeer.podsIn', labels) } },
+    });
   }
 
   /**

@@ -3,7 +3,7 @@ import { errorOf, newChart, newPhoenix, one, synth } from '../support/subjects';
 
 const backends = (percent: number) => {
   const chart = newChart();
-  const { endpoint } = newPhoenix(chart, { servicePort: 8080 }, 'web-next');
+  const { endpoint } = newPhoenix(chart, { service: { port: 8080 } }, 'web-next');
   newPhoenix(chart, { exposures: [Exposure.gateway({ gateway: 'public', canary: { endpoint, percent } })] });
   return one(synth(chart), 'HTTPRoute').spec.rules[0].backendRefs;
 };

@@ -176,7 +176,7 @@ function phoenixProps(data: PhoenixData, props: ElixirReleaseProps, arrange: Arr
     port,
     poolSize,
     databaseIpv6,
-    servicePort: data.servicePort,
+    service: data.servicePort === undefined ? undefined : arrange({ port: data.servicePort }),
     httpPeers: data.peers ? [NetworkPeer.namespaces({ team: 'infra' })] : undefined,
     secretKeyBase: SECRET.key('SECRET_KEY_BASE'),
     databaseUrl: data.database ? SECRET.key('DATABASE_URL') : undefined,

@@ -36,7 +36,7 @@ export const EXPOSURE: Proofs = {
   'IngressExposureOptions.paths': { build: ingress, other: ['/live'] },
   'IngressExposureOptions.tls': text(ingress, undefined, Tls.secret('mine')),
   'TlsIssuerOptions.secretName': text((options) => ingress({ tls: Tls.issuer('ours', options) }), 'web-tls', 'other'),
-  'EndpointOptions.servicePort': { build: phoenix, other: 8080 },
+  'ServiceOptions.port': { build: (service) => phoenix({ service }), other: 8080 },
   'HttpEndpointProps.allow': {
     build: (props) => refused(() => endpoint({ exposures: [Exposure.ingress()], host: 'a.example', ...props })),
     same: [Waiver.plainHttp('tested')],
