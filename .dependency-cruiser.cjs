@@ -14,6 +14,8 @@ const FOLDERS = [
   'manifests',
   'delivery',
   'pod',
+  'mesh',
+  'isolation',
   'secrets',
   'scaling',
   'storage',

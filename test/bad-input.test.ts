@@ -4,6 +4,7 @@ import { CLUSTER } from './bad-input/cluster';
 import { ENVIRONMENT } from './bad-input/environment';
 import { JOB } from './bad-input/job';
 import { LIMITS } from './bad-input/limits';
+import { NETWORK } from './bad-input/network';
 import { OBJECTS } from './bad-input/objects';
 import { OVERRIDES } from './bad-input/overrides';
 import { PHOENIX } from './bad-input/phoenix';
@@ -27,6 +28,7 @@ const TABLE: readonly BadInput[] = [
   ...LIMITS,
   ...SCALING,
   ...ROLLOUT,
+  ...NETWORK,
 ];
 
 /** The lines of a message that follow one label, up to the next. */

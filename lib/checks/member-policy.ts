@@ -26,7 +26,9 @@ export const memberPolicy: Rule = {
           why: `members of the cluster cannot reach each other on ${ranges.map(({ first }) => first).join(' and ')}`,
           allowed: 'a rule for the pods of the cluster with the ports of the distribution',
           fix: orElsewhere(
-            'remove the override of `networkPolicy`, or keep the rule for members in it',
+            direction === 'Egress'
+              ? 'name the connections of the release, `egress: [Egress.dns(), …]`: members are always among them; or remove the override of `networkPolicy`'
+              : 'remove the override of `networkPolicy`, or keep the rule for members in it',
             "add a rule whose peer is a podSelector of the cluster's label, with these ports",
           ),
         });

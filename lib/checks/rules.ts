@@ -10,6 +10,7 @@ import { distributionRoute } from './distribution-route';
 import { distributionService } from './distribution-service';
 import { dnsPolicy } from './dns-policy';
 import { duplicateObject } from './duplicate-object';
+import { egressClosed } from './egress-closed';
 import { egressDiscovery } from './egress-discovery';
 import { environmentOrder } from './environment-order';
 import { environmentTwice } from './environment-twice';
@@ -68,6 +69,7 @@ export const RULES: readonly Rule[] = [
   podManagement,
   discoveryAccess,
   egressDiscovery,
+  egressClosed,
   distributionHostPort,
   distributionService,
   distributionPolicy,

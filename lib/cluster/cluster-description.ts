@@ -1,6 +1,7 @@
 import type { NodeHost } from '../beam/node-name';
 import type { ApiRead, DiscoveryTarget } from '../discovery/i-discovery';
 import type { EnvVar, Labels } from '../kubernetes/api';
+import type { MeshDescription } from '../mesh/mesh-description';
 import type { ArgumentLines, PodPort } from '../pod/contribution';
 
 /** Cluster as plain data: everything that its objects and the pods of its members are made of. */
@@ -23,8 +24,10 @@ export interface ClusterDescription extends DiscoveryTarget {
   readonly ports: readonly PodPort[];
   /** Lines of a member's argument files. */
   readonly argumentLines: ArgumentLines;
+  /** Mesh of its members, where there is one. */
+  readonly mesh?: MeshDescription;
   /** Labels of the cluster's own objects. */
   readonly labels: Labels;
-  /** Annotations of the headless Service: the accepted risks. */
+  /** Annotations of the headless Service: the accepted risks, and what the mesh asks for. */
   readonly annotations: Labels;
 }

@@ -24,6 +24,7 @@ export function clusterObjects(cluster: ClusterDescription): ClusterObjects {
  */
 function headlessService(cluster: ClusterDescription): Service {
   const { clusterName, serviceName, ipv6 } = cluster;
+  const appProtocol = cluster.mesh?.nodesProtocol;
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -36,7 +37,13 @@ function headlessService(cluster: ClusterDescription): Service {
       clusterIP: 'None',
       publishNotReadyAddresses: true,
       selector: clusterSelector(clusterName),
-      ports: cluster.ports.map(({ name, port }) => ({ name, port, targetPort: port, protocol: 'TCP' })),
+      ports: cluster.ports.map(({ name, port }) => ({
+        name,
+        port,
+        targetPort: port,
+        protocol: 'TCP',
+        ...(appProtocol ? { appProtocol } : {}),
+      })),
       ...(ipv6 ? ipv6Only() : {}),
     },
   };

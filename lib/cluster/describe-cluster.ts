@@ -4,14 +4,14 @@ import { Discovery } from '../discovery/discovery';
 import type { DiscoveryTarget, IDiscovery } from '../discovery/i-discovery';
 import { Refusal, within } from '../errors/refusal';
 import { isData } from '../json/dictionary';
-import type { EnvVar } from '../kubernetes/api';
-import { CLUSTER_LABEL, objectLabels } from '../kubernetes/labels';
+import type { EnvVar, Manifest } from '../kubernetes/api';
+import { CLUSTER_LABEL, clusterSelector, objectLabels } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { checkOverrides } from '../manifests/overrides';
 import { applyOverrides } from '../manifests/parts';
 import type { Place } from '../manifests/place';
 import { checkProps } from '../props/check-props';
-import { acceptedRisks } from '../risks/accepted-risks';
+import { acceptedRisks, accepts } from '../risks/accepted-risks';
 import { SecretKey, secretVariable } from '../secrets/existing-secret';
 import { NODES_SUFFIX } from '../workload/headless-service';
 import type { ClusterDescription } from './cluster-description';
@@ -22,6 +22,8 @@ import type { ErlangClusterProps } from './erlang-cluster-props';
 export interface DescribedCluster {
   readonly description: ClusterDescription;
   readonly objects: ClusterObjects;
+  /** Objects of the mesh that keep others from the distribution. */
+  readonly guards: readonly Manifest[];
 }
 
 /**
@@ -34,7 +36,14 @@ export function describeCluster(place: Place, props: ErlangClusterProps): Descri
     checkProps('ErlangClusterProps', props);
     checkOverrides(props.overrides);
     const description = describe(place, props);
-    return { description, objects: applyOverrides(clusterObjects(description), props.overrides, place.target) };
+    const { mesh, clusterName: name, labels, ports } = description;
+    return {
+      description,
+      objects: applyOverrides(clusterObjects(description), props.overrides, place.target),
+      guards: accepts(acceptedRisks(props.allow), 'open-distribution')
+        ? []
+        : (mesh?.guards({ name, labels, ports, selector: clusterSelector(name) }) ?? []),
+    };
   });
 }
 
@@ -52,6 +61,11 @@ function describe({ id, target: { clusterDomain } }: Place, props: ErlangCluster
   };
   const { strategy, nodeHost, reads, looksUpNames = true, nodeListVariable } = discovery;
   if (nodeListVariable !== undefined) checkName('environmentVariable', 'discovery.nodeListVariable', nodeListVariable);
+  const risks = acceptedRisks(props.allow);
+  const mesh = props.mesh?._description;
+  if (mesh?.proxiesDistribution && mesh.inboundPort !== undefined && !accepts(risks, 'open-distribution')) {
+    throw behindOnePort(mesh.name, mesh.inboundPort);
+  }
   return {
     ...target,
     strategy,
@@ -64,7 +78,8 @@ function describe({ id, target: { clusterDomain } }: Place, props: ErlangCluster
     ports: distribution._ports,
     argumentLines: distribution._lines(ipv6),
     labels: objectLabels(name),
-    annotations: acceptedRisks(props.allow),
+    mesh,
+    annotations: { ...risks, ...mesh?.nodesAnnotations(distribution._ports) },
   };
 }
 
@@ -92,5 +107,15 @@ function checkEnvironment(property: string, given: unknown): { readonly [name: s
     property,
     allowed: 'an object, each member text',
     fix: 'for example { CLUSTER_SERVICE: target.serviceName }',
+  });
+}
+
+function behindOnePort(name: string, port: number): Refusal {
+  return new Refusal({
+    property: 'mesh',
+    value: `ServiceMesh.${name.toLowerCase()}({ proxyDistribution: true })`,
+    why: `the proxies of ${name} connect to each other on port ${port} alone, so that no NetworkPolicy can tell members from others: with the cookie each meshed pod runs any code in the node`,
+    allowed: 'the distribution outside of the mesh, or an accepted risk',
+    fix: "remove proxyDistribution; where policies of the mesh keep others out: allow: [Waiver.openDistribution('why')]",
   });
 }

@@ -1,6 +1,7 @@
 import type { SecretValue } from 'cdk8s-plus-27';
 import type { Distribution } from '../beam/distribution';
 import type { IDiscovery } from '../discovery/i-discovery';
+import type { ServiceMesh } from '../mesh/service-mesh';
 import type { Waiver } from '../risks/waiver';
 import type { SecretKey } from '../secrets/existing-secret';
 
@@ -49,6 +50,13 @@ export interface ErlangClusterProps {
    * @default Distribution.singlePort()
    */
   readonly distribution?: Distribution;
+
+  /**
+   * Service mesh of every member and of the jobs of their releases.
+   *
+   * @default - none
+   */
+  readonly mesh?: ServiceMesh;
 
   /**
    * Whether nodes talk IPv6: the distribution, the Services, and `ECTO_IPV6`. The cluster's first address family must

@@ -35,6 +35,9 @@ export class ErlangCluster extends Construct {
   /** Right to list pods or endpoints, where the strategy needs it. */
   public readonly role?: ApiObject;
 
+  /** Objects by which the mesh keeps others from the distribution: Servers of Linkerd. */
+  public readonly meshPolicies: ApiObject[];
+
   /** @internal */
   public readonly _description: ClusterDescription;
 
@@ -46,7 +49,7 @@ export class ErlangCluster extends Construct {
    * fit
    */
   constructor(scope: Construct, id: string, props: ErlangClusterProps) {
-    const { description, objects } = describeCluster(placeOf(scope, id), props);
+    const { description, objects, guards } = describeCluster(placeOf(scope, id), props);
     super(scope, id);
     this.name = description.clusterName;
     this.nodeBasename = description.nodeBasename;
@@ -55,6 +58,7 @@ export class ErlangCluster extends Construct {
     this._description = description;
     this.service = manifest(this, 'service', objects.service);
     this.role = objects.role && manifest(this, 'role', objects.role);
+    this.meshPolicies = guards.map((object) => manifest(this, object.metadata.name as string, object));
   }
 
   /**

@@ -27,7 +27,7 @@ const PORT = 80;
  *
  * @throws where a name or port is none, a port is not declared, or two ways in ask for different fields
  */
-export function describeService({ workload, ipv6 }: DescribedRelease, input: ServiceInput): Service {
+export function describeService({ workload, ipv6, httpProtocol }: DescribedRelease, input: ServiceInput): Service {
   const { service: options = {}, exposures = [] } = input;
   const open = workload.pod.container.ports.filter(({ name }) =>
     workload.network.ports.some((port) => port.name === name),
@@ -38,7 +38,7 @@ export function describeService({ workload, ipv6 }: DescribedRelease, input: Ser
   const name = checkName('service', 'name', input.name ?? workload.name);
   const first = servicePort(port, {
     port: checkPortNumber('service.port', options.port ?? PORT, 1),
-    appProtocol: appProtocolOf(options.appProtocol, exposures),
+    appProtocol: appProtocolOf(options.appProtocol, exposures) ?? httpProtocol,
   });
   return service({
     name,

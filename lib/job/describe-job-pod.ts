@@ -12,6 +12,7 @@ import { mergeContributions, type PodParts } from '../pod/merge-contributions';
 import type { PodDescription } from '../pod/pod-description';
 import { podLabels } from '../pod/pod-role';
 import { checkContainers, releaseContributions } from '../release/contributions';
+import { meshContributions, meshOf } from '../release/mesh';
 import { checkNamespaces } from '../release/namespaces';
 import type { ReleaseCommand } from '../release/release-command';
 import { releasePod } from '../release/release-pod';
@@ -75,7 +76,7 @@ export function describeJobPod(place: Place, props: JobInput): DescribedJobPod {
     selector: jobSelector(name),
     pod,
     makesServiceAccount: props.serviceAccountName === undefined,
-    network: { ports: [], memberPorts: [], egress: jobEgress(props, parts) },
+    network: { ports: [], memberPorts: [], egress: jobEgress(props, parts), proxyPort: meshOf(props)?.inboundPort },
     backoffLimit: checkCount('backoffLimit', backoffLimit ?? 3, 'use 0 for no further attempt', 0),
     activeDeadlineSeconds: activeDeadline && seconds('activeDeadline', activeDeadline, 1),
     ttlSeconds: ttlAfterFinished && seconds('ttlAfterFinished', ttlAfterFinished),
@@ -86,9 +87,14 @@ export function describeJobPod(place: Place, props: JobInput): DescribedJobPod {
 
 function partsOf(place: Place, props: JobInput, name: string, labels: Labels, risks: AcceptedRisks) {
   const guest = props.cluster ? [guestContribution(props.cluster._description)] : [];
+  const meshed = meshContributions(meshOf(props), {
+    target: place.target,
+    distribution: joinedCluster(props)?.ports ?? [],
+    egress: props.egress,
+  });
   const given = releaseContributions(
     props,
-    { node: [POD_FACTS_WITHOUT_NODE, ...guest], contributions: joining(props) },
+    { node: [POD_FACTS_WITHOUT_NODE, ...guest, ...meshed], contributions: joining(props) },
     risks,
     place.target,
   );

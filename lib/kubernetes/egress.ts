@@ -12,7 +12,12 @@ interface EgressRule {
 
 /** Whether rules of egress let DNS through: some port by UDP, or every port. */
 export function admitsDns(rules: readonly EgressRule[]): boolean {
-  return rules.some((rule) => portsOf(rule).some(({ protocol }) => protocol === 'UDP') || isForEveryPort(rule));
+  return rules.some((rule) => isForDns(rule) || isForEveryPort(rule));
+}
+
+/** Whether a rule of egress has a port by UDP, as that for DNS has. */
+export function isForDns(rule: EgressRule): boolean {
+  return portsOf(rule).some(({ protocol }) => protocol === 'UDP');
 }
 
 /** Whether rules of egress let the API server through: one of its usual ports by TCP, or every port. */

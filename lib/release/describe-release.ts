@@ -10,6 +10,7 @@ import { checkName } from '../kubernetes/names';
 import { checkOverrides } from '../manifests/overrides';
 import { applyOverrides } from '../manifests/parts';
 import { checkNamespace, type Place } from '../manifests/place';
+import type { MeshDescription } from '../mesh/mesh-description';
 import { mergeContributions, type PodParts } from '../pod/merge-contributions';
 import type { PodDescription } from '../pod/pod-description';
 import { podLabels } from '../pod/pod-role';
@@ -23,6 +24,7 @@ import { type WorkloadObjects, workloadObjects } from '../workload/workload-obje
 import { checkCommand } from './command';
 import { checkContainers, type ReleaseKind, releaseContributions } from './contributions';
 import type { ElixirReleaseProps } from './elixir-release-props';
+import { checkMeshProbes, meshContributions, meshOf } from './mesh';
 import { checkNamespaces } from './namespaces';
 import { nodeContribution } from './node';
 import { describeProbes } from './probes';
@@ -65,7 +67,13 @@ export function describeRelease(place: Place, props: Props, kind: ReleaseKind = 
     checkNamespaces(place, props);
     const identity = describeIdentity(place, props, kind);
     const { name, labels, risks } = identity;
-    const node = [POD_FACTS, nodeContribution(props, name)];
+    const mesh = meshOf(props);
+    const distribution = props.cluster?._description.ports ?? [];
+    const node = [
+      POD_FACTS,
+      nodeContribution(props, name),
+      ...meshContributions(mesh, { target: place.target, distribution, egress: props.egress }),
+    ];
     const { before, runtime, after } = releaseContributions(props, { ...kind, node }, risks, place.target);
     const vmArgs = vmArgsConfigMap(name, [...before, ...after], labels, {
       json: props.overrides?.vmArgs,
@@ -75,7 +83,8 @@ export function describeRelease(place: Place, props: Props, kind: ReleaseKind = 
     checkContainers(name, parts);
     if (props.cluster) checkMemberEgress(props.cluster._description, parts);
     const pod = describePod(place, props, identity, parts);
-    const workload = describeWorkload(place, props, identity, parts, pod);
+    checkMeshProbes(mesh, pod.container.probes, parts.ports);
+    const workload = describeWorkload(place, props, identity, parts, { pod, mesh });
     const own = workloadObjects(workload);
     const made: ReleaseObjects = {
       serviceAccount: own.serviceAccount,
@@ -91,7 +100,15 @@ export function describeRelease(place: Place, props: Props, kind: ReleaseKind = 
     const objects = applyOverrides(made, props.overrides && overrides, place.target);
     checkOverridden(props, identity, { workload, made: own.workload, overridden: objects.workload });
     const scaling = describeScaler(place, props, workload, scalerOverrides);
-    return { workload, objects, scaling, risks, target: place.target, ipv6: props.cluster?.ipv6 ?? false };
+    return {
+      workload,
+      objects,
+      scaling,
+      risks,
+      target: place.target,
+      ipv6: props.cluster?.ipv6 ?? false,
+      httpProtocol: mesh?.httpProtocol,
+    };
   });
 }
 
@@ -160,7 +177,7 @@ function describeWorkload(
   props: Props,
   { name, labels, risks, isStatefulSet }: Identity,
   parts: PodParts,
-  pod: PodDescription,
+  { pod, mesh }: { readonly pod: PodDescription; readonly mesh?: MeshDescription },
 ): WorkloadDescription {
   const { cluster, rollout = Rollout.rolling() } = props;
   checkStateful(props, isStatefulSet);
@@ -183,6 +200,7 @@ function describeWorkload(
       memberPorts: parts.memberPorts,
       members: cluster && clusterSelector(cluster.name),
       egress: parts.egress,
+      proxyPort: mesh?.inboundPort,
     },
     statefulSet: isStatefulSet
       ? {

@@ -1,10 +1,12 @@
-import type { ApiObject } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ErlangCluster } from '../cluster/erlang-cluster';
 import { markMember } from '../cluster/members';
 import { within } from '../errors/refusal';
+import { releaseSelector } from '../kubernetes/labels';
 import { manifest } from '../manifests/manifest';
 import { placeOf } from '../manifests/place';
+import { NetworkPeer } from '../pod/network';
 import { checkProps } from '../props/check-props';
 import { publicClass } from '../props/public-class';
 import { describeRelease } from './describe-release';
@@ -84,6 +86,13 @@ export class ElixirRelease extends Construct {
       const { name, bounds, statefulSet } = workload;
       markMember(this, { cluster, name, replicas: bounds.max, start: statefulSet?.start ?? 0 });
     }
+  }
+
+  /** Its pods, as the peer of others: `egress: [Egress.to(billing.peer, [4000])]`, `from: [worker.peer]`. */
+  public get peer(): NetworkPeer {
+    const { namespace } = Chart.of(this);
+    const pods = releaseSelector(this.name);
+    return namespace === undefined ? NetworkPeer.pods(pods) : NetworkPeer.podsIn(namespace, pods);
   }
 }
 

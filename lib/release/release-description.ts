@@ -25,4 +25,6 @@ export interface DescribedRelease {
   readonly target: KubernetesTarget;
   /** Whether its Services are of IPv6 alone. */
   readonly ipv6: boolean;
+  /** Application protocol of a Service's HTTP port, where the release's mesh asks for one. */
+  readonly httpProtocol?: string;
 }

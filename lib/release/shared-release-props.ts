@@ -3,6 +3,7 @@ import type { EnvValue, SecretValue } from 'cdk8s-plus-27';
 import type { VmFlags } from '../beam/vm-flags';
 import type { ErlangCluster } from '../cluster/erlang-cluster';
 import type { ConfigBundle } from '../config/config-bundle';
+import type { ServiceMesh } from '../mesh/service-mesh';
 import type { PodProps } from '../pod/pod-props';
 import type { Waiver } from '../risks/waiver';
 import type { SecretKey } from '../secrets/existing-secret';
@@ -42,6 +43,13 @@ export interface SharedReleaseProps extends PodProps {
    * pod
    */
   readonly cluster?: ErlangCluster;
+
+  /**
+   * Service mesh of a release in no cluster; in a cluster it is the cluster's.
+   *
+   * @default - none
+   */
+  readonly mesh?: ServiceMesh;
 
   /**
    * Cookie of a release in no cluster; in a cluster it is the cluster's.

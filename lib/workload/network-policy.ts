@@ -1,4 +1,4 @@
-import type { NetworkPolicy, NetworkPolicyPort } from '../kubernetes/api';
+import type { NetworkPolicy, NetworkPolicyEgressRule, NetworkPolicyPort } from '../kubernetes/api';
 import type { PodPort } from '../pod/contribution';
 import { metadata } from './metadata';
 import type { WorkloadDescription } from './workload-description';
@@ -11,11 +11,14 @@ type Isolated = Pick<WorkloadDescription, 'name' | 'labels' | 'selector' | 'netw
  * list of rules is left out: the API server drops it, and `kubectl apply` would add it again each time.
  */
 export function networkPolicy(workload: Isolated): NetworkPolicy {
-  const { ports, memberPorts, members, egress } = workload.network;
+  const { ports, memberPorts, members, egress, proxyPort } = workload.network;
   const peers = members && [{ podSelector: { matchLabels: members } }];
   const distribution = memberPorts.map(policyPort);
   const ingress = [
-    ...ports.map((port) => ({ ...(port.from ? { from: [...port.from] } : {}), ports: [policyPort(port)] })),
+    ...ports.map((port) => ({
+      ...(port.from ? { from: [...port.from] } : {}),
+      ports: proxied([policyPort(port)], proxyPort),
+    })),
     ...(peers ? [{ from: peers, ports: distribution }] : []),
   ];
   return {
@@ -26,7 +29,14 @@ export function networkPolicy(workload: Isolated): NetworkPolicy {
       podSelector: { matchLabels: workload.selector },
       policyTypes: egress ? ['Ingress', 'Egress'] : ['Ingress'],
       ...(ingress.length ? { ingress } : {}),
-      ...(egress ? { egress: [...(peers ? [{ to: peers, ports: distribution }] : []), ...egress] } : {}),
+      ...(egress
+        ? {
+            egress: [
+              ...(peers ? [{ to: peers, ports: distribution }] : []),
+              ...egress.map((rule) => leaving(rule, proxyPort)),
+            ],
+          }
+        : {}),
     },
   };
 }
@@ -34,4 +44,16 @@ export function networkPolicy(workload: Isolated): NetworkPolicy {
 /** Port of a policy. */
 export function policyPort({ port, protocol = 'TCP' }: PodPort): NetworkPolicyPort {
   return { port, protocol };
+}
+
+/** Ports of TCP with the proxy's, at which connections to them arrive in a mesh. */
+function proxied(ports: NetworkPolicyPort[], proxyPort: number | undefined): NetworkPolicyPort[] {
+  if (proxyPort === undefined || ports.some(({ protocol }) => protocol !== 'TCP')) return ports;
+  return [...ports, policyPort({ name: 'proxy', port: proxyPort })];
+}
+
+/** Rule of egress with the port of the peers' proxies; peers that are addresses have none. */
+function leaving(rule: NetworkPolicyEgressRule, proxyPort: number | undefined): NetworkPolicyEgressRule {
+  const isToPods = rule.to?.every(({ ipBlock }) => ipBlock === undefined) ?? false;
+  return rule.ports && isToPods ? { ...rule, ports: proxied(rule.ports, proxyPort) } : rule;
 }

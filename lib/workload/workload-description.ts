@@ -20,6 +20,8 @@ export interface NetworkDescription {
   readonly members?: Labels;
   /** Rules of egress; undefined where egress is not isolated. */
   readonly egress?: readonly NetworkPolicyEgressRule[];
+  /** Port of a mesh's proxy at which connections to every port arrive, and leave for; none without such a mesh. */
+  readonly proxyPort?: number;
 }
 
 /** Workload over a pod, as plain data. */

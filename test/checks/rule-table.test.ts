@@ -27,6 +27,7 @@ test('ids, by which users know rules, and the risks under which findings are acc
     'beam/pod-management ordered-start',
     'beam/discovery-access settings-elsewhere',
     'beam/egress-discovery',
+    'beam/egress-closed settings-elsewhere',
     'beam/distribution-host-port',
     'beam/distribution-service',
     'beam/distribution-policy open-distribution',

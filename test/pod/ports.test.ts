@@ -1,7 +1,7 @@
-import type { Chart } from 'cdk8s';
-import { Waiver } from 'cdk8s-elixir';
+import { Chart } from 'cdk8s';
+import { Egress, NetworkPeer, Waiver } from 'cdk8s-elixir';
 import { Protocol } from 'cdk8s-plus-27';
-import { container, newChart, newCluster, newPhoenix, newRelease, one, rendered } from '../support/subjects';
+import { container, newChart, newCluster, newPhoenix, newRelease, one, rendered, synth } from '../support/subjects';
 
 const DNS = { name: 'dns', port: 5300, protocol: Protocol.UDP };
 
@@ -58,4 +58,34 @@ test('a message names the port by the index that the user gave it', () => {
     { name: 'two', port: 70000 },
   ];
   expect(() => newRelease(newChart(), { ports })).toThrow('`ports[1].port` is 70000');
+});
+
+test('a peer is a release of the tree, in its own namespace or in another one', () => {
+  const chart = newChart();
+  const other = new Chart(chart.node.root, 'other', { namespace: 'billing' });
+  const worker = newRelease(chart);
+  const billing = newPhoenix(other, {}, 'billing');
+  newPhoenix(chart, { httpPeers: [worker.peer], egress: [Egress.to(billing.release.peer, [4000])] });
+  const { ingress, egress } = one(synth(chart), 'NetworkPolicy', 'web').spec;
+  const peer = (namespace: string, name: string) => ({
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    podSelector: { matchLabels: { 'app.kubernetes.io/name': name } },
+  });
+  expect(ingress[0].from).toEqual([peer('chat', 'worker')]);
+  expect(egress).toEqual([{ to: [peer('billing', 'billing')], ports: [{ port: 4000, protocol: 'TCP' }] }]);
+});
+
+test('pods of another namespace are a peer by their labels and its name', () => {
+  const egress = [Egress.to(NetworkPeer.podsIn('databases', { app: 'postgres' }), [5432])];
+  expect(
+    one(
+      rendered((chart) => newRelease(chart, { egress })),
+      'NetworkPolicy',
+    ).spec.egress[0].to,
+  ).toEqual([
+    {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'databases' } },
+      podSelector: { matchLabels: { app: 'postgres' } },
+    },
+  ]);
 });

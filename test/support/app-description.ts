@@ -31,6 +31,8 @@ export interface AppDescription {
   readonly shared?: SharedData;
   readonly delivery?: (typeof TOOLS)[number];
   readonly jobs?: readonly JobData[];
+  /** Whether a policy of the namespace denies everything, where every pod has a policy. */
+  readonly denied?: boolean;
   readonly releases: readonly ReleaseData[];
 }
 
@@ -72,6 +74,8 @@ export interface ClusterData {
   readonly strategy: Strategy;
   readonly rename: boolean;
   readonly ipv6?: boolean;
+  /** Whether its pods are in Istio, from the version on that has native sidecars. */
+  readonly meshed?: boolean;
   /** A port, or the first of a range beside epmd. */
   readonly distribution?: { readonly epmd: boolean; readonly port?: number; readonly count?: number };
 }

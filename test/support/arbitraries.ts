@@ -56,6 +56,7 @@ const clusters: fc.Arbitrary<ClusterData> = optional<ClusterData>(
     strategy: fc.constantFrom(...STRATEGIES),
     rename: fc.boolean(),
     ipv6: fc.boolean(),
+    meshed: fc.boolean(),
     distribution: optional(
       {
         epmd: fc.boolean(),
@@ -231,6 +232,7 @@ export function validApp(): fc.Arbitrary<AppDescription> {
       shared,
       delivery: fc.constantFrom(...TOOLS),
       jobs: few(jobs, 3),
+      denied: fc.boolean(),
       releases: fc.array(releases, { minLength: 1, maxLength: 3 }),
     },
     ['releases'],

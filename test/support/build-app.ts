@@ -2,6 +2,7 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
 import {
   ConfigBundle,
+  DefaultDeny,
   Delivery,
   Drain,
   ElixirRelease,
@@ -39,10 +40,18 @@ export function build(description: AppDescription, options: BuildOptions = {}): 
   if (version || clusterDomain) KubernetesTarget.set(app, arrange({ version, clusterDomain }));
   const labels = description.chartLabels;
   const chart = new Chart(app, 'generated', arrange({ namespace: options.namespace ?? 'generated', labels }));
-  const cluster = description.cluster && buildCluster(chart, description.cluster, arrange, clusterDomain);
+  const cluster =
+    description.cluster && buildCluster(chart, description.cluster, arrange, { domain: clusterDomain, version });
+  const denied = description.denied === true && !description.releases.some(({ open }) => open);
+  if (denied) new DefaultDeny(chart, 'default-deny');
   const bundle = description.bundle && buildBundle(chart, description.bundle, arrange);
   const shared = description.shared && buildShared(description.shared, { cluster, bundle, arrange });
-  const migration = buildJobs(chart, description, { cluster, bundle, shared, arrange });
+  const migration = buildJobs(chart, denied ? egressOfEach(description) : description, {
+    cluster,
+    bundle,
+    shared,
+    arrange,
+  });
   for (const [index, release] of description.releases.entries()) {
     const role = release.shared ? shared : undefined;
     const member = release.member || role?.cluster ? cluster : undefined;
@@ -50,7 +59,7 @@ export function build(description: AppDescription, options: BuildOptions = {}): 
     const stableNames = member ? findsNames(strategyFor(strategy, clusterDomain)) : release.stableNames;
     const stateful = stableNames || (release.storage ?? []).length > 0 || isSingleton(release);
     const own: ElixirReleaseProps = {
-      ...releaseProps(release, index, { stableNames, stateful }, arrange),
+      ...releaseProps(denied ? { ...release, egress: true } : release, index, { stableNames, stateful }, arrange),
       cluster: role?.cluster ? undefined : member,
       config: release.withBundle ? bundle : undefined,
       release: role?.release,
@@ -70,6 +79,11 @@ export function build(description: AppDescription, options: BuildOptions = {}): 
     else new ElixirRelease(chart, `release-${index}`, arrange(props));
   }
   return app;
+}
+
+/** Jobs that name their connections. */
+function egressOfEach(description: AppDescription): AppDescription {
+  return { ...description, jobs: description.jobs?.map((job) => ({ ...job, egress: true })) };
 }
 
 function buildBundle(chart: Chart, data: BundleData, arrange: Arrange): ConfigBundle {

@@ -8,6 +8,7 @@ import {
   ExistingSecret,
   type IDiscovery,
   KubernetesMode,
+  ServiceMesh,
 } from 'cdk8s-elixir';
 import type { ClusterData, Strategy } from './app-description';
 import { type Arrange, trim } from './build-options';
@@ -23,9 +24,10 @@ export function buildCluster(
   chart: Chart,
   data: ClusterData,
   arrange: Arrange,
-  domain: string | undefined,
+  { domain, version }: { readonly domain?: string; readonly version?: string },
 ): ErlangCluster {
-  const { name, nodeBasename, distribution, ipv6 } = data;
+  const { name, nodeBasename, distribution, ipv6, meshed } = data;
+  const native = Number(version?.slice(2) ?? 0) >= 29;
   return new ErlangCluster(
     chart,
     'cluster',
@@ -36,6 +38,7 @@ export function buildCluster(
       discovery: buildDiscovery(strategyFor(data.strategy, domain), data.rename, ipv6 ?? false, arrange),
       distribution: distribution && buildDistribution(distribution, arrange),
       ipv6,
+      mesh: meshed && native ? ServiceMesh.istio(arrange({ excludedOutboundPorts: [5432] })) : undefined,
     }),
   );
 }

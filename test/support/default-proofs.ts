@@ -16,6 +16,7 @@ import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import { CLUSTER } from './default-proofs/cluster';
 import { EXPOSURE } from './default-proofs/exposure';
 import { JOB } from './default-proofs/job';
+import { NETWORK } from './default-proofs/network';
 import { POD } from './default-proofs/pod';
 import type { Proofs } from './default-proofs/proof';
 import { RELEASE } from './default-proofs/release';
@@ -23,7 +24,16 @@ import { SCALING } from './default-proofs/scaling';
 import { STORAGE } from './default-proofs/storage';
 
 /** Every optional property of the public API, by struct and name. */
-export const PROOFS: Proofs = { ...CLUSTER, ...POD, ...RELEASE, ...JOB, ...EXPOSURE, ...SCALING, ...STORAGE };
+export const PROOFS: Proofs = {
+  ...CLUSTER,
+  ...POD,
+  ...RELEASE,
+  ...JOB,
+  ...EXPOSURE,
+  ...SCALING,
+  ...STORAGE,
+  ...NETWORK,
+};
 
 /** What documented defaults are written with. */
 export const SCOPE = {

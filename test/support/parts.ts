@@ -1,6 +1,16 @@
 // The parts of constructs that overrides reach.
 import { type ApiObject, Size } from 'cdk8s';
-import { ConfigBundle, Discovery, Exposure, Scaling, ScalingTrigger, SharedStorage, Tls, Waiver } from 'cdk8s-elixir';
+import {
+  ConfigBundle,
+  DefaultDeny,
+  Discovery,
+  Exposure,
+  Scaling,
+  ScalingTrigger,
+  SharedStorage,
+  Tls,
+  Waiver,
+} from 'cdk8s-elixir';
 import { type newChart, newCluster, newCronJob, newJob, newMigration, newPhoenix, newRelease } from './subjects';
 
 type Chart = ReturnType<typeof newChart>;
@@ -41,6 +51,8 @@ export const PARTS: { readonly [part: string]: (chart: Chart, override: object |
       newRelease(chart, { stableNames: true, overrides: { headlessService } }).headlessService,
     'SharedStorage.claim': (chart, claim) =>
       new SharedStorage(chart, 'uploads', { size: Size.gibibytes(1), overrides: { claim } }).claim,
+    'DefaultDeny.networkPolicy': (chart, networkPolicy) =>
+      new DefaultDeny(chart, 'default-deny', { overrides: { networkPolicy } }).networkPolicy,
     'ReleaseJob.job': (chart, job) => newJob(chart, { overrides: { job } }).job,
     'ReleaseJob.networkPolicy': (chart, networkPolicy) => newJob(chart, { overrides: { networkPolicy } }).networkPolicy,
     'ReleaseJob.serviceAccount': (chart, serviceAccount) =>

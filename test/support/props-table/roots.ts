@@ -3,10 +3,12 @@ import { Duration, Size } from 'cdk8s';
 import * as library from 'cdk8s-elixir';
 import {
   ConfigBundle,
+  DefaultDeny,
   ElixirRelease,
   ErlangCluster,
   Exposure,
   HttpEndpoint,
+  KubernetesTarget,
   Migration,
   NodeHost,
   PhoenixService,
@@ -71,6 +73,11 @@ const CONSTRUCTS: readonly Root[] = [
     type: struct('ErlangClusterProps'),
     give: (props) =>
       rendered((chart) => newRelease(chart, { cluster: new ErlangCluster(chart, 'chat', props as never) })),
+  },
+  {
+    name: 'new DefaultDeny',
+    type: struct('DefaultDenyProps'),
+    give: (props) => rendered((chart) => new DefaultDeny(chart, 'default-deny', props as never)),
   },
   {
     name: 'new ConfigBundle',
@@ -147,6 +154,11 @@ const useOf: { readonly [name: string]: (value: any) => unknown } = {
     rendered((chart) => newRelease(chart, { cluster: newCluster(chart, { discovery }), stableNames: true })),
   IExposure: (exposure) => rendered((chart) => newPhoenix(chart, { exposures: [exposure] })),
   IMigration: (migration) => rendered((chart) => newRelease(chart, { script: SCRIPT, migration })),
+  ServiceMesh: (mesh) =>
+    rendered((chart) => {
+      KubernetesTarget.set(chart, { version: '1.29' });
+      newRelease(chart, { mesh });
+    }),
   NetworkPeer: (peer) => rendered((chart) => newPhoenix(chart, { httpPeers: [peer] })),
   Probe: (probe) => rendered((chart) => newPhoenix(chart, { startupProbe: probe })),
   Release: (release) => rendered((chart) => newJob(chart, { release })),
@@ -171,6 +183,7 @@ const ARGUMENTS: { readonly [parameter: string]: () => unknown } = {
   key: () => 'A',
   labels: () => ({ app: 'a' }),
   name: () => 'name',
+  namespace: () => 'databases',
   names: () => ['A'],
   path: () => '/health',
   peer: () => library.NetworkPeer.cidr('10.0.0.0/8'),
