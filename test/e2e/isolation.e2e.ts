@@ -1,5 +1,14 @@
 import { ApiObject, type Chart } from 'cdk8s';
-import { Distribution, ElixirRelease, type ErlangCluster, NetworkPeer, PhoenixService, Waiver } from 'cdk8s-elixir';
+import {
+  DefaultDeny,
+  Distribution,
+  Egress,
+  ElixirRelease,
+  type ErlangCluster,
+  NetworkPeer,
+  PhoenixService,
+  Waiver,
+} from 'cdk8s-elixir';
 import { api } from './support/api';
 import { apply } from './support/apply';
 import { check } from './support/check';
@@ -9,7 +18,7 @@ import { cluster, render, web, worker } from './support/hello';
 import { kubectl } from './support/kubectl';
 import { logged } from './support/log';
 import { byRpc, view, whole } from './support/mesh';
-import { type Pod, pods } from './support/pods';
+import { exec, type Pod, pods } from './support/pods';
 import { strategy } from './support/strategies';
 import { after, stopwatch, until } from './support/until';
 
@@ -211,3 +220,68 @@ check.beside('a member that asks the API server may list pods of its namespace, 
   if (await may('list', 'pods', 'kube-system')) more.push('list pods elsewhere');
   t.exactly(more.join(', ') || 'none', 'none', '', 'rights of a member beside `list pods`');
 });
+
+/** A pod of somebody else, which listens on no port: one that is let through is refused at once. */
+const STRANGER = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'stranger', labels: { app: 'stranger' } },
+  spec: {
+    terminationGracePeriodSeconds: 1,
+    securityContext: { runAsNonRoot: true, runAsUser: 65534, seccompProfile: { type: 'RuntimeDefault' } },
+    containers: [
+      {
+        name: 'stranger',
+        image: 'docker.io/local/base:1',
+        command: ['sleep', '900'],
+        resources: { requests: { cpu: '5m', memory: '8Mi' }, limits: { memory: '32Mi' } },
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+      },
+    ],
+  },
+};
+
+check.beside(
+  'where a namespace denies everything a cluster forms and is reached, and other pods are not',
+  async (t) => {
+    const namespace = await t.namespace();
+    const elsewhere = await t.namespace();
+    const unnamed = (chart: Chart) => [new DefaultDeny(chart, 'default-deny'), new PhoenixService(chart, 'web', web())];
+    expect(() => render(namespace, (chart) => void unnamed(chart))).toThrow('the connections that the release opens');
+    await apply(namespace, (chart) => {
+      const all = cluster(chart);
+      const egress = [Egress.dns()];
+      new DefaultDeny(chart, 'default-deny');
+      new PhoenixService(chart, 'web', web(all, { replicas: 2, egress }));
+      new ElixirRelease(chart, 'worker', worker(all, { replicas: 1, egress }));
+      new ApiObject(chart, 'stranger', STRANGER);
+    });
+    await policies(namespace);
+    const { pods: members, seconds } = await whole(namespace, ['web', 'worker'], 3);
+    t.atMost(seconds, 60, 's', 'until three members are one cluster where everything is denied');
+    const stranger = await until('the stranger runs', 60, async () => {
+      const found = (await pods(namespace)).find(({ name }) => name === 'stranger');
+      return found?.container.started && found;
+    });
+    const isReached = async (host: string, name: string) => {
+      return (await scan(elsewhere, host, [4000], { name }))[4000] !== 'timeout';
+    };
+    const reaches = async (host: string) => {
+      const connect = `timeout 5 nc -z -w 3 ${host} 4000 && echo yes || echo no`;
+      return (await exec(namespace, 'stranger', 'sh', '-c', connect)).trim();
+    };
+    const [{ ip }] = members;
+    t.exactly(String(await isReached(ip, 'to-web')), 'true', '', 'the web is reached from another namespace');
+    t.exactly(
+      String(await isReached(stranger.ip, 'to-stranger')),
+      'false',
+      '',
+      'a pod that no policy names is reached',
+    );
+    t.exactly(await reaches(ip), 'no', '', 'that pod reaches the web');
+    await kubectl(['-n', namespace, 'delete', 'networkpolicy', 'default-deny', '--ignore-not-found']);
+    await after(3);
+    t.exactly(String(await isReached(stranger.ip, 'control')), 'true', '', 'it is reached without the policy');
+    t.exactly(await reaches(ip), 'yes', '', 'it reaches the web without the policy');
+  },
+);

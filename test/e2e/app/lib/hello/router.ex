@@ -6,13 +6,17 @@ defmodule Hello.Router do
 
   require Logger
 
-  alias Hello.{Ballast, Http, Json, WebSocket}
+  alias Hello.{Ballast, Http, Json, LongPoll, WebSocket}
 
   @type answer :: {pos_integer, Http.headers(), iodata} | {:websocket, Http.headers()}
 
   @doc "Answers one request."
   @spec call(Http.request()) :: answer
   def call(%{path: "/echo"} = request), do: json(echo(request))
+
+  def call(%{path: "/longpoll", method: method} = request) when method in ["GET", "POST"] do
+    json(LongPoll.call(request, decode_query(request.query)))
+  end
 
   def call(%{method: method} = request) when method in ["GET", "HEAD"] do
     route(request.path, decode_query(request.query), request)

@@ -7,6 +7,7 @@ defmodule Hello.Server do
 
   use Supervisor
 
+  alias Hello.LongPoll
   alias Hello.Server.{Connection, Drainer, Listener}
 
   @doc "Starts the server. Options: `:port` and `:drain?`; without a drain every connection is cut at once."
@@ -17,11 +18,13 @@ defmodule Hello.Server do
   def init(options) do
     drain? = Keyword.fetch!(options, :drain?)
 
-    children = [
-      {Registry, keys: :duplicate, name: Connection.web_sockets()},
-      {DynamicSupervisor, strategy: :one_for_one, max_children: 16_384, name: Connection.supervisor()},
-      {Listener, port: Keyword.fetch!(options, :port), drain?: drain?}
-    ]
+    children =
+      LongPoll.children() ++
+        [
+          {Registry, keys: :duplicate, name: Connection.web_sockets()},
+          {DynamicSupervisor, strategy: :one_for_one, max_children: 16_384, name: Connection.supervisor()},
+          {Listener, port: Keyword.fetch!(options, :port), drain?: drain?}
+        ]
 
     children = if drain?, do: children ++ [Drainer], else: children
     Supervisor.init(children, strategy: :rest_for_one)

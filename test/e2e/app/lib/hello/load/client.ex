@@ -66,7 +66,9 @@ defmodule Hello.Load.Client do
   @spec close(t) :: :ok
   def close(client), do: :gen_tcp.close(client.socket)
 
-  defp exchange(client, request) do
+  @doc "Sends a request as it is written and reads its answer."
+  @spec exchange(t, iodata) :: {:ok, Http.response(), t} | failure
+  def exchange(client, request) do
     case :gen_tcp.send(client.socket, request) do
       :ok -> answer(client)
       {:error, reason} -> {:error, :before_answer, reason}
