@@ -84,6 +84,14 @@ export interface IExposure {
   readonly from?: NetworkPeer[];
 
   /**
+   * Whether requests of one client stay at one pod, by a cookie of the proxy for example: what long polling needs in no
+   * cluster.
+   *
+   * @default false
+   */
+  readonly sticky?: boolean;
+
+  /**
    * Objects of the way in, as the API's own JSON. A pure function: it is asked before anything is made.
    *
    * @param target the endpoint

@@ -69,8 +69,24 @@ export function ingressExposure(options: IngressExposureOptions): IExposure {
   return {
     kind: 'ingress',
     plainHttp: tls === undefined,
+    sticky: isSticky(annotations),
     manifests: (target) => [ingress(target, options)],
   };
+}
+
+/**
+ * Whether annotations say that a client stays at one pod. Traefik reads its own from the Service, which is not known here.
+ *
+ * Source: https://kubernetes.github.io/ingress-nginx/examples/affinity/cookie/;
+ * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#target-group-attributes;
+ * https://haproxy-ingress.github.io/docs/configuration/keys/#affinity
+ */
+function isSticky(annotations: Labels = {}): boolean {
+  return (
+    annotations['nginx.ingress.kubernetes.io/affinity'] === 'cookie' ||
+    annotations['haproxy-ingress.github.io/affinity'] === 'cookie' ||
+    (annotations['alb.ingress.kubernetes.io/target-group-attributes'] ?? '').includes('stickiness.enabled=true')
+  );
 }
 
 function ingress(target: ExposureTarget, options: IngressExposureOptions): Ingress {

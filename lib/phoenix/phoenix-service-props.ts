@@ -30,6 +30,18 @@ export interface PhoenixServiceProps extends ReleaseProps, EndpointOptions {
   readonly port?: number;
 
   /**
+   * Whether clients may use long polling: `longpoll` of a `socket` in the endpoint, with `longPollFallbackMs` in app.js,
+   * as newer versions of `mix phx.new` make both. With several pods it needs a cluster, or ways in that keep a
+   * client at one pod; without it is refused. Manifests cannot show what the endpoint says, so that without this nothing
+   * is checked.
+   *
+   * Source: Phoenix 1.7, lib/phoenix/transports/long_poll.ex; installer/templates, endpoint.ex and app.js.
+   *
+   * @default false
+   */
+  readonly longpoll?: boolean;
+
+  /**
    * Peers that may connect to the HTTP port, for example the Gateway's pods alone.
    *
    * @default - everybody who reaches the pod

@@ -11,6 +11,7 @@ import { describeRelease } from '../release/describe-release';
 import { ElixirRelease } from '../release/elixir-release';
 import type { DescribedRelease } from '../release/release-description';
 import { withRelease } from '../release/with-release';
+import { checkLongpoll } from './check-longpoll';
 import { HTTP, phoenixContribution } from './phoenix-contribution';
 import type { PhoenixServiceProps } from './phoenix-service-props';
 
@@ -74,6 +75,7 @@ function describe(scope: Construct, id: string, given: PhoenixServiceProps): Des
       port: HTTP,
       overrides: { service: ofService, exposures: ways },
     });
+    checkLongpoll(props, release, endpoint);
     return { release, endpoint, cluster };
   });
 }

@@ -46,6 +46,17 @@ export const PHOENIX: readonly BadInput[] = [
   host('of nothing', '', 'chat.example.com'),
   host('that is missing', undefined, 'chat.example.com'),
   {
+    name: 'long polling with several pods in no cluster',
+    build: () => newPhoenix(newChart(), { longpoll: true }),
+    expects: {
+      path: PATH,
+      property: 'longpoll',
+      value: 'true, with 2 pods in no cluster',
+      allowed: 'nodes of one cluster',
+      fix: 'cluster: new ErlangCluster(…); or',
+    },
+  },
+  {
     name: 'a literal SECRET_KEY_BASE',
     build: () => newPhoenix(newChart(), { secretKeyBase: MARKED as any }),
     expects: { path: PATH, property: 'secretKeyBase', hidden: MARKED, ...REFERENCE },

@@ -58,6 +58,12 @@ export const EXPOSURE: Proofs = {
   'HttpEndpointOverrides.exposures': byKind((props) => endpoint({ host: 'a.example', exposures: GATEWAY, ...props })),
   'IExposure.appProtocol': text(exposed, undefined, 'kubernetes.io/ws'),
   'IExposure.plainHttp': { build: exposed, other: true },
+  'IExposure.sticky': {
+    build: (exposure) =>
+      refused(() => phoenix({ longpoll: true, exposures: [{ kind: 'own', manifests: () => [], ...exposure }] })),
+    other: true,
+  },
+  'PhoenixServiceProps.longpoll': { build: (props) => refused(() => phoenix(props)), other: true },
   ...overrides('PhoenixServiceOverrides', [override(phoenix, 'service')]),
   'PhoenixServiceOverrides.exposures': byKind((props) => phoenix({ exposures: GATEWAY, ...props })),
   'PhoenixServiceProps.httpPeers': text(phoenix, undefined, [NetworkPeer.pods({ a: 'b' })]),
