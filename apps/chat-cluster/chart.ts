@@ -40,6 +40,7 @@ export class ChatCluster extends Chart {
       cluster,
       config,
       host: props.host,
+      longpoll: true,
       replicas: props.webReplicas,
       resources: props.web,
       exposures: [Exposure.ingress({ className: 'traefik', tls: Tls.clusterIssuer('letsencrypt') })],
