@@ -1,11 +1,14 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
   ConfigBundle,
+  DefaultDeny,
   Drain,
+  Egress,
   ElixirRelease,
   ErlangCluster,
   ExistingSecret,
   Exposure,
+  NetworkPeer,
   PhoenixService,
   Probe,
   Resources,
@@ -34,11 +37,18 @@ export class ChatCluster extends Chart {
       variables: { SMTP_PASSWORD: secret.key('SMTP_PASSWORD') },
     });
     const { image } = props;
+    const egress = [
+      Egress.dns(),
+      Egress.to(NetworkPeer.pods({ app: 'postgres' }, 'databases'), [5432]),
+      Egress.to(NetworkPeer.cidr('203.0.113.0/24'), [587]),
+    ];
+    new DefaultDeny(this, 'default-deny');
 
     new PhoenixService(this, 'web', {
       image,
       cluster,
       config,
+      egress,
       host: props.host,
       longpoll: true,
       replicas: props.webReplicas,
@@ -54,6 +64,7 @@ export class ChatCluster extends Chart {
       image,
       cluster,
       config,
+      egress,
       replicas: props.workerReplicas,
       command: ['/app/bin/chat', 'start'],
       drains: [Drain.oban(Duration.seconds(45))],

@@ -25,6 +25,7 @@ disconnect | membership | made again: Epmd                      | ends of connec
 policy     | membership | may reach the DNS and each other alone | from a pod that may reach the DNS alone: open
 policy     | isolation  | another cookie                        | nodes that an intruder is connected to: outside-the-policy: [1-9]
 policy     | isolation  | scan of a member .* one port          | ports that a stranger reaches: one port: .*4370
+policy     | isolation  | where a namespace denies everything   | a pod that no policy names is reached: true
 '
 
 trim() { sed 's/^ *//; s/ *$//' <<<"$1"; }

@@ -1,12 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Chart } from 'cdk8s';
-import { Discovery, PhoenixService } from 'cdk8s-elixir';
+import {
+  Discovery,
+  Egress,
+  KubernetesTarget,
+  PhoenixService,
+  Probe,
+  ReleaseCommand,
+  ReleaseJob,
+  ServiceMesh,
+} from 'cdk8s-elixir';
 import { parseAllDocuments } from 'yaml';
 import { check } from './support/check';
-import { cluster, render, secret, web } from './support/hello';
+import { cluster, IMAGE, render, secret, web } from './support/hello';
 import { kubectl } from './support/kubectl';
-import { dryRun, lacksIpv6, objection } from './support/objects';
+import { dryRun, isKnown, lacksIpv6, objection } from './support/objects';
 import { kinds, STRATEGIES } from './support/strategies';
 
 const DIST = join(__dirname, '../../dist');
@@ -61,6 +70,27 @@ check('every strategy that takes IPv6 passes a strict dry run with it', async (t
   t.exactly(found.filter(Boolean).join('\n') || NONE, NONE, '', 'objections with IPv6, by dry run');
   const service = all.find(({ kind }) => kind === 'Service');
   if (lacksIpv6(await dryRun(namespace, service))) t.skip('this cluster has no IPv6', 'a cluster over IPv6');
+});
+
+check('web, job and cluster of a mesh pass a strict dry run', async (t) => {
+  const namespace = await t.namespace();
+  const meshes = [ServiceMesh.istio(), ServiceMesh.istio({ proxyDistribution: true }), ServiceMesh.linkerd()];
+  const all = meshes.flatMap((mesh) =>
+    objects((chart) => {
+      KubernetesTarget.set(chart, { version: '1.29' });
+      const meshed = cluster(chart, { mesh });
+      const egress = [Egress.dns()];
+      new PhoenixService(chart, 'web', web(meshed, { egress, startupProbe: Probe.fromHttpGet('/health') }));
+      const run = ReleaseCommand.rpc('Hello.Release.record_run()');
+      new ReleaseJob(chart, 'job', { image: IMAGE, cluster: meshed, run, egress });
+    }),
+  );
+  const has = await Promise.all(all.map(isKnown));
+  for (const { apiVersion, kind } of all.filter((_, index) => !has[index])) {
+    t.skip(`this cluster has no ${apiVersion}`, `${kind} of a mesh`);
+  }
+  const found = await Promise.all(all.filter((_, index) => has[index]).map((one) => objection(namespace, one)));
+  t.exactly(found.filter(Boolean).join('\n') || NONE, NONE, '', 'objections to releases of a mesh, by dry run');
 });
 
 function objects(build: (chart: Chart) => void): any[] {

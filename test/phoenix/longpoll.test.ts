@@ -33,7 +33,7 @@ test('each way in keeps a client at one pod', () => {
   expect(service({ exposures: [own(true), own()] })).toThrow(SEVERAL);
 });
 
-test.each([
+test.each<{ [key: string]: string }>([
   { 'nginx.ingress.kubernetes.io/affinity': 'cookie' },
   { 'haproxy-ingress.github.io/affinity': 'cookie' },
   { 'alb.ingress.kubernetes.io/target-group-attributes': 'a=b,stickiness.enabled=true' },
