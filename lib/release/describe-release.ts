@@ -83,7 +83,7 @@ export function describeRelease(place: Place, props: Props, kind: ReleaseKind = 
     checkContainers(name, parts);
     if (props.cluster) checkMemberEgress(props.cluster._description, parts);
     const pod = describePod(place, props, identity, parts);
-    checkMeshProbes(mesh, pod.container.probes, parts.ports);
+    checkMeshProbes(mesh, pod.container.probes, parts);
     const workload = describeWorkload(place, props, identity, parts, { pod, mesh });
     const own = workloadObjects(workload);
     const made: ReleaseObjects = {

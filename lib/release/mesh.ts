@@ -4,6 +4,7 @@ import { admitsDns } from '../kubernetes/egress';
 import type { KubernetesTarget } from '../kubernetes/target';
 import type { MeshDescription } from '../mesh/mesh-description';
 import type { Contribution, PodPort } from '../pod/contribution';
+import type { PodParts } from '../pod/merge-contributions';
 import type { Probes } from '../pod/pod-description';
 import type { SharedReleaseProps } from './shared-release-props';
 
@@ -53,8 +54,13 @@ export function meshContributions(
 }
 
 /** Refuses TCP probes of ports that a proxy opens before the application does. */
-export function checkMeshProbes(mesh: MeshDescription | undefined, probes: Probes, ports: readonly PodPort[]): void {
+export function checkMeshProbes(
+  mesh: MeshDescription | undefined,
+  probes: Probes,
+  { ports: open, memberPorts }: Pick<PodParts, 'ports' | 'memberPorts'>,
+): void {
   if (mesh === undefined || mesh.tcpProbesPass) return;
+  const ports = mesh.proxiesDistribution ? [...open, ...memberPorts] : open;
   for (const [property, probe] of Object.entries(probes)) {
     const port = ports.find(({ name }) => name === probe?.tcpSocket?.port);
     if (port !== undefined) throw asksProxy(mesh, property, port);
@@ -96,7 +102,7 @@ function asksProxy({ name }: MeshDescription, property: string, { name: portName
     property,
     value: `TCP on ${portName} ${port}`,
     why: `the proxy of ${name} takes connections to every port, so that the probe passes before the release listens, and when it hangs`,
-    allowed: 'Probe.fromHttpGet or Probe.fromGrpc',
+    allowed: 'Probe.fromHttpGet, Probe.fromGrpc, or Probe.none() where nothing answers them',
     fix: "for example startupProbe: Probe.fromHttpGet('/health')",
   });
 }

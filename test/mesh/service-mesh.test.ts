@@ -101,13 +101,17 @@ test('Linkerd: the distribution is skipped, others come by the port of the proxy
 test('through the proxies of Linkerd the distribution is opaque, on the pods and on the Service, and the risk is accepted', () => {
   const mesh = ServiceMesh.linkerd({ proxyDistribution: true, excludedOutboundPorts: [5432] });
   const allow = [Waiver.openDistribution('AuthorizationPolicies of the mesh')];
-  const manifests = built((chart) => newRelease(chart, { cluster: newCluster(chart, { mesh, allow }) }));
+  const none = { startupProbe: Probe.none(), readinessProbe: Probe.none(), livenessProbe: Probe.none() };
+  const manifests = built((chart) => newRelease(chart, { cluster: newCluster(chart, { mesh, allow }), ...none }));
   expect(template(manifests).annotations).toMatchObject({
     'config.linkerd.io/opaque-ports': '4370',
     'config.linkerd.io/skip-outbound-ports': '5432',
   });
   expect(one(manifests, 'Service', 'chat-nodes').metadata.annotations['config.linkerd.io/opaque-ports']).toBe('4370');
   expect(manifests.some(({ kind }) => ['Server', 'NetworkPolicy'].includes(kind))).toBe(false);
+  expect(() => built((chart) => newRelease(chart, { cluster: newCluster(chart, { mesh, allow }) }))).toThrow(
+    'TCP on dist 4370',
+  );
 });
 
 test('whose egress is isolated reaches the control plane, and of Linkerd the proxies of its peers', () => {
