@@ -39,7 +39,7 @@ export class ChatCluster extends Chart {
     const { image } = props;
     const egress = [
       Egress.dns(),
-      Egress.to(NetworkPeer.pods({ app: 'postgres' }, 'databases'), [5432]),
+      Egress.to(NetworkPeer.podsIn('databases', { app: 'postgres' }), [5432]),
       Egress.to(NetworkPeer.cidr('203.0.113.0/24'), [587]),
     ];
     new DefaultDeny(this, 'default-deny');

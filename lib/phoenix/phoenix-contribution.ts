@@ -1,5 +1,5 @@
 import { Refusal } from '../errors/refusal';
-import { checkHost } from '../exposure/host';
+import { checkHost, checkHosts } from '../exposure/host';
 import type { EnvVar } from '../kubernetes/api';
 import { checkPortNumber } from '../kubernetes/port-numbers';
 import type { Contribution } from '../pod/contribution';
@@ -76,11 +76,24 @@ function noExposures(): Refusal {
   });
 }
 
-function variables({ host, secretKeyBase }: PhoenixServiceProps, port: number): EnvVar[] {
+function variables({ host, hosts, secretKeyBase }: PhoenixServiceProps, port: number): EnvVar[] {
   SecretKey._from('secretKeyBase', secretKeyBase as SecretKey); // the release's runtime configuration sets it
   return [
     { name: 'PHX_SERVER', value: 'true' },
     { name: 'PHX_HOST', value: checkHost('host', host) },
     { name: 'PORT', value: String(port) },
+    ...origins(host, hosts && checkHosts('hosts', hosts)),
   ];
+}
+
+/**
+ * Hosts whose pages may open sockets, in the form that `check_origin` takes, where PHX_HOST alone does not say it.
+ *
+ * Source: Phoenix 1.7, Phoenix.Endpoint, `socket/3`, `:check_origin`; lib/phoenix/socket/transport.ex, `parse_origin` and
+ * `compare_host?`.
+ */
+function origins(host: string, hosts: readonly string[] = []): EnvVar[] {
+  const all = [...new Set([host, ...hosts])];
+  if (all.length === 1) return [];
+  return [{ name: 'CHECK_ORIGIN', value: all.map((one) => `//${one}`).join(',') }];
 }

@@ -19,6 +19,10 @@ export interface PhoenixServiceOverrides extends ElixirReleaseOverrides {
 export interface PhoenixServiceProps extends ReleaseProps, EndpointOptions {
   /**
    * Host under which browsers reach it: `PHX_HOST`, and the host of every way in where `hosts` are left out.
+   *
+   * Phoenix takes sockets from pages of this host alone. Where `hosts` are others, the release has all of them in
+   * `CHECK_ORIGIN`, `//shop.example.com,//*.shop.example.com`, and config/runtime.exs gives them to the endpoint:
+   * `check_origin: if(origins = System.get_env("CHECK_ORIGIN"), do: String.split(origins, ","), else: true)`.
    */
   readonly host: string;
 

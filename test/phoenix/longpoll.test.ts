@@ -3,7 +3,12 @@ import { Exposure, type IExposure, Scaling, Tls, Waiver } from 'cdk8s-elixir';
 import { newChart, newCluster, newPhoenix } from '../support/subjects';
 
 const service = (props: Partial<PhoenixServiceProps>) => () => newPhoenix(newChart(), { longpoll: true, ...props });
-const own = (sticky?: boolean): IExposure => ({ kind: 'own', sticky, manifests: () => [] });
+const own = (sticky?: boolean, type?: string): IExposure => ({
+  kind: 'own',
+  sticky,
+  service: { type },
+  manifests: () => [],
+});
 const ingress = (annotations: { [key: string]: string }) => Exposure.ingress({ tls: Tls.issuer('a'), annotations });
 
 const SEVERAL = 'does not know it: Phoenix answers 410';
@@ -26,6 +31,8 @@ test('clients may stay at one pod by the Service where no way in passes it by', 
   const overrides = { service: { spec: { sessionAffinity: 'ClientIP' } } };
   expect(service({ overrides })).not.toThrow();
   expect(service({ overrides, exposures: [own()] })).toThrow(SEVERAL);
+  expect(service({ overrides, exposures: [own(false, 'LoadBalancer')] })).not.toThrow();
+  expect(service({ exposures: [own(false, 'LoadBalancer')] })).toThrow(SEVERAL);
 });
 
 test('each way in keeps a client at one pod', () => {
