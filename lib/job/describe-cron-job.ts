@@ -12,7 +12,6 @@ import type { WithRelease } from '../release/with-release';
 import { cronJob } from '../workload/cron-job';
 import { type PartsBeside, partsBeside } from './describe-job';
 import { describeJobPod } from './describe-job-pod';
-import { joinedCluster } from './joining';
 import type { ReleaseCronJobProps } from './release-cron-job-props';
 
 /** Objects of a ReleaseCronJob, by the names of its parts. */
@@ -44,11 +43,7 @@ export function describeCronJob(place: Place, props: WithRelease<ReleaseCronJobP
       failedJobs: keep('failedJobsRetained', 1),
     });
     checkRawParts(made, props, place.target);
-    return applyOverrides(
-      { cronJob: made, ...partsBeside(described, joinedCluster(props)) },
-      props.overrides,
-      place.target,
-    );
+    return applyOverrides({ cronJob: made, ...partsBeside(described) }, props.overrides, place.target);
   });
 }
 

@@ -1,25 +1,20 @@
-import type { ClusterDescription } from '../cluster/cluster-description';
 import { within } from '../errors/refusal';
 import type { ConfigMap, Job, NetworkPolicy, ServiceAccount } from '../kubernetes/api';
 import { isGiven, markGiven } from '../manifests/given';
 import { applyOverrides } from '../manifests/parts';
 import type { Place } from '../manifests/place';
 import { checkRawParts } from '../pod/raw-parts';
-import { accepts } from '../risks/accepted-risks';
 import { job } from '../workload/job';
 import { networkPolicy } from '../workload/network-policy';
 import { serviceAccount } from '../workload/service-account';
 import { type DescribedJobPod, describeJobPod, type JobInput } from './describe-job-pod';
 import { namedJob } from './job-name';
-import { joinedCluster, joiningPolicy } from './joining';
 
 /** Objects beside a Job or a CronJob, by the names of their parts. */
 export interface PartsBeside {
   readonly serviceAccount?: ServiceAccount;
   readonly vmArgs: ConfigMap;
   readonly networkPolicy: NetworkPolicy;
-  /** Policy of the cluster that the pods join, where they join one that is closed. */
-  readonly joiningPolicy?: NetworkPolicy;
 }
 
 /** Objects of a ReleaseJob, by the names of its parts. */
@@ -37,30 +32,17 @@ export function describeJob(place: Place, props: JobInput): JobObjects {
     const described = describeJobPod(place, props);
     const made = job(described.job);
     checkRawParts(made, props, place.target);
-    const objects = applyOverrides(
-      { job: made, ...partsBeside(described, joinedCluster(props)) },
-      props.overrides,
-      place.target,
-    );
+    const objects = applyOverrides({ job: made, ...partsBeside(described) }, props.overrides, place.target);
     const named = namedJob(objects.job);
     return { ...objects, job: isGiven(objects.job) ? markGiven(named) : named };
   });
 }
 
 /** Objects beside a Job or a CronJob. */
-export function partsBeside({ job, vmArgs }: DescribedJobPod, joined: ClusterDescription | undefined): PartsBeside {
+export function partsBeside({ job, vmArgs }: DescribedJobPod): PartsBeside {
   return {
     serviceAccount: job.makesServiceAccount ? serviceAccount(job) : undefined,
     vmArgs,
     networkPolicy: networkPolicy(job),
-    joiningPolicy: joined && !accepts(job.annotations, 'open-distribution') ? opening(job, joined) : undefined,
   };
-}
-
-/**
- * Policy that opens the members to a job. A member that waives its own policy would be isolated by this one, which only
- * the rules over the whole tree can tell: it is marked for them.
- */
-function opening(job: DescribedJobPod['job'], joined: ClusterDescription): NetworkPolicy {
-  return markGiven(joiningPolicy(job, joined));
 }

@@ -1,12 +1,11 @@
 import type { ClusterDescription } from '../cluster/cluster-description';
 import { checkMemberEgress } from '../cluster/membership';
-import type { NetworkPolicy, NetworkPolicyEgressRule } from '../kubernetes/api';
-import { clusterSelector, JOINS_LABEL } from '../kubernetes/labels';
+import type { NetworkPolicyEgressRule } from '../kubernetes/api';
+import { clusterSelector } from '../kubernetes/labels';
 import type { Contribution } from '../pod/contribution';
 import type { PodParts } from '../pod/merge-contributions';
 import type { ReleaseCommand } from '../release/release-command';
 import type { SharedReleaseProps } from '../release/shared-release-props';
-import { metadata, type Named } from '../workload/metadata';
 import { policyPort } from '../workload/network-policy';
 
 /** Properties of a job that may join its release's cluster. */
@@ -43,23 +42,4 @@ export function jobEgress(props: JoiningProps, parts: PodParts): readonly Networ
     },
     ...parts.egress,
   ];
-}
-
-/** Policy that lets the pods of jobs connect to the members of the cluster that they join. */
-export function joiningPolicy(job: Named, { clusterName, ...cluster }: ClusterDescription): NetworkPolicy {
-  return {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: metadata(job, `${job.name}-joins`),
-    spec: {
-      podSelector: { matchLabels: clusterSelector(clusterName) },
-      policyTypes: ['Ingress'],
-      ingress: [
-        {
-          from: [{ podSelector: { matchLabels: { [JOINS_LABEL]: clusterName } } }],
-          ports: cluster.ports.map(policyPort),
-        },
-      ],
-    },
-  };
 }

@@ -13,8 +13,6 @@ export interface ReleaseJobOverrides {
   readonly vmArgs?: any;
   /** Into the NetworkPolicy. @default - nothing */
   readonly networkPolicy?: any;
-  /** Into the NetworkPolicy of the members that lets its pods connect to them. @default - nothing */
-  readonly joiningPolicy?: any;
 }
 
 /** Properties of a ReleaseJob. */

@@ -37,9 +37,6 @@ export class ReleaseJob extends Construct {
   /** NetworkPolicy, which lets nobody connect to its pods. */
   public readonly networkPolicy: ApiObject;
 
-  /** NetworkPolicy of the members, which lets its pods connect to them: with ReleaseCommand.rpc, unless it is waived. */
-  public readonly joiningPolicy?: ApiObject;
-
   /**
    * @param scope a chart, or a construct in one
    * @param id the name, unless `name` says otherwise
@@ -53,7 +50,6 @@ export class ReleaseJob extends Construct {
     this.serviceAccount = objects.serviceAccount && manifest(this, 'service-account', objects.serviceAccount);
     this.vmArgs = manifest(this, 'vm-args', objects.vmArgs);
     this.networkPolicy = manifest(this, 'network-policy', objects.networkPolicy);
-    this.joiningPolicy = objects.joiningPolicy && manifest(this, 'joining-policy', objects.joiningPolicy);
     this.job = manifest(this, 'job', objects.job);
     this.node.defaultChild = this.job;
   }

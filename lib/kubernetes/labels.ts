@@ -1,5 +1,5 @@
 import { Refusal } from '../errors/refusal';
-import type { Labels } from './api';
+import type { Labels, NetworkPolicyPeer } from './api';
 import { checkAnnotationSize } from './limits';
 import { checkKey, checkName } from './names';
 
@@ -37,6 +37,13 @@ export function jobSelector(name: string): Labels {
 /** Selector of the pods of every member of a cluster. */
 export function clusterSelector(cluster: string): Labels {
   return { [CLUSTER_LABEL]: cluster };
+}
+
+/** Pods that the distribution of a cluster is open to: its members, and those that join it for a while. */
+export function clusterPeers(cluster: string): NetworkPolicyPeer[] {
+  return [clusterSelector(cluster), { [JOINS_LABEL]: cluster }].map((matchLabels) => ({
+    podSelector: { matchLabels },
+  }));
 }
 
 /**

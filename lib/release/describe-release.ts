@@ -4,7 +4,7 @@ import { checkOverriddenMember } from '../cluster/overridden-member';
 import { Delivery } from '../delivery/delivery';
 import { within } from '../errors/refusal';
 import type { Labels, RoleBinding } from '../kubernetes/api';
-import { checkAnnotations, checkLabels, clusterSelector, objectLabels, releaseSelector } from '../kubernetes/labels';
+import { checkAnnotations, checkLabels, objectLabels, releaseSelector } from '../kubernetes/labels';
 import { checkCount } from '../kubernetes/limits';
 import { checkName } from '../kubernetes/names';
 import { checkOverrides } from '../manifests/overrides';
@@ -198,7 +198,7 @@ function describeWorkload(
     network: {
       ports: [...parts.ports, ...parts.sidecarPorts],
       memberPorts: parts.memberPorts,
-      members: cluster && clusterSelector(cluster.name),
+      cluster: cluster?.name,
       egress: parts.egress,
       proxyPort: mesh?.inboundPort,
     },

@@ -1,4 +1,5 @@
 import type { NetworkPolicy, NetworkPolicyEgressRule, NetworkPolicyPort } from '../kubernetes/api';
+import { clusterPeers } from '../kubernetes/labels';
 import type { PodPort } from '../pod/contribution';
 import { metadata } from './metadata';
 import type { WorkloadDescription } from './workload-description';
@@ -7,12 +8,13 @@ import type { WorkloadDescription } from './workload-description';
 type Isolated = Pick<WorkloadDescription, 'name' | 'labels' | 'selector' | 'network'>;
 
 /**
- * Policy that isolates ingress: the distribution from members only, every open port from its peers, nothing else. An empty
- * list of rules is left out: the API server drops it, and `kubectl apply` would add it again each time.
+ * Policy that isolates ingress: the distribution from members and from pods that join them only, every open port from its
+ * peers, nothing else. An empty list of rules is left out: the API server drops it, and `kubectl apply` would add it again
+ * each time.
  */
 export function networkPolicy(workload: Isolated): NetworkPolicy {
-  const { ports, memberPorts, members, egress, proxyPort } = workload.network;
-  const peers = members && [{ podSelector: { matchLabels: members } }];
+  const { ports, memberPorts, cluster, egress, proxyPort } = workload.network;
+  const peers = cluster === undefined ? undefined : clusterPeers(cluster);
   const distribution = memberPorts.map(policyPort);
   const ingress = [
     ...ports.map((port) => ({

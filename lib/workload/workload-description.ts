@@ -14,10 +14,10 @@ import type { ClaimRetention } from './workload-props';
 export interface NetworkDescription {
   /** Ports of the release's container and of sidecars that are open. */
   readonly ports: readonly PodPort[];
-  /** Ports that members of the cluster alone may connect to. */
+  /** Ports that members of the cluster, and pods that join it, alone may connect to. */
   readonly memberPorts: readonly PodPort[];
-  /** Labels of the members; none in no cluster. */
-  readonly members?: Labels;
+  /** Name of the cluster; none in no cluster. */
+  readonly cluster?: string;
   /** Rules of egress; undefined where egress is not isolated. */
   readonly egress?: readonly NetworkPolicyEgressRule[];
   /** Port of a mesh's proxy at which connections to every port arrive, and leave for; none without such a mesh. */

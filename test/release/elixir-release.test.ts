@@ -140,6 +140,12 @@ test.each([
   expect(container(manifests).lifecycle?.preStop.exec.command[1]).toBe(wait);
 });
 
+/** Members of a cluster, and pods that join it. */
+const OF_CLUSTER = [
+  { podSelector: { matchLabels: { 'cdk8s-elixir/cluster': 'chat' } } },
+  { podSelector: { matchLabels: { 'cdk8s-elixir/joins': 'chat' } } },
+];
+
 test('ingress is isolated: declared ports as declared, sidecars’ ports where asked for, and the distribution from members alone', () => {
   const manifests = rendered((chart) =>
     newRelease(chart, {
@@ -155,10 +161,7 @@ test('ingress is isolated: declared ports as declared, sidecars’ ports where a
     { ports: [{ port: 4000, protocol: 'TCP' }] },
     { from: [{ namespaceSelector: { matchLabels: { team: 'ops' } } }], ports: [{ port: 9568, protocol: 'TCP' }] },
     { ports: [{ port: 9901, protocol: 'TCP' }] },
-    {
-      from: [{ podSelector: { matchLabels: { 'cdk8s-elixir/cluster': 'chat' } } }],
-      ports: [{ port: 4370, protocol: 'TCP' }],
-    },
+    { from: OF_CLUSTER, ports: [{ port: 4370, protocol: 'TCP' }] },
   ]);
 });
 
@@ -168,7 +171,7 @@ test('egress is isolated where it is asked for, and never from other members', (
   );
   const { policyTypes, egress } = one(manifests, 'NetworkPolicy').spec;
   expect(policyTypes).toEqual(['Ingress', 'Egress']);
-  expect(egress[0].to).toEqual([{ podSelector: { matchLabels: { 'cdk8s-elixir/cluster': 'chat' } } }]);
+  expect(egress[0].to).toEqual(OF_CLUSTER);
   expect(egress[1].ports.map(({ port, protocol }: any) => `${port} ${protocol}`)).toEqual([
     '53 UDP',
     '1053 UDP',

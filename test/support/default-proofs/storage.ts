@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
-import { ReleaseCommand, SharedStorage, type SharedStorageProps } from 'cdk8s-elixir';
+import { SharedStorage, type SharedStorageProps } from 'cdk8s-elixir';
 import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
-import { newCluster, newCronJob, newJob, newPhoenix, newRelease, rendered } from '../subjects';
+import { newPhoenix, newRelease, rendered } from '../subjects';
 import { gateway } from './builds';
 import { type Build, map, override, overrides, type Proofs, text } from './proof';
 
@@ -13,7 +13,7 @@ const mounted: Build = (props) =>
     newRelease(chart, { sharedStorage: [{ storage, mountPath: '/uploads', ...props }] });
   });
 
-/** Storage that releases share, ways in that split requests, jobs that join a cluster. */
+/** Storage that releases share, ways in that split requests. */
 export const STORAGE: Proofs = {
   'SharedStorageProps.name': text(claim, 'uploads', 'other'),
   'SharedStorageProps.storageClass': text(claim, undefined, 'nfs'),
@@ -42,22 +42,4 @@ export const STORAGE: Proofs = {
     same: undefined,
     other: { percent: 10 },
   },
-  ...overrides('ReleaseJobOverrides', [
-    override(
-      (props) =>
-        rendered((chart) =>
-          newJob(chart, { cluster: newCluster(chart), run: ReleaseCommand.rpc('Chat.Cache.rebuild()'), ...props }),
-        ),
-      'joiningPolicy',
-    ),
-  ]),
-  ...overrides('ReleaseCronJobOverrides', [
-    override(
-      (props) =>
-        rendered((chart) =>
-          newCronJob(chart, { cluster: newCluster(chart), run: ReleaseCommand.rpc('Chat.Cache.rebuild()'), ...props }),
-        ),
-      'joiningPolicy',
-    ),
-  ]),
 };
