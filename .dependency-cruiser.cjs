@@ -23,6 +23,7 @@ const FOLDERS = [
   'config',
   'discovery',
   'cluster',
+  'runners',
   'release',
   'job',
   'migration',

@@ -55,6 +55,7 @@ export { ReleaseCommand } from './release/release-command';
 export { ReleaseProps } from './release/release-props';
 export { SharedReleaseProps } from './release/shared-release-props';
 export { Waiver } from './risks/waiver';
+export { FlameRunnersOptions, Runners } from './runners/runners';
 export { HorizontalScalingOptions } from './scaling/horizontal';
 export { IScaling, ScalingTarget } from './scaling/i-scaling';
 export { KedaScalingOptions } from './scaling/keda';

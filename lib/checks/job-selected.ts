@@ -2,7 +2,7 @@ import type { Inventory } from '../inventory/inventory';
 import { podSelectorOf } from '../inventory/selectors';
 import type { Subject } from '../inventory/subject';
 import { runsOnce, type Workload } from '../inventory/workload';
-import { JOB_LABEL, NAME_LABEL } from '../kubernetes/labels';
+import { JOB_LABEL, NAME_LABEL, RUNNER_LABEL } from '../kubernetes/labels';
 import type { Rule } from './rule';
 
 /**
@@ -27,7 +27,7 @@ function ofController(): string {
   return 'its pods are counted and measured together with them';
 }
 
-/** Pods of a Job or CronJob that a Service, a budget or another workload selects. */
+/** Pods of a Job or CronJob, or runners of a release, that a Service, a budget or another workload selects. */
 export const jobSelected: Rule = {
   id: 'kubernetes/job-selected',
   severity: 'error',
@@ -44,10 +44,10 @@ export const jobSelected: Rule = {
             property: `${kind} "${about.name}", selector`,
             value: podSelectorOf(about)?.labels,
             why: `it selects the pods of the ${job.kind} "${job.name}": ${why}`,
-            allowed: 'labels that no pod of a Job has',
+            allowed: 'labels that no pod has which runs once',
             fix: {
-              construct: 'remove the override of the selector, or of the labels of the job',
-              yaml: `select by ${NAME_LABEL}, which pods of jobs do not have, or remove the label from the Job's template`,
+              construct: 'remove the override of the selector, or of the labels of the pods',
+              yaml: `select by ${NAME_LABEL}, which pods of jobs and runners do not have, or remove the label from their template`,
             },
           });
         }
@@ -58,6 +58,7 @@ export const jobSelected: Rule = {
 
 /** Whether a Service or a budget is for somebody's own Jobs alone, as where their pods talk to each other. */
 function isMeant(about: Subject, { podLabels }: Workload, others: Inventory['workloads']): boolean {
-  if (podLabels[JOB_LABEL] !== undefined || !['Service', 'PodDisruptionBudget'].includes(about.kind)) return false;
+  if (podLabels[JOB_LABEL] !== undefined || podLabels[RUNNER_LABEL] !== undefined) return false;
+  if (!['Service', 'PodDisruptionBudget'].includes(about.kind)) return false;
   return !others.some((other) => other.chosenBy(about.kind).includes(about));
 }

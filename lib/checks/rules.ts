@@ -37,6 +37,7 @@ import { releaseEnvironment } from './release-environment';
 import { routePort } from './route-port';
 import { routeTwice } from './route-twice';
 import type { Rule } from './rule';
+import { runnerQuota } from './runner-quota';
 import { scaledReplicas } from './scaled-replicas';
 import { selectorLabels } from './selector-labels';
 import { selectsNothing } from './selects-nothing';
@@ -85,6 +86,7 @@ export const RULES: readonly Rule[] = [
   sharedClaim,
   selectsNothing,
   jobSelected,
+  runnerQuota,
   disruptionBudget,
   scaledReplicas,
   databaseBudget,

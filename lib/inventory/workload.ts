@@ -2,7 +2,8 @@ import { type ShownStrategy, shownStrategy } from '../beam/discovery-variables';
 import { RELEASE_VARIABLES } from '../beam/release-variables';
 import { type Dictionary, valueAt } from '../json/dictionary';
 import { asObject } from '../json/read';
-import { CLUSTER_LABEL } from '../kubernetes/labels';
+import { CLUSTER_LABEL, RUNNER_LABEL } from '../kubernetes/labels';
+import { runnerPod } from '../kubernetes/runner-pod';
 import { containersOf, type PodContainer, type Port } from './container';
 import { Subject } from './subject';
 
@@ -108,8 +109,8 @@ export function isMember({ podLabels }: Workload): boolean {
   return podLabels[CLUSTER_LABEL] !== undefined;
 }
 
-/** Kinds whose pods run once. */
-const ONCE: readonly string[] = ['Job', 'CronJob'];
+/** Kinds whose pods run once; the ConfigMap of a release's runners is one of them. */
+const ONCE: readonly string[] = ['Job', 'CronJob', 'ConfigMap'];
 
 /** Whether its pods run once and end. */
 export function runsOnce({ kind }: Workload): boolean {
@@ -117,8 +118,11 @@ export function runsOnce({ kind }: Workload): boolean {
 }
 
 /** Pod template of a manifest of any kind that makes pods; undefined of every other kind. */
-export function podTemplate({ kind, spec, manifest }: Subject): Dictionary | undefined {
+export function podTemplate(subject: Subject): Dictionary | undefined {
+  const { kind, spec, manifest } = subject;
   if (WITH_TEMPLATE.has(kind)) return asObject(spec.template);
   if (kind === 'CronJob') return asObject(valueAt(spec, 'jobTemplate', 'spec', 'template'));
+  if (kind === 'ConfigMap')
+    return subject.labels[RUNNER_LABEL] === undefined ? undefined : runnerPod(asObject(manifest.data));
   return kind === 'Pod' ? manifest : undefined;
 }

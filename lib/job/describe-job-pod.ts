@@ -1,6 +1,5 @@
 import type { Duration } from 'cdk8s';
 import { guestContribution } from '../cluster/membership';
-import { Refusal } from '../errors/refusal';
 import type { ConfigMap, Labels } from '../kubernetes/api';
 import { checkAnnotations, checkLabels, jobSelector, objectLabels } from '../kubernetes/labels';
 import { checkCount } from '../kubernetes/limits';
@@ -8,6 +7,7 @@ import { checkName } from '../kubernetes/names';
 import { seconds } from '../kubernetes/quantities';
 import { checkOverrides } from '../manifests/overrides';
 import type { Place } from '../manifests/place';
+import { checkEndingSidecars } from '../pod/containers';
 import { mergeContributions, type PodParts } from '../pod/merge-contributions';
 import type { PodDescription } from '../pod/pod-description';
 import { podLabels } from '../pod/pod-role';
@@ -103,7 +103,7 @@ function partsOf(place: Place, props: JobInput, name: string, labels: Labels, ri
   const vmArgs = vmArgsConfigMap(name, [...given.before, ...after], labels, override);
   const parts = mergeContributions([...given.before, given.runtime(vmArgs.metadata?.name as string), ...after]);
   checkContainers(name, parts);
-  if (parts.sidecars.length > 0 && !place.target.atLeast('1.29')) throw neverEnds(place.target.version);
+  checkEndingSidecars(parts.sidecars, place.target, 'the Job');
   return { parts, vmArgs };
 }
 
@@ -114,14 +114,4 @@ function podOf(place: Place, props: JobInput, identity: Parameters<typeof releas
     ...pod,
     container: { ...pod.container, command, terminationMessagePolicy: 'FallbackToLogsOnError' as const },
   };
-}
-
-function neverEnds(version: string): Refusal {
-  return new Refusal({
-    property: 'sidecars',
-    value: `with Kubernetes ${version}`,
-    why: 'the Job would never end: a plain sidecar goes on when the release has ended, and only from 1.29 on are there others',
-    allowed: 'sidecars of Jobs from Kubernetes 1.29 on',
-    fix: "KubernetesTarget.set(app, { version: '1.29' }), or leave them out of the job: sidecars: []",
-  });
 }

@@ -18,11 +18,14 @@ export const JOB_LABEL = `${OWN_PREFIX}/job`;
 /** Cluster that a pod joins without being one of its members: policies admit it, and discovery does not find it. */
 export const JOINS_LABEL = `${OWN_PREFIX}/joins`;
 
+/** Release whose runner a pod is: nothing but the runners' own NetworkPolicy selects by it. */
+export const RUNNER_LABEL = `${OWN_PREFIX}/runner`;
+
 /** Annotation of a workload that keeps the connections which its database has. */
 export const DATABASE_CONNECTIONS = `${OWN_PREFIX}/database-connections`;
 
 /** Labels by which the library's own objects select pods. */
-export const SELECTING: readonly string[] = [NAME_LABEL, CLUSTER_LABEL, JOB_LABEL, JOINS_LABEL];
+export const SELECTING: readonly string[] = [NAME_LABEL, CLUSTER_LABEL, JOB_LABEL, JOINS_LABEL, RUNNER_LABEL];
 
 /** Selector of the pods of one release. */
 export function releaseSelector(name: string): Labels {
@@ -32,6 +35,11 @@ export function releaseSelector(name: string): Labels {
 /** Selector of the pods of one Job or CronJob. */
 export function jobSelector(name: string): Labels {
   return { [JOB_LABEL]: name };
+}
+
+/** Selector of the runners of one release. */
+export function runnerSelector(release: string): Labels {
+  return { [RUNNER_LABEL]: release };
 }
 
 /** Selector of the pods of every member of a cluster. */

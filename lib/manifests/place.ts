@@ -112,7 +112,7 @@ export function checkNamespace({ namespace }: Place): string {
   throw new Refusal({
     property: 'namespace of the chart',
     value: namespace,
-    why: 'the strategy asks the API server, and a RoleBinding must name the namespace of the ServiceAccount',
+    why: 'a RoleBinding must name the namespace of the ServiceAccount that asks the API server',
     allowed: 'a chart with a namespace',
     fix: "new Chart(app, 'chat', { namespace: 'chat' })",
   });

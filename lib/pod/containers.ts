@@ -38,6 +38,22 @@ export function checkBeside(
   }
 }
 
+/**
+ * Refuses sidecars that would go on when a pod that runs once has ended.
+ *
+ * @param what what the pod is of: `the Job`
+ */
+export function checkEndingSidecars(sidecars: readonly Container[], target: KubernetesTarget, what: string): void {
+  if (sidecars.length === 0 || target.atLeast('1.29')) return;
+  throw new Refusal({
+    property: 'sidecars',
+    value: `with Kubernetes ${target.version}`,
+    why: `${what} would never end: a plain sidecar goes on when the release has ended, and only from 1.29 on are there others`,
+    allowed: `sidecars of ${what === 'the Job' ? 'Jobs' : 'runners'} from Kubernetes 1.29 on`,
+    fix: "KubernetesTarget.set(app, { version: '1.29' }), or leave them out: sidecars: []",
+  });
+}
+
 function sameName(property: string, name: string): Refusal {
   return new Refusal({
     property,

@@ -23,6 +23,7 @@ import type { WorkloadDescription } from '../workload/workload-description';
 import { type WorkloadObjects, workloadObjects } from '../workload/workload-objects';
 import { checkCommand } from './command';
 import { checkContainers, type ReleaseKind, releaseContributions } from './contributions';
+import { describeRunners } from './describe-runners';
 import type { ElixirReleaseProps } from './elixir-release-props';
 import { checkMeshProbes, meshContributions, meshOf } from './mesh';
 import { checkNamespaces } from './namespaces';
@@ -35,6 +36,7 @@ import { describeReplicas } from './replicas';
 import { POD_FACTS } from './runtime';
 import { describeScaler } from './scaler';
 import { releaseScript } from './script';
+import { accountOf } from './service-account-of';
 import { checkStateful } from './stateful';
 import { vmArgsConfigMap } from './vm-arguments';
 import { waitForMigration } from './wait-for-migration';
@@ -79,7 +81,9 @@ export function describeRelease(place: Place, props: Props, kind: ReleaseKind = 
       json: props.overrides?.vmArgs,
       target: place.target,
     });
-    const parts = mergeContributions([...before, runtime(vmArgs.metadata?.name as string), ...after]);
+    const runners = describeRunners(place, { props, identity, kind }, vmArgs);
+    const starting = runners ? [runners.contribution] : [];
+    const parts = mergeContributions([...before, runtime(vmArgs.metadata?.name as string), ...after, ...starting]);
     checkContainers(name, parts);
     if (props.cluster) checkMemberEgress(props.cluster._description, parts);
     const pod = describePod(place, props, identity, parts);
@@ -93,10 +97,10 @@ export function describeRelease(place: Place, props: Props, kind: ReleaseKind = 
       networkPolicy: accepts(risks, 'open-distribution') ? undefined : own.networkPolicy,
       headlessService: own.headlessService,
       vmArgs,
-      roleBinding: parts.apiAccess ? roleBinding(place, props, workload) : undefined,
+      roleBinding: roleBinding(place, props, workload),
     };
     checkRawParts(made.workload, props, place.target);
-    const { scaling: scalerOverrides, ...overrides } = props.overrides ?? {};
+    const { scaling: scalerOverrides, runners: _, ...overrides } = props.overrides ?? {};
     const objects = applyOverrides(made, props.overrides && overrides, place.target);
     checkOverridden(props, identity, { workload, made: own.workload, overridden: objects.workload });
     const scaling = describeScaler(place, props, workload, scalerOverrides);
@@ -104,6 +108,7 @@ export function describeRelease(place: Place, props: Props, kind: ReleaseKind = 
       workload,
       objects,
       scaling,
+      runners: runners?.objects ?? [],
       risks,
       target: place.target,
       ipv6: props.cluster?.ipv6 ?? false,
@@ -216,13 +221,8 @@ function describeWorkload(
 }
 
 /** Right of the members to ask the API server, for the ServiceAccount that the pods have after an override. */
-function roleBinding(
-  place: Place,
-  { cluster, overrides }: Props,
-  { name, pod }: WorkloadDescription,
-): RoleBinding | undefined {
-  if (cluster === undefined) return undefined;
-  const overridden = overrides?.workload?.spec?.template?.spec?.serviceAccountName;
-  const account = typeof overridden === 'string' ? overridden : pod.serviceAccountName;
-  return discoveryBinding(cluster._description, name, account, checkNamespace(place));
+function roleBinding(place: Place, props: Props, { name }: WorkloadDescription): RoleBinding | undefined {
+  const cluster = props.cluster?._description;
+  if (cluster?.reads === undefined) return undefined;
+  return discoveryBinding(cluster, name, accountOf(props, name), checkNamespace(place));
 }

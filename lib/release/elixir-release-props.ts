@@ -23,6 +23,13 @@ export interface ElixirReleaseOverrides {
    * @default - nothing
    */
   readonly scaling?: { [kind: string]: any };
+  /**
+   * Into the objects of the runners, by their kind; `PodTemplate` is their pod: `{ PodTemplate: { template: { spec: { … }
+   * } } }`. Overrides of `workload` do not reach it.
+   *
+   * @default - nothing
+   */
+  readonly runners?: { [kind: string]: any };
 }
 
 /** Properties of an ElixirRelease. */

@@ -52,6 +52,9 @@ export class ElixirRelease extends Construct {
   /** Objects of the scaler: none without `scaling`. */
   public readonly scaling: ApiObject[];
 
+  /** Objects of its runners: none without `runners`. */
+  public readonly runners: ApiObject[];
+
   /** @internal */
   public readonly _described: DescribedRelease;
 
@@ -64,7 +67,7 @@ export class ElixirRelease extends Construct {
   constructor(scope: Construct, id: string, props: ElixirReleaseProps) {
     const { described, cluster } = describe(scope, id, props);
     super(scope, id);
-    const { objects, workload, scaling } = described;
+    const { objects, workload, scaling, runners } = described;
     const part = (partId: string, object: object | undefined) => object && manifest(this, partId, object);
     this._described = described;
     this.name = workload.name;
@@ -80,7 +83,9 @@ export class ElixirRelease extends Construct {
     this.networkPolicy = part('network-policy', objects.networkPolicy);
     this.roleBinding = part('role-binding', objects.roleBinding);
     this.headlessService = part('headless-service', objects.headlessService);
-    this.scaling = scaling.map(({ id: scalerId, object }) => manifest(this, scalerId, object));
+    const all = (made: DescribedRelease['scaling']) => made.map(({ id: own, object }) => manifest(this, own, object));
+    this.scaling = all(scaling);
+    this.runners = all(runners);
     this.node.defaultChild = this.workload;
     if (cluster) {
       const { name, bounds, statefulSet } = workload;

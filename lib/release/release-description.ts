@@ -19,6 +19,8 @@ export interface DescribedRelease {
   readonly objects: ReleaseObjects;
   /** Objects of the scaler. */
   readonly scaling: readonly IdentifiedObject[];
+  /** Objects of its runners. */
+  readonly runners: readonly IdentifiedObject[];
   /** Accepted risks: the release's own and those of its cluster. */
   readonly risks: AcceptedRisks;
   /** Kubernetes that it is for. */

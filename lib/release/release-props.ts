@@ -1,3 +1,4 @@
+import type { Runners } from '../runners/runners';
 import type { WorkloadProps } from '../workload/workload-props';
 import type { IMigration } from './i-migration';
 import type { Release } from './release';
@@ -20,6 +21,13 @@ export interface ReleaseProps extends SharedReleaseProps, WorkloadProps {
    * @default - none
    */
   readonly migration?: IMigration;
+
+  /**
+   * Pods that the release starts by itself, as nodes of its cluster.
+   *
+   * @default - none: its pods have no token for it
+   */
+  readonly runners?: Runners;
 
   /**
    * Command of the container in the place of the image's own. A worker made of an image whose command is `bin/server`

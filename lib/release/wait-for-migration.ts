@@ -1,15 +1,12 @@
 import { Refusal } from '../errors/refusal';
 import type { Container, EnvVar } from '../kubernetes/api';
-import { references } from '../kubernetes/environment';
 import { checkName } from '../kubernetes/names';
 import { CONFINED } from '../pod/security';
 import type { IMigration } from './i-migration';
 import type { ReleasePod } from './release-pod';
+import { unserved } from './unserved';
 
 const PREFIX = 'wait-for-';
-
-/** Variable by which an application serves, as soon as it is started; `eval` starts none. */
-const SERVES = 'PHX_SERVER';
 
 /**
  * Init container that ends when a migration is done: the release's own image, environment and mounts. It is the last one,
@@ -46,11 +43,9 @@ export function waitForMigration(
 /** Environment of a VM that asks once: no node, nothing served, a small pool. */
 function asking(env: readonly EnvVar[]): EnvVar[] {
   const pool = { name: 'POOL_SIZE', value: '2' };
-  const isReferredTo = env.some(({ value }) => references(value).includes(SERVES));
-  const changed = env.flatMap((one) => {
-    if (one.name === SERVES && !isReferredTo) return [];
-    if (one.name === 'RELEASE_DISTRIBUTION') return [{ name: one.name, value: 'none' }];
-    return [one.name === pool.name ? pool : one];
+  const changed = unserved(env).map((one) => {
+    if (one.name === 'RELEASE_DISTRIBUTION') return { name: one.name, value: 'none' };
+    return one.name === pool.name ? pool : one;
   });
   return changed.includes(pool) ? changed : [...changed, pool];
 }

@@ -24,6 +24,8 @@ export const KINDS: { readonly [kind: string]: readonly [string, string] } = {
   'v1/Service': ['api__v1', 'io.k8s.api.core.v1.Service'],
   'v1/PersistentVolumeClaim': ['api__v1', 'io.k8s.api.core.v1.PersistentVolumeClaim'],
   'v1/ServiceAccount': ['api__v1', 'io.k8s.api.core.v1.ServiceAccount'],
+  'v1/PodTemplate': ['api__v1', 'io.k8s.api.core.v1.PodTemplate'],
+  'v1/ResourceQuota': ['api__v1', 'io.k8s.api.core.v1.ResourceQuota'],
   'v1/ConfigMap': ['api__v1', 'io.k8s.api.core.v1.ConfigMap'],
   'v1/Secret': ['api__v1', 'io.k8s.api.core.v1.Secret'],
   'rbac.authorization.k8s.io/v1/Role': ['apis__rbac.authorization.k8s.io__v1', 'io.k8s.api.rbac.v1.Role'],
