@@ -11,6 +11,7 @@ import { PHOENIX } from './bad-input/phoenix';
 import { POD } from './bad-input/pod';
 import { RELEASE } from './bad-input/release';
 import { ROLLOUT } from './bad-input/rollout';
+import { RUNNERS } from './bad-input/runners';
 import { SCALING } from './bad-input/scaling';
 import { VM } from './bad-input/vm';
 import { errorOf } from './support/subjects';
@@ -26,6 +27,7 @@ const TABLE: readonly BadInput[] = [
   ...PHOENIX,
   ...OBJECTS,
   ...LIMITS,
+  ...RUNNERS,
   ...SCALING,
   ...ROLLOUT,
   ...NETWORK,

@@ -188,6 +188,7 @@ test('random apps have members by every strategy, both workloads, every kind of 
         'Job',
         'NetworkPolicy',
         'PodDisruptionBudget',
+        'ResourceQuota',
         'Role',
       ],
       ['RoleBinding', 'ScaledObject', 'Secret', 'Service', 'ServiceAccount', 'StatefulSet', 'TriggerAuthentication'],

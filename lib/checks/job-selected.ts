@@ -15,7 +15,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['Service', 'it sends requests to pods that serve nothing'],
   [
     'PodDisruptionBudget',
-    'a Job has no number of pods to count by, and nothing that the budget selects may be evicted',
+    'pods that run once have no number to count by, and nothing that the budget selects may be evicted',
   ],
   ['Deployment', ofController()],
   ['StatefulSet', ofController()],
@@ -43,10 +43,10 @@ export const jobSelected: Rule = {
             involved: [job],
             property: `${kind} "${about.name}", selector`,
             value: podSelectorOf(about)?.labels,
-            why: `it selects the pods of the ${job.kind} "${job.name}": ${why}`,
-            allowed: 'labels that no pod has which runs once',
+            why: `it selects ${isRunner(job) ? 'runners' : 'the pods'} of the ${job.kind} "${job.name}": ${why}`,
+            allowed: `labels that no ${isRunner(job) ? 'runner' : 'pod of a Job'} has`,
             fix: {
-              construct: 'remove the override of the selector, or of the labels of the pods',
+              construct: `remove the override of the selector, or of the labels of the ${isRunner(job) ? 'runners' : 'job'}`,
               yaml: `select by ${NAME_LABEL}, which pods of jobs and runners do not have, or remove the label from their template`,
             },
           });
@@ -55,6 +55,8 @@ export const jobSelected: Rule = {
     }
   },
 };
+
+const isRunner = ({ kind }: Workload) => kind === 'ConfigMap';
 
 /** Whether a Service or a budget is for somebody's own Jobs alone, as where their pods talk to each other. */
 function isMeant(about: Subject, { podLabels }: Workload, others: Inventory['workloads']): boolean {

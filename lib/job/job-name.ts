@@ -1,4 +1,4 @@
-import { isDictionary } from '../json/dictionary';
+import { sorted } from '../json/sorted';
 import type { Job } from '../kubernetes/api';
 import { shortHash } from '../kubernetes/hash';
 
@@ -13,14 +13,4 @@ export function namedJob(job: Job): Job {
   const fixed = Object.fromEntries(Object.entries(job.spec ?? {}).filter(([field]) => !MUTABLE.includes(field)));
   const name = `${job.metadata?.name}-${shortHash(JSON.stringify(sorted(fixed)))}`;
   return { ...job, metadata: { ...job.metadata, name } };
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isDictionary(value)) return value;
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, sorted(value[key])]),
-  );
 }

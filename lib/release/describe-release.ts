@@ -83,7 +83,7 @@ export function describeRelease(place: Place, props: Props, kind: ReleaseKind = 
     });
     const runners = describeRunners(place, { props, identity, kind }, vmArgs);
     const starting = runners ? [runners.contribution] : [];
-    const parts = mergeContributions([...before, runtime(vmArgs.metadata?.name as string), ...after, ...starting]);
+    const parts = mergeContributions([...before, runtime(vmArgs.metadata?.name as string), ...starting, ...after]);
     checkContainers(name, parts);
     if (props.cluster) checkMemberEgress(props.cluster._description, parts);
     const pod = describePod(place, props, identity, parts);

@@ -3,6 +3,7 @@ import type { ConfigMap, PodTemplate } from '../kubernetes/api';
 import type { Place } from '../manifests/place';
 import { checkEndingSidecars } from '../pod/containers';
 import { mergeContributions } from '../pod/merge-contributions';
+import type { ContainerDescription } from '../pod/pod-description';
 import { podLabels } from '../pod/pod-role';
 import { podTemplate } from '../pod/template';
 import { describeTermination } from '../pod/termination';
@@ -13,6 +14,7 @@ import type { ElixirReleaseProps } from './elixir-release-props';
 import { nodeContribution } from './node';
 import { type PodIdentity, releasePod } from './release-pod';
 import { POD_FACTS } from './runtime';
+import { releaseScript } from './script';
 import { unserved } from './unserved';
 import { vmArgsConfigMap } from './vm-arguments';
 import type { WithRelease } from './with-release';
@@ -59,8 +61,7 @@ export function describeRunnerPod(place: Place, parent: RunnerParent): Described
     ...pod,
     container: {
       ...pod.container,
-      command: props.command && checkCommand('command', props.command),
-      args: props.args && checkCommand('args', props.args),
+      ...start(props),
       env: unserved(pod.container.env),
       ports: parts.memberPorts,
     },
@@ -73,4 +74,16 @@ export function describeRunnerPod(place: Place, parent: RunnerParent): Described
     restartPolicy: 'Never',
   });
   return { template: { apiVersion: 'v1', kind: 'PodTemplate', metadata: { labels }, template }, vmArgs };
+}
+
+/**
+ * Command of a runner: the release's own, or its script. The image's own command may be `bin/server`, which serves
+ * whatever the environment says.
+ *
+ * Source: `mix phx.gen.release`, rel/overlays/bin/server
+ */
+function start(props: RunnerParent['props']): Pick<ContainerDescription, 'command' | 'args'> {
+  const { command, args } = props;
+  if (command === undefined && args === undefined) return { command: [releaseScript(props), 'start'] };
+  return { command: command && checkCommand('command', command), args: args && checkCommand('args', args) };
 }

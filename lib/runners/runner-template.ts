@@ -1,6 +1,8 @@
+import { sorted } from '../json/sorted';
 import type { ConfigMap, Labels, PodTemplate } from '../kubernetes/api';
 import { RUNNER_LABEL } from '../kubernetes/labels';
 import { RUNNER_POD } from '../kubernetes/runner-pod';
+import { isGiven, markGiven } from '../manifests/given';
 import { immutableConfigMap } from '../manifests/immutable-config-map';
 import type { Contribution } from '../pod/contribution';
 
@@ -32,23 +34,24 @@ export function runnerConfigMap({
   labels,
   annotations,
   lifetimeSeconds,
-  template: { template },
+  template: whole,
 }: RunnerTemplate): ConfigMap {
+  const { template } = whole;
   const pod = {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { generateName: `${name}-runner-`, ...template?.metadata },
     spec: { activeDeadlineSeconds: lifetimeSeconds, ...template?.spec },
   };
-  const data = { [RUNNER_POD]: `${JSON.stringify(pod, null, 2)}\n` };
-  return immutableConfigMap(`${name}-runners`, data, { ...labels, [RUNNER_LABEL]: name }, annotations);
+  const data = { [RUNNER_POD]: `${JSON.stringify(sorted(pod), null, 2)}\n` };
+  const configMap = immutableConfigMap(`${name}-runners`, data, { ...labels, [RUNNER_LABEL]: name }, annotations);
+  return isGiven(whole) ? markGiven(configMap) : configMap;
 }
 
 /** Contribution to the pods of the release itself: the file, the variable that names it, and the token. */
 export function runnersContribution(configMap: string): Contribution {
   return {
-    by: 'runners',
-    property: 'value',
+    by: 'the property `runners`',
     env: [{ name: VARIABLE, value: `${PATH}/${RUNNER_POD}` }],
     volumes: [{ name: VOLUME, configMap: { name: configMap } }],
     mounts: [{ name: VOLUME, mountPath: PATH, readOnly: true }],

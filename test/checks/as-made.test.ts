@@ -37,6 +37,7 @@ test('some rules are for what users bring in properties, and all others hold', (
     'kubernetes/probe-port',
     'kubernetes/route-twice',
     'kubernetes/shared-claim',
+    'kubernetes/runner-quota',
     'beam/database-budget',
     'kubernetes/pod-security',
     'kubernetes/pre-stop',

@@ -43,6 +43,7 @@ test('ids, by which users know rules, and the risks under which findings are acc
     'kubernetes/shared-claim',
     'kubernetes/selects-nothing',
     'kubernetes/job-selected',
+    'kubernetes/runner-quota',
     'kubernetes/disruption-budget no-disruptions',
     'kubernetes/scaled-replicas',
     'beam/database-budget',

@@ -12,19 +12,18 @@ import {
 } from 'cdk8s-elixir';
 import { ConcurrencyPolicy } from 'cdk8s-plus-27';
 import { parseAllDocuments } from 'yaml';
-import { JOINS_LABEL } from '../../lib/kubernetes/labels';
-import { api } from './support/api';
 import { apply } from './support/apply';
 import { check } from './support/check';
 import { scan } from './support/client';
 import { rows, withDatabase } from './support/database';
 import { removePolicies } from './support/faults';
+import { endpoints, resolved, withoutJoining } from './support/found';
 import { cluster, IMAGE, LITTLE, render, secret } from './support/hello';
 import { ended, jobPods, jobs, lastEnd } from './support/job-pods';
 import { kubectl } from './support/kubectl';
 import { view, whole } from './support/mesh';
 import { SECRET } from './support/namespace';
-import { exec, rpc } from './support/pods';
+import { exec } from './support/pods';
 import { connection } from './support/reach';
 import { strategy } from './support/strategies';
 import { after, stopwatch, until } from './support/until';
@@ -49,19 +48,6 @@ wait.(wait)
 `;
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
-/** Every address of every EndpointSlice of a namespace. */
-async function endpoints(namespace: string): Promise<string[]> {
-  const { body } = await api('GET', `/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices`);
-  return body.items.flatMap(({ endpoints }: any) => (endpoints ?? []).flatMap(({ addresses }: any) => addresses));
-}
-
-/** Addresses behind the headless Service of a cluster, as a pod looks them up. */
-async function resolved(namespace: string, pod: string): Promise<string[]> {
-  const name = `hello-nodes.${namespace}.svc.cluster.local`;
-  const lookup = `:inet_res.lookup(~c"${name}", :in, :a) |> Enum.map(&to_string(:inet.ntoa(&1)))`;
-  return JSON.parse(await rpc(namespace, pod, `IO.puts(Hello.Json.encode(${lookup}))`));
-}
 
 check.beside(
   'a command runs once, with what its release has, and nobody finds or reaches it while it runs',
@@ -236,13 +222,7 @@ check.beside(
     await apply(namespace, build(false));
     const { pods: members } = await whole(namespace, ['web'], 2);
     const all = parseAllDocuments(render(namespace, build(true))).map((one) => one.toJS());
-    const rules = all.flatMap(({ kind, spec }) => (kind === 'NetworkPolicy' ? (spec.ingress ?? []) : []));
-    let left = 0;
-    for (const rule of rules.filter(({ from }) => from)) {
-      const kept = rule.from.filter(({ podSelector }: any) => podSelector?.matchLabels?.[JOINS_LABEL] === undefined);
-      left += rule.from.length - kept.length;
-      rule.from = kept;
-    }
+    const left = withoutJoining(all);
     t.exactly(left, 1, '', 'peers that let a command join, left out of the policy of the members');
     await kubectl(['apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: all }) });
     const end = await ended(namespace, 'ask', 150);

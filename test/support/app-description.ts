@@ -126,6 +126,8 @@ export interface ReleaseData {
   readonly writableRoot?: boolean;
   readonly open?: boolean;
   readonly scale?: ScaleData;
+  /** Whether it starts runners, and whether these have resources of their own. */
+  readonly runners?: 'alike' | 'own';
   /** Whether it is a role of the shared release. */
   readonly shared?: boolean;
   /** Whether it waits for the first migration. */

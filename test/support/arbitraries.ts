@@ -176,6 +176,7 @@ const releases: fc.Arbitrary<ReleaseData> = optional<ReleaseData>(
     writableRoot: fc.boolean(),
     open: fc.boolean(),
     scale: scales,
+    runners: fc.constantFrom('alike', 'own'),
     shared: fc.boolean(),
     waits: fc.boolean(),
   },

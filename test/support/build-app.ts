@@ -12,6 +12,8 @@ import {
   NetworkPeer,
   PhoenixService,
   Probe,
+  Resources,
+  Runners,
   SecretUse,
   Tls,
   VmFlags,
@@ -66,6 +68,10 @@ export function build(description: AppDescription, options: BuildOptions = {}): 
       image: role ? undefined : release.image,
       migration: release.waits ? migration : undefined,
       script: release.waits && !member ? '/app/bin/chat' : undefined,
+      runners:
+        member && !stateful && (!release.sidecars?.length || Number(version?.slice(2) ?? 27) >= 29)
+          ? runnersOf(release, arrange)
+          : undefined,
       cookie: release.cookie && !member ? SECRET.key('OWN_COOKIE') : undefined,
     };
     const listed = member !== undefined && strategy === 'epmd';
@@ -159,6 +165,13 @@ function releaseProps(
     ...moreProps(data),
     allow: waivers.length ? waivers : undefined,
   };
+}
+
+/** Runners, as many on each release: a namespace has one number of them. */
+function runnersOf({ runners }: ReleaseData, arrange: Arrange): Runners | undefined {
+  if (runners === undefined) return undefined;
+  const own = { lifetime: Duration.hours(2), resources: Resources.medium(), poolSize: 1 };
+  return Runners.flame(arrange({ max: 5, ...(runners === 'own' ? own : {}) }));
 }
 
 function moreProps({ args, scaledToZero, tmpMebibytes, sidecarPort, serviceAccount, sidecars = [] }: ReleaseData) {

@@ -20,6 +20,7 @@ import { NETWORK } from './default-proofs/network';
 import { POD } from './default-proofs/pod';
 import type { Proofs } from './default-proofs/proof';
 import { RELEASE } from './default-proofs/release';
+import { RUNNERS } from './default-proofs/runners';
 import { SCALING } from './default-proofs/scaling';
 import { STORAGE } from './default-proofs/storage';
 
@@ -33,6 +34,7 @@ export const PROOFS: Proofs = {
   ...SCALING,
   ...STORAGE,
   ...NETWORK,
+  ...RUNNERS,
 };
 
 /** What documented defaults are written with. */

@@ -5,6 +5,7 @@ import {
   DefaultDeny,
   Discovery,
   Exposure,
+  Runners,
   Scaling,
   ScalingTrigger,
   SharedStorage,
@@ -73,6 +74,16 @@ export const PARTS: { readonly [part: string]: (chart: Chart, override: object |
       const scaling = Scaling.keda({ min: 1, max: 2, triggers: [ScalingTrigger.cpu(70)] });
       return newRelease(chart, { scaling, overrides: { scaling: { ScaledObject } } }).scaling[0];
     },
+    ...Object.fromEntries(
+      [...['Role', 'RoleBinding', 'ResourceQuota', 'NetworkPolicy'].entries()].map(([index, kind]) => [
+        `ElixirRelease.runners.${kind}`,
+        (chart: Chart, override: object | undefined) => {
+          const runners = Runners.flame({ max: 2 });
+          const props = { cluster: newCluster(chart), runners, overrides: { runners: { [kind]: override } } };
+          return newRelease(chart, props).runners[index + 1];
+        },
+      ]),
+    ),
     'PhoenixService.service': (chart, service) => newPhoenix(chart, { overrides: { service } }).endpoint.service,
     'PhoenixService.exposures.HTTPRoute': (chart, HTTPRoute) => {
       const props = { exposures: [Exposure.gateway({ gateway: 'a' })], overrides: { exposures: { HTTPRoute } } };

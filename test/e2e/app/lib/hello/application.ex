@@ -13,9 +13,12 @@ defmodule Hello.Application do
 
   @impl true
   def start(_type, _args) do
-    children = [Hello.NodeLog, Hello.Ballast, Hello.Discovery] ++ server()
+    children = [Hello.NodeLog, Hello.Ballast] ++ nodes() ++ server()
     Supervisor.start_link(children, strategy: :one_for_one, name: Hello.Supervisor)
   end
+
+  # A runner knows the one node that it belongs to, and looks for no other.
+  defp nodes, do: if(Hello.Runner.runner?(), do: [Hello.Runner], else: [Hello.Discovery])
 
   defp server do
     if Config.flag?("PHX_SERVER") do
