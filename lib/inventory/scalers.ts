@@ -14,6 +14,9 @@ const KINDS: { readonly [kind: string]: { readonly field: string; readonly usual
   ScaledObject: { field: 'maxReplicaCount', usual: 100 },
 };
 
+/** Kinds of scalers. */
+export const SCALERS: readonly string[] = Object.keys(KINDS);
+
 /** Scaler of a workload. */
 export interface Scaler {
   readonly subject: Subject;

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { check, type Found } from '../checks/check';
 import { RULES, RULES_OF_PROPS } from '../checks/rules';
 import { describe } from '../errors/refusal';
+import { SCALERS } from '../inventory/scalers';
 import { type Origin, type Subject, subjectsOf } from '../inventory/subject';
 import type { Manifest } from '../kubernetes/api';
 import { ROUTES } from '../kubernetes/routes';
@@ -132,7 +133,7 @@ function subjectsIn(constructs: readonly IConstruct[]) {
     if (!ApiObject.isApiObject(construct)) continue;
     const isOwn = isOwnObject(construct);
     if (isOwn) own += 1;
-    else foreign ||= EXPOSING.includes(construct.kind);
+    else foreign ||= MEETING.includes(construct.kind);
     subjectsOf(isOwn ? construct.rendered() : foreignManifest(construct), construct.node, subjects);
   }
   return { subjects, own, foreign };
@@ -173,12 +174,12 @@ function message({ property, why, allowed, fix, ...found }: Found, own: Subject,
   return describe({ property, why, allowed, fix: words, path: own.from, ...value });
 }
 
-/** Kinds that can open a port, or that name a certificate. */
-const EXPOSING: readonly string[] = ['Service', 'NetworkPolicy', 'Ingress', ...ROUTES];
+/** Kinds that can open a port, name a certificate, or decide a number of pods. */
+const MEETING: readonly string[] = ['Service', 'NetworkPolicy', 'Ingress', ...ROUTES, ...SCALERS];
 
-/** Of objects made elsewhere only those that can open a port are rendered: rendering some of them has side effects. */
+/** Of objects made elsewhere only those that can meet own ones are rendered: rendering some of them has side effects. */
 function foreignManifest(object: ApiObject): Manifest {
-  if (EXPOSING.includes(object.kind)) return object.toJson();
+  if (MEETING.includes(object.kind)) return object.toJson();
   const { apiVersion, kind } = object;
   return { apiVersion, kind, metadata: object.metadata.toJson() };
 }

@@ -1,7 +1,8 @@
-import { JsonPatch } from 'cdk8s';
-import { Scaling } from 'cdk8s-elixir';
+import { type Chart, JsonPatch } from 'cdk8s';
+import { DatabaseBudget, Scaling } from 'cdk8s-elixir';
+import { HorizontalPodAutoscaler, k8s } from 'cdk8s-plus-27';
 import { details } from '../support/findings';
-import { errorOf, newChart, newRelease, synth } from '../support/subjects';
+import { errorOf, foreign, newChart, newRelease, SECRET, synth } from '../support/subjects';
 
 const scaling = Scaling.horizontal({ min: 2, max: 4, cpuUtilization: 70 });
 
@@ -49,4 +50,75 @@ test('YAML of others is read in the same way', () => {
       ['HorizontalPodAutoscaler/web-horizontalpodautoscaler', 'ScaledObject/web-scaledobject'],
     ],
   ]);
+});
+
+const scaleTargetRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'worker' };
+
+test.each<[string, (chart: Chart) => unknown]>([
+  [
+    'a raw object',
+    (chart) =>
+      foreign(chart, 'scaler', {
+        apiVersion: 'autoscaling/v2',
+        kind: 'HorizontalPodAutoscaler',
+        metadata: { name: 'theirs' },
+        spec: { maxReplicas: 9, scaleTargetRef },
+      }),
+  ],
+  [
+    'a class of the API',
+    (chart) =>
+      new k8s.KubeHorizontalPodAutoscalerV2(chart, 'scaler', {
+        metadata: { name: 'theirs' },
+        spec: { maxReplicas: 9, scaleTargetRef },
+      }),
+  ],
+  [
+    'cdk8s-plus',
+    (chart) =>
+      new HorizontalPodAutoscaler(chart, 'scaler', {
+        metadata: { name: 'theirs' },
+        maxReplicas: 9,
+        target: {
+          hasAutoscaler: false,
+          markHasAutoscaler: () => {},
+          toScalingTarget: () => ({ ...scaleTargetRef, containers: [] }),
+        },
+      }),
+  ],
+])('a scaler that somebody else puts into the tree is read: %s', (_, add) => {
+  const chart = newChart();
+  newRelease(chart, { replicas: 3 });
+  add(chart);
+  const { message } = errorOf(() => synth(chart));
+  expect(message).toContain('test/worker/workload: `spec.replicas` is 3');
+  expect(message).toContain('HorizontalPodAutoscaler "theirs" decides it');
+});
+
+test('one of KEDA too, beside a scaler of the library, and the database is asked for all of its pods', () => {
+  const chart = newChart();
+  const database = DatabaseBudget.of({ maxConnections: 90 });
+  newRelease(chart, { scaling, database, databaseUrl: SECRET.key('DATABASE_URL') });
+  const spec = { maxReplicaCount: 9, scaleTargetRef };
+  foreign(chart, 'scaler', {
+    apiVersion: 'keda.sh/v1alpha1',
+    kind: 'ScaledObject',
+    metadata: { name: 'theirs' },
+    spec,
+  });
+  const { message } = errorOf(() => synth(chart));
+  expect(message).toMatch(/of the HorizontalPodAutoscaler .*"worker.* and the ScaledObject .*"theirs/);
+  expect(message).toContain('worker (9 + 1) × 10 = 100');
+});
+
+test('a scaler of another workload says nothing', () => {
+  const chart = newChart();
+  newRelease(chart, { replicas: 3 });
+  foreign(chart, 'scaler', {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'theirs' },
+    spec: { maxReplicas: 9, scaleTargetRef: { ...scaleTargetRef, name: 'other' } },
+  });
+  expect(synth(chart).length).toBeGreaterThan(3);
 });
