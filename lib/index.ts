@@ -53,6 +53,7 @@ export { IMigration } from './release/i-migration';
 export { Release } from './release/release';
 export { ReleaseCommand } from './release/release-command';
 export { ReleaseProps } from './release/release-props';
+export { ReleaseState, StateOptions } from './release/release-state';
 export { SharedReleaseProps } from './release/shared-release-props';
 export { Waiver } from './risks/waiver';
 export { FlameRunnersOptions, Runners } from './runners/runners';

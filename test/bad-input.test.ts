@@ -13,6 +13,7 @@ import { RELEASE } from './bad-input/release';
 import { ROLLOUT } from './bad-input/rollout';
 import { RUNNERS } from './bad-input/runners';
 import { SCALING } from './bad-input/scaling';
+import { STATE } from './bad-input/state';
 import { VM } from './bad-input/vm';
 import { errorOf } from './support/subjects';
 
@@ -31,6 +32,7 @@ const TABLE: readonly BadInput[] = [
   ...SCALING,
   ...ROLLOUT,
   ...NETWORK,
+  ...STATE,
 ];
 
 /** The lines of a message that follow one label, up to the next. */

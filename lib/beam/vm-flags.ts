@@ -156,6 +156,15 @@ export class VmFlags {
   }
 
   /**
+   * Lines of vm.args that the user wrote.
+   *
+   * @internal
+   */
+  public get _ownLines(): readonly string[] {
+    return this.options.lines ?? [];
+  }
+
+  /**
    * Lines of remote.vm.args.
    *
    * @internal

@@ -25,6 +25,7 @@ import { memberPolicy } from './member-policy';
 import { mountedArguments } from './mounted-arguments';
 import { nodeFlags } from './node-flags';
 import { nodeName } from './node-name';
+import { nodeState } from './node-state';
 import { nulCharacter } from './nul-character';
 import { objectName } from './object-name';
 import { phoenixHost } from './phoenix-host';
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   nodeFlags,
   epmdPort,
   nodeName,
+  nodeState,
   releaseEnvironment,
   clusterCookie,
   discoveryQuery,

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../json/dictionary';
 import { asObject, asObjects, asText, asTexts } from '../json/read';
+import { POD_NAME_LABEL } from '../kubernetes/labels';
 import type { Subject } from './subject';
 
 /** Selector of pods by their labels: a pod meets all of it. */
@@ -36,7 +37,8 @@ const BY_SELECTOR: ReadonlyMap<string, string> = new Map([
  */
 export function podSelectorOf({ kind, apiVersion, spec }: Subject): PodSelector | undefined {
   if (kind === 'Service') {
-    const labels = asObject(spec.selector);
+    // One pod of a StatefulSet is chosen by a label that stands in no template: what is left chooses the pods beside it.
+    const { [POD_NAME_LABEL]: _, ...labels } = asObject(spec.selector);
     return apiVersion === 'v1' && Object.keys(labels).length > 0 ? { labels, expressions: [] } : undefined;
   }
   const field = BY_SELECTOR.get(kind);

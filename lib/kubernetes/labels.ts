@@ -21,6 +21,13 @@ export const JOINS_LABEL = `${OWN_PREFIX}/joins`;
 /** Release whose runner a pod is: nothing but the runners' own NetworkPolicy selects by it. */
 export const RUNNER_LABEL = `${OWN_PREFIX}/runner`;
 
+/**
+ * Name of a pod of a StatefulSet, which Kubernetes puts on the pod itself.
+ *
+ * Source: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-name-label
+ */
+export const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
+
 /** Annotation of a workload that keeps the connections which its database has. */
 export const DATABASE_CONNECTIONS = `${OWN_PREFIX}/database-connections`;
 

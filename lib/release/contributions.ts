@@ -13,6 +13,7 @@ import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
 import { sharedStorageContribution } from '../storage/shared-storage-mount';
 import { storageContribution } from '../workload/storage';
 import type { WorkloadProps } from '../workload/workload-props';
+import type { ReleaseProps } from './release-props';
 import { runtimeContribution } from './runtime';
 import { runtimeConfigContribution } from './runtime-config';
 import { releaseScript } from './script';
@@ -29,7 +30,7 @@ export interface ReleaseKind {
 }
 
 /** Properties of a release that goes on running, or of one that runs once and has no ports, storage and drains. */
-type AnyReleaseProps = SharedReleaseProps & Partial<WorkloadProps>;
+type AnyReleaseProps = SharedReleaseProps & Partial<WorkloadProps> & Pick<ReleaseProps, 'state'>;
 
 /** Contributions to the pods of a release, in their order; the runtime's stands between and names vm.args. */
 export interface ReleaseContributions {
@@ -95,6 +96,7 @@ function userContributions(props: AnyReleaseProps, risks: AcceptedRisks, target:
     })),
     ...list(props.scratch, scratchContribution),
     ...list(props.storage, storageContribution),
+    ...(props.state ? [props.state._contribution] : []),
     ...list(props.sharedStorage, sharedStorageContribution),
     ...list(props.volumes, volumesContribution),
     ...volumeMounts,

@@ -3,11 +3,11 @@ import { checkMemberEgress } from '../cluster/membership';
 import { checkOverriddenMember } from '../cluster/overridden-member';
 import { Delivery } from '../delivery/delivery';
 import { within } from '../errors/refusal';
-import type { Labels, RoleBinding } from '../kubernetes/api';
+import type { Labels, RoleBinding, Service } from '../kubernetes/api';
 import { checkAnnotations, checkLabels, objectLabels, releaseSelector } from '../kubernetes/labels';
 import { checkCount } from '../kubernetes/limits';
 import { checkName } from '../kubernetes/names';
-import { checkOverrides } from '../manifests/overrides';
+import { applyOverride, checkOverrides, checkParts } from '../manifests/overrides';
 import { applyOverrides } from '../manifests/parts';
 import { checkNamespace, type Place } from '../manifests/place';
 import type { MeshDescription } from '../mesh/mesh-description';
@@ -18,6 +18,7 @@ import { checkRawParts } from '../pod/raw-parts';
 import { checkOverriddenGrace, describeTermination } from '../pod/termination';
 import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
 import { NODES_SUFFIX } from '../workload/headless-service';
+import { podServices } from '../workload/pod-services';
 import { Rollout } from '../workload/rollout';
 import type { WorkloadDescription } from '../workload/workload-description';
 import { type WorkloadObjects, workloadObjects } from '../workload/workload-objects';
@@ -32,11 +33,12 @@ import { describeProbes } from './probes';
 import type { DescribedRelease, ReleaseObjects } from './release-description';
 import { releasePod } from './release-pod';
 import { releaseRisks } from './release-risks';
-import { describeReplicas } from './replicas';
+import { describeReplicas, fixedReplicas } from './replicas';
 import { POD_FACTS } from './runtime';
 import { describeScaler } from './scaler';
 import { releaseScript } from './script';
 import { accountOf } from './service-account-of';
+import { withState } from './state';
 import { checkStateful } from './stateful';
 import { vmArgsConfigMap } from './vm-arguments';
 import { waitForMigration } from './wait-for-migration';
@@ -63,8 +65,9 @@ const PLAIN: ReleaseKind = { contributions: [], nameRule: 'label' };
  *
  * @throws where a value cannot work; nothing is made before
  */
-export function describeRelease(place: Place, props: Props, kind: ReleaseKind = PLAIN): DescribedRelease {
+export function describeRelease(place: Place, given: Props, kind: ReleaseKind = PLAIN): DescribedRelease {
   return within(place, () => {
+    const props = withState(given);
     checkOverrides(props.overrides);
     checkNamespaces(place, props);
     const identity = describeIdentity(place, props, kind);
@@ -100,13 +103,15 @@ export function describeRelease(place: Place, props: Props, kind: ReleaseKind = 
       roleBinding: roleBinding(place, props, workload),
     };
     checkRawParts(made.workload, props, place.target);
-    const { scaling: scalerOverrides, runners: _, ...overrides } = props.overrides ?? {};
+    const { scaling: scalerOverrides, runners: _, podServices: serviceOverride, ...overrides } = props.overrides ?? {};
     const objects = applyOverrides(made, props.overrides && overrides, place.target);
     checkOverridden(props, identity, { workload, made: own.workload, overridden: objects.workload });
+    const ofPods = describePodServices(place, workload, serviceOverride);
     const scaling = describeScaler(place, props, workload, scalerOverrides);
     return {
       workload,
       objects,
+      podServices: ofPods,
       scaling,
       runners: runners?.objects ?? [],
       risks,
@@ -185,7 +190,7 @@ function describeWorkload(
   { pod, mesh }: { readonly pod: PodDescription; readonly mesh?: MeshDescription },
 ): WorkloadDescription {
   const { cluster, rollout = Rollout.rolling() } = props;
-  checkStateful(props, isStatefulSet);
+  checkStateful(props, isStatefulSet, parts.ports.length > 0);
   return {
     name,
     labels,
@@ -215,9 +220,16 @@ function describeWorkload(
           retention: props.claimRetention,
           rollout: rollout._ofStatefulSet(),
           start: checkCount('startOrdinal', props.startOrdinal ?? 0, 'use 0 or more', 0),
+          podServices: props.podServices ? { count: fixedReplicas(props), ipv6: cluster?.ipv6 ?? false } : undefined,
         }
       : undefined,
   };
+}
+
+function describePodServices({ target }: Place, workload: WorkloadDescription, override: unknown): Service[] {
+  const made = podServices(workload);
+  checkParts({ podServices: override }, { podServices: made[0] });
+  return made.map((service) => applyOverride('podServices', service, override, target));
 }
 
 /** Right of the members to ask the API server, for the ServiceAccount that the pods have after an override. */

@@ -17,6 +17,8 @@ export interface ElixirReleaseOverrides {
   readonly roleBinding?: any;
   /** Into the headless Service of a StatefulSet in no cluster. @default - nothing */
   readonly headlessService?: any;
+  /** Into the Service of each pod. @default - nothing */
+  readonly podServices?: any;
   /**
    * Into the objects of the scaler, by their kind: `{ HorizontalPodAutoscaler: { metadata: { annotations: { … } } } }`.
    *

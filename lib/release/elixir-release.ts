@@ -49,6 +49,9 @@ export class ElixirRelease extends Construct {
   /** Headless Service of a StatefulSet in no cluster. */
   public readonly headlessService?: ApiObject;
 
+  /** Services of single pods, by their ordinals: none without `podServices`. */
+  public readonly podServices: ApiObject[];
+
   /** Objects of the scaler: none without `scaling`. */
   public readonly scaling: ApiObject[];
 
@@ -67,7 +70,7 @@ export class ElixirRelease extends Construct {
   constructor(scope: Construct, id: string, props: ElixirReleaseProps) {
     const { described, cluster } = describe(scope, id, props);
     super(scope, id);
-    const { objects, workload, scaling, runners } = described;
+    const { objects, workload, podServices, scaling, runners } = described;
     const part = (partId: string, object: object | undefined) => object && manifest(this, partId, object);
     this._described = described;
     this.name = workload.name;
@@ -83,6 +86,7 @@ export class ElixirRelease extends Construct {
     this.networkPolicy = part('network-policy', objects.networkPolicy);
     this.roleBinding = part('role-binding', objects.roleBinding);
     this.headlessService = part('headless-service', objects.headlessService);
+    this.podServices = podServices.map((service, index) => manifest(this, `pod-service-${index}`, service));
     const all = (made: DescribedRelease['scaling']) => made.map(({ id: own, object }) => manifest(this, own, object));
     this.scaling = all(scaling);
     this.runners = all(runners);

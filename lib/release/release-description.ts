@@ -1,4 +1,4 @@
-import type { ConfigMap, NetworkPolicy, RoleBinding } from '../kubernetes/api';
+import type { ConfigMap, NetworkPolicy, RoleBinding, Service } from '../kubernetes/api';
 import type { KubernetesTarget } from '../kubernetes/target';
 import type { IdentifiedObject } from '../manifests/objects-of';
 import type { AcceptedRisks } from '../risks/accepted-risks';
@@ -17,6 +17,8 @@ export interface ReleaseObjects extends Omit<WorkloadObjects, 'networkPolicy'> {
 export interface DescribedRelease {
   readonly workload: WorkloadDescription;
   readonly objects: ReleaseObjects;
+  /** Services of single pods. */
+  readonly podServices: readonly Service[];
   /** Objects of the scaler. */
   readonly scaling: readonly IdentifiedObject[];
   /** Objects of its runners. */

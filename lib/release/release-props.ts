@@ -2,6 +2,7 @@ import type { Runners } from '../runners/runners';
 import type { WorkloadProps } from '../workload/workload-props';
 import type { IMigration } from './i-migration';
 import type { Release } from './release';
+import type { ReleaseState } from './release-state';
 import type { SharedReleaseProps } from './shared-release-props';
 
 /** Properties of every kind of release that goes on running. */
@@ -28,6 +29,14 @@ export interface ReleaseProps extends SharedReleaseProps, WorkloadProps {
    * @default - none: its pods have no token for it
    */
   readonly runners?: Runners;
+
+  /**
+   * State that its nodes keep under their names: a StatefulSet with stable names and a volume for each pod, in a cluster
+   * that finds names. `stableNames` and `storage` need not be said; further volumes may be.
+   *
+   * @default - none
+   */
+  readonly state?: ReleaseState;
 
   /**
    * Command of the container in the place of the image's own. A worker made of an image whose command is `bin/server`

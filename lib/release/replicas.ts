@@ -29,11 +29,16 @@ export function describeReplicas(props: ReleaseProps): Replicas {
   if (singleton && replicas !== undefined && replicas !== 1) throw notAlone(replicas);
   const count = checkCount(
     'replicas',
-    replicas ?? (singleton ? 1 : 2),
+    fixedReplicas(props),
     'use 1 or more; to stop a release for a while: scaledToZero: true',
   );
   const now = scaledToZero ? 0 : count;
   return { replicas: now, bounds: { min: now, max: now } };
+}
+
+/** Number of pods where no scaler decides it, also while none run. */
+export function fixedReplicas({ replicas, singleton = false }: ReleaseProps): number {
+  return replicas ?? (singleton ? 1 : 2);
 }
 
 function checkScaling(props: ReleaseProps, { kind, byCpu, byMemory, maxReplicas, minReplicas }: IScaling): void {

@@ -15,12 +15,19 @@ export function storageContribution(storage: readonly PodStorage[]): Contributio
   return {
     by: 'storage',
     property: 'list',
-    claims: storage.map((one, index) => claim(one, `storage[${index}]`)),
+    claims: storage.map((one, index) => podClaim(one, `storage[${index}]`)),
     mounts: storage.map(({ name, mountPath }) => ({ name, mountPath })),
   };
 }
 
-function claim(
+/**
+ * Claim of each pod of a StatefulSet.
+ *
+ * @param property where it is given, in messages
+ * @throws where a name or size is none that the API server takes
+ * @internal
+ */
+export function podClaim(
   { name, size, storageClass, accessMode = 'ReadWriteOnce' as PersistentVolumeAccessMode }: PodStorage,
   property: string,
 ): PersistentVolumeClaim {

@@ -55,5 +55,7 @@ export interface WorkloadDescription {
     readonly rollout: Partial<StatefulSetSpec>;
     /** Ordinal of the first pod. */
     readonly start: number;
+    /** How many pods have a Service of their own, and whether it is of IPv6 alone; none without. */
+    readonly podServices?: { readonly count: number; readonly ipv6: boolean };
   };
 }

@@ -136,6 +136,16 @@ export interface WorkloadProps extends LongRunningPodProps {
   readonly startOrdinal?: number;
 
   /**
+   * Whether each pod of a StatefulSet has a Service of its own, called as the pod, with the ports of the release: for
+   * clients that must reach one pod, because it holds their shard or their room. It needs a fixed number of replicas.
+   *
+   * Source: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-name-label
+   *
+   * @default false
+   */
+  readonly podServices?: boolean;
+
+  /**
    * Annotations of the workload.
    *
    * @default - none

@@ -20,6 +20,7 @@ test('ids, by which users know rules, and the risks under which findings are acc
     'beam/node-flags settings-elsewhere',
     'beam/epmd-port settings-elsewhere',
     'beam/node-name settings-elsewhere',
+    'beam/node-state settings-elsewhere',
     'beam/release-environment settings-elsewhere',
     'beam/cluster-cookie settings-elsewhere',
     'beam/discovery-query settings-elsewhere',
@@ -61,6 +62,7 @@ const found = (...documents: object[]) =>
   check(documents.flatMap((document) => subjectsOf(document, { path: 'k8s.yaml' })));
 const BY_NAME = [...FACTS, { name: 'RELEASE_NODE', value: 'chat@$(POD_NAME)' }];
 const API = { name: 'LIBCLUSTER_KUBERNETES_MODE', value: 'ip' };
+const STATEFUL_FILES = object('v1', 'ConfigMap', 'chat-vm', { data: { 'vm.args': `-ra data_dir '"/data"'` } });
 const lifecycle = { preStop: { sleep: { seconds: 60 } } };
 const ingress = (name: string, secretName: string) =>
   object('networking.k8s.io/v1', 'Ingress', name, { spec: { tls: [{ hosts: ['a.example'], secretName }] } });
@@ -79,6 +81,7 @@ const discovery = [
 
 test.each<[string, object[]]>([
   ['beam/node-name', [member({ env: BY_NAME }), ...GOOD]],
+  ['beam/node-state', [member(), STATEFUL_FILES]],
   ['beam/discovery-access', [member(), ...discovery, ...GOOD]],
   ['beam/egress-discovery', [member({ env: [API] }), HEADLESS, FILES, POLICY, policy({ egress: [] })]],
   ['kubernetes/object-name', [object('v1', 'ConfigMap', 'A', {})]],

@@ -10,7 +10,7 @@ function refusal(props: Partial<ElixirReleaseProps>, others: object[] = []): str
   const chart = newChart();
   const runners = Runners.flame({ max: 4 });
   newRelease(chart, { cluster: newCluster(chart), runners, ...props });
-  others.forEach((json, index) => new ApiObject(chart, `other-${index}`, json as any));
+  for (const [index, json] of others.entries()) new ApiObject(chart, `other-${index}`, json as any);
   return errorOf(() => synth(chart)).message;
 }
 

@@ -147,6 +147,8 @@ export interface ScaleData {
   readonly retention?: boolean;
   readonly start?: number;
   readonly hook?: 'httpGet' | 'rpc';
+  readonly podServices?: boolean;
+  readonly state?: 'mnesia' | 'ra' | 'khepri';
 }
 
 export interface PhoenixData {

@@ -1,7 +1,15 @@
 // Scalers, rollouts, claims and hand-offs of a release from their description. Where parts exclude each other, those that
 // were there before decide.
-import { Duration } from 'cdk8s';
-import { Drain, type ElixirReleaseProps, Rollout, Scaling, ScalingMetric, ScalingTrigger } from 'cdk8s-elixir';
+import { Duration, Size } from 'cdk8s';
+import {
+  Drain,
+  type ElixirReleaseProps,
+  ReleaseState,
+  Rollout,
+  Scaling,
+  ScalingMetric,
+  ScalingTrigger,
+} from 'cdk8s-elixir';
 import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import type { ReleaseData, ScaleData } from './app-description';
 import type { Arrange } from './build-options';
@@ -21,6 +29,8 @@ export const scales: fc.Arbitrary<ScaleData> = fc.record(
     retention: fc.boolean(),
     start: fc.nat(20),
     hook: fc.constantFrom('httpGet', 'rpc'),
+    podServices: fc.boolean(),
+    state: fc.constantFrom('mnesia', 'ra', 'khepri'),
   },
   { requiredKeys: ['min', 'more'], noNullPrototype: true },
 ) as fc.Arbitrary<ScaleData>;
@@ -45,7 +55,7 @@ export function scaleProps({ data, stateful, listed, props, arrange }: Scaled): 
   const { scale } = data;
   if (scale === undefined) return props;
   const { storage = [], ports = [], preStopSleep, script, drains = [] } = props;
-  const { hook, start, retention, accessMode, rollout } = scale;
+  const { hook, start, retention, accessMode, rollout, podServices } = scale;
   const serves = data.phoenix !== undefined || ports.length > 0;
   const asks = hook === 'httpGet' && serves && preStopSleep === undefined;
   const handOff = asks
@@ -53,6 +63,7 @@ export function scaleProps({ data, stateful, listed, props, arrange }: Scaled): 
     : hook === 'rpc'
       ? [Drain.rpc('Chat.HandOff.run()', Duration.seconds(9))]
       : [];
+  const numbered = stateful && (data.scale?.scaler === undefined || listed);
   const scaling = listed ? undefined : scalerOf(data, scale, arrange);
   return {
     ...props,
@@ -62,8 +73,25 @@ export function scaleProps({ data, stateful, listed, props, arrange }: Scaled): 
     storage: storage.map((one) => ({ ...one, accessMode: accessMode && PersistentVolumeAccessMode[accessMode] })),
     claimRetention: storage.length > 0 && retention ? arrange({ deletedWhenScaledDown: true }) : undefined,
     startOrdinal: stateful ? start : undefined,
+    podServices: numbered && serves ? podServices : undefined,
+    ...(numbered && isNamed(props) ? stateOf(data, props, arrange) : {}),
     script: script ?? (hook === 'rpc' ? '/app/bin/chat' : undefined),
     drains: [...drains, ...handOff],
+  };
+}
+
+/** Whether nodes can keep state: members with stable names. */
+function isNamed({ cluster, release, stableNames }: ElixirReleaseProps): boolean {
+  return stableNames === true && (cluster !== undefined || release?._props.cluster !== undefined);
+}
+
+function stateOf(data: ReleaseData, { replicas = 2, storage = [] }: ElixirReleaseProps, arrange: Arrange) {
+  const { state } = data.scale ?? {};
+  if (state === undefined || storage.some(({ name }) => name === state)) return {};
+  const isEven = !isSingleton(data) && replicas % 2 === 0;
+  return {
+    state: ReleaseState[state](arrange({ size: Size.gibibytes(1) })),
+    ...(isEven && state !== 'mnesia' ? { replicas: replicas + 1 } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import { expand } from '../../lib/kubernetes/environment';
 import { argumentFiles } from './subjects';
 
 const CLUSTER = 'cdk8s-elixir/cluster';
+const POD_NAME = 'statefulset.kubernetes.io/pod-name';
 
 /** The Deployments and StatefulSets. */
 export function workloads(manifests: readonly any[]): any[] {
@@ -81,13 +82,24 @@ export function missingConfigMaps(manifests: readonly any[]): string[] {
   });
 }
 
+/** Labels of the pod of a StatefulSet that has this name. */
+function numbered(manifests: readonly any[], pod: string): any[] {
+  const [, name, ordinal] = /^(.*)-(\d+)$/.exec(pod) ?? [];
+  return workloads(manifests)
+    .filter(({ kind, metadata }) => kind === 'StatefulSet' && metadata.name === name)
+    .filter(({ spec }) => Number(ordinal) >= (spec.ordinals?.start ?? 0))
+    .map((one) => ({ ...template(one).metadata.labels, [POD_NAME]: pod }));
+}
+
 /** Selectors that miss the pods which they are for. */
 export function missed(manifests: readonly any[]): string[] {
-  const pods = templates(manifests).map(({ metadata }) => metadata.labels);
+  const all = templates(manifests).map(({ metadata }) => metadata.labels);
   return manifests.flatMap((object) => {
     const { kind, metadata, spec } = object;
-    const own = ['Deployment', 'StatefulSet'].includes(kind) ? [spec.template.metadata.labels] : pods;
     const selector = selectorOf(object);
+    const pod = selector?.[POD_NAME];
+    const pods = pod === undefined ? all : numbered(manifests, pod);
+    const own = ['Deployment', 'StatefulSet'].includes(kind) ? [spec.template.metadata.labels] : pods;
     const empty = ['Service', 'NetworkPolicy'].includes(kind) && CLUSTER in (selector ?? {}); // of no members yet
     return selector === undefined || empty || own.some((labels) => isHit(selector, labels))
       ? []

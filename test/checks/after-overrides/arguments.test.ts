@@ -39,6 +39,12 @@ const TABLE: readonly Refused[] = [
     'vm.args',
     'remove dist_auto_connect',
   ],
+  [
+    'a folder of Mnesia for nodes that are named after addresses',
+    ofFiles({ 'vm.args': `${FILE}-mnesia dir '"/data"'\n` }),
+    'vm.args',
+    'set `state`',
+  ],
   ['-extra before the port', ofFiles({ 'vm.args': `-extra a\n${FILE}` }), 'vm.args', 'remove -extra'],
   [
     '-hidden in ERL_FLAGS',

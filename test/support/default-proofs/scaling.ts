@@ -2,6 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import {
   DatabaseBudget,
   type IScaling,
+  ReleaseState,
   Resources,
   Rollout,
   Scaling,
@@ -13,7 +14,7 @@ import {
 import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import { SECRET } from '../subjects';
 import { refused, release, standalone, storage } from './builds';
-import { type Build, list, type Proof, type Proofs, text } from './proof';
+import { type Build, list, override, overrides, type Proof, type Proofs, text } from './proof';
 
 const TRIGGERS = [ScalingTrigger.cron({ start: '0 8 * * *', end: '0 18 * * *', replicas: 4 })];
 const BOUNDS = { min: 2, max: 4 };
@@ -55,6 +56,9 @@ const showing: IScaling = {
 };
 
 const rolling: Build = (options) => release({ rollout: Rollout.rolling(options) });
+const numbered: Build = (props) => release({ stableNames: true, ...props });
+const alone: Build = (props) => release({ replicas: 1, ...props });
+const stateful: Build = (options) => alone({ state: ReleaseState.mnesia({ size: Size.gibibytes(1), ...options }) });
 const withStorage: Build = (props) =>
   release({ storage: [{ name: 'data', mountPath: '/data', size: Size.gibibytes(1) }], ...props });
 const scalerOverride: Proof = {
@@ -117,6 +121,13 @@ export const SCALING: Proofs = {
   'RollingOptions.minReady': text(rolling, undefined, Duration.seconds(20)),
   'RollingOptions.progressDeadline': text(rolling, undefined, Duration.minutes(10)),
   'RollingOptions.partition': text((options) => standalone({ rollout: Rollout.rolling(options) }), undefined, 2),
+  'StateOptions.storageClass': text(stateful, undefined, 'fast'),
+  'StateOptions.accessMode': { build: stateful, other: PersistentVolumeAccessMode.READ_WRITE_ONCE_POD },
+  'ReleaseProps.state': text(alone, undefined, ReleaseState.mnesia({ size: Size.gibibytes(1) })),
+  'WorkloadProps.podServices': { build: numbered, other: true },
+  ...overrides('ElixirReleaseOverrides', [
+    override((props) => numbered({ podServices: true, ...props }), 'podServices'),
+  ]),
   'WorkloadProps.rollout': { build: release, other: Rollout.recreate() },
   'WorkloadProps.scaling': text(release, undefined, Scaling.horizontal({ ...BOUNDS, cpuUtilization: 70 })),
   'WorkloadProps.singleton': { build: release, other: true },

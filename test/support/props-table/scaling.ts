@@ -1,6 +1,7 @@
 // What scalers, rollouts, drains and budgets need in the places where values are given.
-import { Scaling, ScalingTrigger } from 'cdk8s-elixir';
-import { newRelease, rendered, SECRET } from '../subjects';
+import { Size } from 'cdk8s';
+import { Discovery, Scaling, ScalingTrigger } from 'cdk8s-elixir';
+import { newCluster, newRelease, rendered, SECRET } from '../subjects';
 
 const OBAN = ScalingTrigger.obanQueue('default', { jobsPerPod: 5 });
 const BOUNDS = { min: 1, max: 4 };
@@ -17,6 +18,7 @@ export const SCALING = {
     HorizontalScalingOptions: () => ({ ...BOUNDS, cpuUtilization: 70 }),
     KedaScalingOptions: () => ({ ...BOUNDS, triggers: [OBAN] }),
     ObanQueueOptions: () => ({ jobsPerPod: 5 }),
+    StateOptions: () => ({ size: Size.gibibytes(1) }),
     PrometheusTriggerOptions: () => ({ serverAddress: 'http://prometheus:9090', query: 'up', threshold: 5 }),
   },
   own: { IScaling: () => ({ kind: 'own', minReplicas: 1, maxReplicas: 4, manifests: () => [] }) },
@@ -25,6 +27,11 @@ export const SCALING = {
     Drain: (drain: any) =>
       rendered((chart) => newRelease(chart, { drains: [drain], ports: HTTP, script: '/app/bin/chat' })),
     IScaling: scaled,
+    ReleaseState: (state: any) =>
+      rendered((chart) => {
+        const cluster = newCluster(chart, { discovery: Discovery.kubernetesDnsSrv() });
+        newRelease(chart, { cluster, state, replicas: 3 });
+      }),
     Rollout: (rollout: any) =>
       rendered((chart) => {
         const { partition } = rollout.options ?? {};
