@@ -1,6 +1,7 @@
 import type { Size } from 'cdk8s';
 import type { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import { type StateLibrary, stateLine } from '../beam/kept-state';
+import type { PersistentVolumeClaim } from '../kubernetes/api';
 import type { Contribution } from '../pod/contribution';
 import { publicClass } from '../props/public-class';
 import { podClaim } from '../workload/storage';
@@ -43,6 +44,7 @@ export class ReleaseState {
    *   ReleaseState.mnesia({ size: Size.gibibytes(1) })
    *
    * @param options volume of each pod
+   * @throws where size or class is none that the API server takes
    */
   public static mnesia(options: StateOptions): ReleaseState {
     return new ReleaseState('Mnesia', options);
@@ -57,6 +59,7 @@ export class ReleaseState {
    *   ReleaseState.ra({ size: Size.gibibytes(10) })
    *
    * @param options volume of each pod
+   * @throws where size or class is none that the API server takes
    */
   public static ra(options: StateOptions): ReleaseState {
     return new ReleaseState('Ra', options);
@@ -70,16 +73,22 @@ export class ReleaseState {
    *   ReleaseState.khepri({ size: Size.gibibytes(1) })
    *
    * @param options volume of each pod
+   * @throws where size or class is none that the API server takes
    */
   public static khepri(options: StateOptions): ReleaseState {
     return new ReleaseState('Khepri', options);
   }
 
+  private readonly claim: PersistentVolumeClaim;
+
   private constructor(
     /** @internal */
     public readonly _library: StateLibrary,
-    private readonly options: StateOptions,
-  ) {}
+    options: StateOptions,
+  ) {
+    const name = _library.toLowerCase();
+    this.claim = podClaim({ name, ...options }, `ReleaseState.${name}`);
+  }
 
   /**
    * Whether more than half of the nodes must be there.
@@ -93,7 +102,6 @@ export class ReleaseState {
   /**
    * Claim, mount, and the line that points the library there.
    *
-   * @throws where size or class is none that the API server takes
    * @internal
    */
   public get _contribution(): Contribution {
@@ -102,7 +110,7 @@ export class ReleaseState {
     return {
       by: 'state',
       property: 'value',
-      claims: [podClaim({ name, mountPath, ...this.options }, 'state')],
+      claims: [this.claim],
       mounts: [{ name, mountPath }],
       argumentLines: { start: [stateLine(this._library, mountPath)], remote: [] },
     };

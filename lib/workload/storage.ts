@@ -28,7 +28,12 @@ export function storageContribution(storage: readonly PodStorage[]): Contributio
  * @internal
  */
 export function podClaim(
-  { name, size, storageClass, accessMode = 'ReadWriteOnce' as PersistentVolumeAccessMode }: PodStorage,
+  {
+    name,
+    size,
+    storageClass,
+    accessMode = 'ReadWriteOnce' as PersistentVolumeAccessMode,
+  }: Omit<PodStorage, 'mountPath'>,
   property: string,
 ): PersistentVolumeClaim {
   checkName('label', `${property}.name`, name);

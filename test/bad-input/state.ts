@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import { Discovery, type ElixirReleaseProps, type IDiscovery, ReleaseState, Scaling, VmFlags } from 'cdk8s-elixir';
 import { newChart, newCluster, newRelease } from '../support/subjects';
 import type { BadInput, Expected } from './bad-input';
-import { release } from './scaling';
+import { release, value } from './scaling';
 
 const size = Size.gibibytes(1);
 const mnesia = ReleaseState.mnesia({ size });
@@ -62,15 +62,16 @@ export const STATE: readonly BadInput[] = [
     { state: mnesia },
     { property: 'state', value: 'Mnesia, of 2 pods', allowed: 'one pod, or a cluster', fix: 'set replicas: 1' },
   ),
-  release(
-    'state of no size',
-    { state: ReleaseState.mnesia({ size: Size.kibibytes(0) }), replicas: 1 },
-    { property: 'state.size', value: '0', allowed: 'whole KiB, one or more', fix: 'Size' },
-  ),
-  release(
+  value('state of no size', () => ReleaseState.mnesia({ size: Size.kibibytes(0) }), 'ReleaseState.mnesia.size', {
+    value: '0',
+    allowed: 'whole KiB, one or more',
+    fix: 'Size',
+  }),
+  value(
     'state of a StorageClass that cannot be',
-    { state: ReleaseState.mnesia({ size, storageClass: 'Fast' }), replicas: 1 },
-    { property: 'state.storageClass', value: 'Fast', allowed: 'lower-case', fix: 'choose a name' },
+    () => ReleaseState.ra({ size, storageClass: 'Fast' }),
+    'ReleaseState.ra.storageClass',
+    { value: 'Fast', allowed: 'lower-case', fix: 'choose a name' },
   ),
   release(
     'a folder of Mnesia that a Deployment is pointed at',
