@@ -15,7 +15,12 @@ const SOURCES: { readonly [type: string]: string } = {
 
 const share = target(['averageUtilization', 'averageValue'], true);
 
-/** Rules of HorizontalPodAutoscalers. Source: k8s.io/kubernetes, pkg/apis/autoscaling, validation/validation.go. */
+/**
+ * Rules of HorizontalPodAutoscalers and of ScaledObjects.
+ *
+ * Source: k8s.io/kubernetes, pkg/apis/autoscaling, validation/validation.go; `x-kubernetes-validations` in KEDA's
+ * config/crd/bases/keda.sh_scaledobjects.yaml.
+ */
 export const SCALING_RULES: Rules = {
   *HorizontalPodAutoscalerSpec(spec) {
     const { minReplicas = 1, maxReplicas, metrics } = spec;
@@ -29,6 +34,11 @@ export const SCALING_RULES: Rules = {
     const apiVersion = valueAt(spec.scaleTargetRef, 'apiVersion') ?? '';
     if (!/^[^/]+\/[^/]*$/.test(String(apiVersion))) {
       yield wrong(['scaleTargetRef', 'apiVersion'], '', 'a group and a version', 'for example "apps/v1"');
+    }
+  },
+  *ScaledObjectSpec({ minReplicaCount = 0, maxReplicaCount = 100 }) {
+    if (Number(maxReplicaCount) < Number(minReplicaCount)) {
+      yield wrong(['maxReplicaCount'], maxReplicaCount, 'minReplicaCount or more', 'change one of them');
     }
   },
   *HPAScalingRules({ policies }) {

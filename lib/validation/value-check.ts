@@ -62,7 +62,8 @@ export function valueFault(value: unknown, field: Field, at: Path, { minor }: Co
   const [least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY] = field.bounds ?? [];
   if (size < least || size > most) {
     const of = typeof value === 'string' ? ' characters' : '';
-    return wrong(at, value, `${Math.max(least, 0)} to ${most}${of}`, 'change it');
+    const upTo = most === Number.POSITIVE_INFINITY ? ' or more' : ` to ${most}`;
+    return wrong(at, value, `${Math.max(least, 0)}${upTo}${of}`, 'change it');
   }
   if (field.pattern === undefined || field.pattern.test(String(value))) return undefined;
   return wrong(at, value, `text of the form ${field.pattern.source}`, 'change it');

@@ -194,3 +194,22 @@ test.each([
   const { spec } = one(scaled([CRON], { name: 'a'.repeat(length) }), 'ScaledObject');
   expect(spec.advanced.horizontalPodAutoscalerConfig.name).toBe(name);
 });
+
+test.each([
+  ['a field that is none', { maxReplicas: 9 }, 'maxReplicas', 'has no such field'],
+  ['text for a number', { maxReplicaCount: '9' }, 'maxReplicaCount', 'without quotes'],
+  ['a number below its least', { pollingInterval: 0 }, 'pollingInterval', '1 or more'],
+  ['fewer pods at most than at least', { minReplicaCount: 9, maxReplicaCount: 8 }, 'maxReplicaCount', 'or more'],
+  ['a part that is not whole', { fallback: { replicas: 2 } }, 'fallback.failureThreshold', 'give it'],
+])('an override of a ScaledObject that KEDA would refuse is refused: %s', (_, spec, field, words) => {
+  const overrides = { scaling: { ScaledObject: { spec } } };
+  const { message } = errorOf(() => scaled([CRON], { overrides }));
+  expect(message).toContain(`overrides.scaling.ScaledObject.spec.${field}`);
+  expect(message).toContain(words);
+});
+
+test('an override of a ScaledObject that KEDA takes is merged', () => {
+  const spec = { fallback: { failureThreshold: 3, replicas: 2 }, advanced: { restoreToOriginalReplicaCount: true } };
+  const manifests = scaled([CRON], { overrides: { scaling: { ScaledObject: { spec } } } });
+  expect(one(manifests, 'ScaledObject').spec).toMatchObject(spec);
+});

@@ -1,24 +1,49 @@
-// Types of the HTTPRoute, of the CustomResourceDefinition in the Go module of the Gateway API.
+// Types of custom resources, of the CustomResourceDefinitions in the Go modules of their controllers.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { SourceField, SourceTypes } from './model';
 import { goModule } from './openapi';
 
-export const GATEWAY = 'sigs.k8s.io/gateway-api@v1.6.1';
-export const ROUTE = 'gateway.networking.k8s.io/v1/HTTPRoute';
-const CRD = 'config/crd/standard/gateway.networking.k8s.io_httproutes.yaml';
+/** A custom resource: where its definition stands, and what its types are called. */
+export interface CustomKind {
+  readonly module: string;
+  readonly file: string;
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Name of the type of its spec, with which those below begin. */
+  readonly spec: string;
+}
 
-/** Types of the HTTPRoute, named by their paths; types with the same fields are one. */
-export function gatewayTypes(): SourceTypes {
-  const { spec } = parse(readFileSync(join(goModule(GATEWAY), CRD), 'utf8'));
-  const { openAPIV3Schema: schema } = spec.versions.find(({ name }: any) => name === 'v1').schema;
+/** Custom resources of which the library makes objects; a TriggerAuthentication has twice as many types, for a list of references. */
+export const CUSTOM: readonly CustomKind[] = [
+  {
+    module: 'sigs.k8s.io/gateway-api@v1.6.1',
+    file: 'config/crd/standard/gateway.networking.k8s.io_httproutes.yaml',
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    spec: 'HttpRouteSpec',
+  },
+  {
+    module: 'github.com/kedacore/keda/v2@v2.20.2',
+    file: 'config/crd/bases/keda.sh_scaledobjects.yaml',
+    apiVersion: 'keda.sh/v1alpha1',
+    kind: 'ScaledObject',
+    spec: 'ScaledObjectSpec',
+  },
+];
+
+/** Types of a custom resource, named by their paths; types with the same fields are one. */
+export function customTypes({ module, file, apiVersion, kind, spec: name }: CustomKind): SourceTypes {
+  const { spec } = parse(readFileSync(join(goModule(module), file), 'utf8'));
+  const version = apiVersion.split('/')[1];
+  const { openAPIV3Schema: schema } = spec.versions.find((one: any) => one.name === version).schema;
   const types: SourceTypes = new Map();
   const known = new Map<string, string>();
-  const visit = (object: any, name: string): string => {
+  const visit = (object: any, type: string): string => {
     const fields = Object.entries<any>(object.properties).map(([field, of]): [string, SourceField] => [
       field,
-      { ...fieldOf(of, (inner) => visit(inner, `${name}${field[0].toUpperCase()}${field.slice(1)}`)) },
+      { ...fieldOf(of, (inner) => visit(inner, `${type}${field[0].toUpperCase()}${field.slice(1)}`)) },
     ]);
     const withRequired = fields
       .map(([field, one]): [string, SourceField] => [
@@ -29,19 +54,19 @@ export function gatewayTypes(): SourceTypes {
     const text = JSON.stringify(withRequired, (_, value) => (value instanceof Map ? [...value] : value));
     const same = known.get(text);
     if (same !== undefined) return same;
-    known.set(text, name);
-    types.set(name, new Map(withRequired));
-    return name;
+    known.set(text, type);
+    types.set(type, new Map(withRequired));
+    return type;
   };
-  const of = visit(schema.properties.spec, 'HttpRouteSpec');
-  const route: [string, SourceField][] = [
+  const of = visit(schema.properties.spec, name);
+  const fields: [string, SourceField][] = [
     ['apiVersion', {}],
     ['kind', {}],
     ['metadata', { of: 'ObjectMeta' }],
     ['spec', { of, required: true }],
     ['status', { of: '*' }],
   ];
-  return types.set('HTTPRoute', new Map(route));
+  return types.set(kind, new Map(fields));
 }
 
 function fieldOf(schema: any, visit: (object: any) => string): SourceField {
@@ -56,7 +81,12 @@ function fieldOf(schema: any, visit: (object: any) => string): SourceField {
       ...(schema['x-kubernetes-list-type'] === 'set' ? { distinctBy: [] } : {}),
     };
   }
+  if (schema.additionalProperties) {
+    const inner = fieldOf(schema.additionalProperties, visit);
+    return { ...inner, around: `{${inner.around ?? ''}` };
+  }
   if (schema.type === 'object') return { of: visit(schema) };
+  if (schema['x-kubernetes-int-or-string']) return { of: 'q' }; // a quantity, by its pattern
   return {
     of: { string: '', integer: schema.format === 'int64' ? 'l' : 'i', boolean: 'b' }[schema.type as string],
     values: schema.enum && new Map(schema.enum.map((value: string) => [value, 0])),
