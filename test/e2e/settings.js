@@ -12,6 +12,9 @@ if ((none || !process.env.KUBECONFIG) && process.env.JEST_WORKER_ID === undefine
   process.exit(none ? 0 : 1);
 }
 
+/** Topics that measure under load, fill the nodes or take parts of the cluster away: no other runs beside them. */
+const ALONE = ['faults', 'gateway', 'requests', 'rollouts', 'scaling', 'upgrades', 'ways-in'];
+
 /** The topics of a folder with what each shows: topics.json, which must name every file and no other. */
 function listed(folder) {
   const topics = JSON.parse(readFileSync(join(folder, 'topics.json'), 'utf8'));
@@ -48,7 +51,9 @@ module.exports = ({ minutes, only, results, folder = __dirname, failures = join(
     testSequencer: resolve(__dirname, 'support/sequencer.js'),
     reporters: ['default', [resolve(__dirname, 'support/reporter.js'), { minutes, topics, results }]],
     modulePathIgnorePatterns: ['<rootDir>/test/e2e/app/'],
-    maxWorkers: 1, // figures are times: files run one after the other
+    runner: resolve(__dirname, 'support/runner.js'),
+    globals: { alone: ALONE },
+    maxWorkers: 2, // topics at once
     maxConcurrency: 3, // checks at once, in a file that says that they may: most of them wait
     testTimeout: 2_400_000, // of both attempts
   };

@@ -30,6 +30,7 @@ module.exports = class {
   onRunComplete(_contexts, { startTime, wasInterrupted }) {
     const folder = process.env.E2E_FOLDER;
     if (!folder || !existsSync(join(folder, 'about.json'))) return;
+    this.sort();
     const checks = this.checks(folder);
     const seconds = Math.round((Date.now() - startTime) / 1000);
     this.problem = this.problems(checks, seconds).join('; ') || undefined;
@@ -40,6 +41,13 @@ module.exports = class {
     if (this.isPart || wasInterrupted || !results || process.env.E2E_RESULTS === 'none') return;
     writeFileSync(results.json, `${JSON.stringify(run, null, 2)}\n`);
     writeFileSync(results.page, page(run));
+  }
+
+  /** Topics end in any order; the table and results keep theirs. */
+  sort() {
+    const byTopic = (one, other) => (one.topic < other.topic ? -1 : Number(one.topic > other.topic));
+    this.topics.sort(byTopic);
+    this.tests.sort(byTopic);
   }
 
   /** What Jest saw of every test, and what each check said itself. In a part, tests that were not asked for are left out. */
