@@ -17,16 +17,26 @@ export {
   PostgresDiscoveryOptions,
 } from './discovery/discovery';
 export { ApiRead, DiscoveryTarget, IDiscovery } from './discovery/i-discovery';
+export { AlbExposureOptions } from './exposure/alb';
+export { AwsScheme } from './exposure/aws';
+export { AwsLoadBalancerOptions, CloudLoadBalancer, GkeLoadBalancerOptions } from './exposure/cloud-load-balancer';
 export { EndpointOptions, HttpEndpointOverrides } from './exposure/endpoint-options';
 export { Exposure } from './exposure/exposure';
 export { GatewayCanary, GatewayExposureOptions } from './exposure/gateway';
+export { GkeExposureOptions } from './exposure/gke';
+export { HaproxyExposureOptions } from './exposure/haproxy';
 export { HttpEndpoint } from './exposure/http-endpoint';
 export { HttpEndpointProps } from './exposure/http-endpoint-props';
 export { ExposureTarget, IExposure } from './exposure/i-exposure';
 export { IngressExposureOptions } from './exposure/ingress';
-export { ServiceOptions, ServicePortOptions } from './exposure/service-options';
+export { IngressOptions } from './exposure/ingress-options';
+export { LoadBalancerExposureOptions } from './exposure/load-balancer';
+export { NginxExposureOptions } from './exposure/nginx';
+export { NodePortExposureOptions } from './exposure/node-port';
+export { ServiceOptions, ServicePortOptions, TrafficDistribution, TrafficPolicy } from './exposure/service-options';
 export { ServiceRequest } from './exposure/service-request';
 export { Tls, TlsIssuerOptions } from './exposure/tls';
+export { TraefikExposureOptions } from './exposure/traefik';
 export { DefaultDeny, DefaultDenyOverrides, DefaultDenyProps } from './isolation/default-deny';
 export { JobProps } from './job/job-props';
 export { ReleaseCronJob } from './job/release-cron-job';

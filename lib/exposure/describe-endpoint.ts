@@ -2,12 +2,13 @@ import { Refusal } from '../errors/refusal';
 import type { Service, ServicePort } from '../kubernetes/api';
 import { covers } from '../kubernetes/route-hosts';
 import { markGiven } from '../manifests/given';
-import { objectsOf, overrideByKind } from '../manifests/objects-of';
+import { overrideByKind } from '../manifests/objects-of';
 import { applyOverride, checkOverrides } from '../manifests/overrides';
 import type { Place } from '../manifests/place';
 import type { DescribedRelease } from '../release/release-description';
 import { type AcceptedRisks, acceptedRisks, accepts } from '../risks/accepted-risks';
 import type { Waiver } from '../risks/waiver';
+import { describeExposures } from './describe-exposures';
 import { describeService } from './describe-service';
 import { describeTarget } from './describe-target';
 import type { DescribedEndpoint } from './endpoint-description';
@@ -37,7 +38,7 @@ export function describeEndpoint(place: Place, release: DescribedRelease, input:
   if (replicas === undefined && bounds.min === 0) throw servesNobody();
   const risks = input.allow ? acceptedRisks(input.allow) : release.risks;
   checkOverrides({ service: overrides?.service });
-  const declared = describeService(release, input);
+  const declared = describeService(release, input, risks);
   const made = applyOverride('service', declared, overrides?.service, release.target);
   const port = portNamed(made, declared);
   if (exposures.length === 0) {
@@ -46,17 +47,10 @@ export function describeEndpoint(place: Place, release: DescribedRelease, input:
   exposures.forEach((exposure, index) => {
     checkPlainHttp(`exposures[${index}]`, exposure, risks);
   });
-  const hosts = input.hosts ? checkHosts('hosts', input.hosts) : [checkHost('host', input.host as string)];
+  const hosts = hostsOf(input, exposures);
   const target = describeTarget(release, { namespace: place.namespace, hosts, service: made, port, risks });
-  const objects = exposures.flatMap((exposure, index) => {
-    const number = exposures.slice(0, index).filter(({ kind }) => kind === exposure.kind).length;
-    return objectsOf(
-      exposure,
-      { ...target, name: numberName(target.name, number) },
-      { property: `exposures[${index}]`, id: numberName(exposure.kind, number), kubernetes: release.target },
-    );
-  });
-  if (knowsOtherHost(release, hosts)) for (const { object } of objects) markGiven(object);
+  const objects = describeExposures(exposures, target, release.target);
+  if (knowsOtherHost(release, exposures, hosts)) for (const { object } of objects) markGiven(object);
   const overridden = overrideByKind('exposures', objects, overrides?.exposures, release.target);
   if (!accepts(risks, 'plain-http')) {
     overridden.forEach(({ object }, index) => {
@@ -66,22 +60,29 @@ export function describeEndpoint(place: Place, release: DescribedRelease, input:
   return { service: made, port, exposures: overridden };
 }
 
+/** Hosts of the endpoint; a Service that takes every host needs none. */
+function hostsOf({ host, hosts }: EndpointInput, exposures: readonly IExposure[]): readonly string[] {
+  if (hosts !== undefined) return checkHosts('hosts', hosts);
+  if (host === undefined && exposures.every(({ _everyHost }) => _everyHost)) return [];
+  return [checkHost('host', host as string)];
+}
+
 /** Port of the Service that answers, after the override. */
 function portNamed({ spec }: Service, declared: Service): ServicePort {
-  const [{ name }] = declared.spec?.ports as ServicePort[];
+  const [first] = declared.spec?.ports as ServicePort[];
   const ports = spec?.ports as ServicePort[];
-  return ports.find((port) => port.name === name) ?? ports[0];
+  return ports.find((port) => port.name === first.name) ?? ports[0];
 }
 
 /** Whether the application is told a host that is none of those that it is reached by. */
-function knowsOtherHost({ workload }: DescribedRelease, hosts: readonly string[]): boolean {
+function knowsOtherHost(
+  { workload }: DescribedRelease,
+  exposures: readonly IExposure[],
+  hosts: readonly string[],
+): boolean {
   const known = workload.pod.container.env.find(({ name }) => name === 'PHX_HOST')?.value;
-  return known !== undefined && !hosts.some((host) => covers(host, known));
-}
-
-/** The first of several has the name itself, the others a number behind it. */
-function numberName(name: string, index: number): string {
-  return index === 0 ? name : `${name}-${index + 1}`;
+  if (known === undefined) return false;
+  return !exposures.some((one) => (one.hosts ?? hosts).some((host) => covers(host, known)));
 }
 
 function checkPlainHttp(property: string, { kind, plainHttp = false }: IExposure, risks: AcceptedRisks): void {

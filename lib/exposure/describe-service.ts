@@ -3,12 +3,17 @@ import type { Service, ServicePort } from '../kubernetes/api';
 import { checkAnnotations, objectLabels } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { checkPortNumber } from '../kubernetes/port-numbers';
+import { isBuiltIn } from '../manifests/built-in';
+import { rawManifest } from '../manifests/raw';
 import type { PodPort } from '../pod/contribution';
 import type { DescribedRelease } from '../release/release-description';
+import type { AcceptedRisks } from '../risks/accepted-risks';
+import { type EndpointFacts, endpointFacts } from './endpoint-facts';
 import type { IExposure } from './i-exposure';
 import { service } from './service';
 import type { ServiceOptions, ServicePortOptions } from './service-options';
-import { mergeRequests } from './service-request';
+import { type AskedRequest, mergeRequests } from './service-request';
+import { serviceTraffic } from './service-traffic';
 
 /** Input of a Service's description. */
 export interface ServiceInput {
@@ -27,7 +32,8 @@ const PORT = 80;
  *
  * @throws where a name or port is none, a port is not declared, or two ways in ask for different fields
  */
-export function describeService({ workload, ipv6, httpProtocol }: DescribedRelease, input: ServiceInput): Service {
+export function describeService(release: DescribedRelease, input: ServiceInput, risks: AcceptedRisks): Service {
+  const { workload, ipv6, httpProtocol } = release;
   const { service: options = {}, exposures = [] } = input;
   const open = workload.pod.container.ports.filter(({ name }) =>
     workload.network.ports.some((port) => port.name === name),
@@ -40,18 +46,27 @@ export function describeService({ workload, ipv6, httpProtocol }: DescribedRelea
     port: checkPortNumber('service.port', options.port ?? PORT, 1),
     appProtocol: appProtocolOf(options.appProtocol, exposures) ?? httpProtocol,
   });
-  return service({
+  const made = service({
     name,
     labels: objectLabels(name, workload.labels),
     selector: workload.selector,
     ports: [first, ...describePorts(options.ports ?? [], first, open)],
     request: mergeRequests([
-      { by: 'service', request: { annotations: checkAnnotations('service.annotations', options.annotations) } },
-      ...exposures.flatMap(({ kind, service: request }, index) =>
-        request ? [{ by: `exposures[${index}] (${kind})`, request }] : [],
-      ),
+      { by: '`service`', request: { annotations: checkAnnotations('service.annotations', options.annotations) } },
+      ...requestsOf(exposures, () => endpointFacts(release, { ...first, name }, risks)),
     ]),
+    traffic: serviceTraffic(options, release.target),
     ipv6,
+  });
+  const index = exposures.findIndex((one) => one.service !== undefined && !isBuiltIn(one));
+  if (index >= 0) rawManifest(`exposures[${index}].service`, made, release.target);
+  return made;
+}
+
+function requestsOf(exposures: readonly IExposure[], facts: () => EndpointFacts): AskedRequest[] {
+  return exposures.flatMap((exposure, index) => {
+    const by = `exposures[${index}] (${exposure.kind})`;
+    return [exposure.service, exposure._serviceFor?.(facts())].flatMap((request) => (request ? [{ by, request }] : []));
   });
 }
 

@@ -1,4 +1,5 @@
 import type { NetworkPeer } from '../pod/network';
+import type { EndpointFacts } from './endpoint-facts';
 import type { ServiceRequest } from './service-request';
 
 /** HTTP endpoint of a release, as a way in sees it: the Service is as its override leaves it. */
@@ -13,7 +14,7 @@ export interface ExposureTarget {
    */
   readonly namespace?: string;
 
-  /** Hosts under which the endpoint is reached: exact, or `*.example.com` for every host one label below. */
+  /** Hosts that the way in serves: exact, or `*.example.com` for every host one label below. */
   readonly hosts: string[];
 
   /** Name of the Service. */
@@ -51,6 +52,13 @@ export interface ExposureTarget {
 export interface IExposure {
   /** Name in messages and in construct paths, such as `gateway`; ways in of one kind are numbered. */
   readonly kind: string;
+
+  /**
+   * Hosts that it serves, each one of the endpoint's.
+   *
+   * @default - every host of the endpoint
+   */
+  readonly hosts?: string[];
 
   /**
    * Application protocol that the Service's port must name.
@@ -92,9 +100,23 @@ export interface IExposure {
   readonly sticky?: boolean;
 
   /**
+   * Whether it is the Service alone, so that it serves every host.
+   *
+   * @internal
+   */
+  readonly _everyHost?: boolean;
+
+  /**
    * Objects of the way in, as the API's own JSON. A pure function: it is asked before anything is made.
    *
    * @param target the endpoint
    */
   manifests(target: ExposureTarget): any[];
+
+  /**
+   * Fields of the Service that it needs and that depend on the endpoint.
+   *
+   * @internal
+   */
+  _serviceFor?(facts: EndpointFacts): ServiceRequest;
 }

@@ -1,39 +1,17 @@
-import type { Ingress, Labels } from '../kubernetes/api';
-import { checkAnnotations } from '../kubernetes/labels';
+import type { Labels } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
-import type { ExposureTarget, IExposure } from './i-exposure';
-import { checkPaths } from './paths';
-import type { Tls } from './tls';
+import type { IExposure } from './i-exposure';
+import type { IngressOptions } from './ingress-options';
+import { ingressWay, SECRETS } from './ingress-way';
 
 /** Options for `Exposure.ingress`. */
-export interface IngressExposureOptions {
+export interface IngressExposureOptions extends IngressOptions {
   /**
    * Name of the IngressClass.
    *
    * @default - the default class of the Kubernetes cluster
    */
   readonly className?: string;
-
-  /**
-   * Paths, each with all below it.
-   *
-   * @default ['/']
-   */
-  readonly paths?: string[];
-
-  /**
-   * Certificate.
-   *
-   * @default - none, which needs `Waiver.plainHttp`
-   */
-  readonly tls?: Tls;
-
-  /**
-   * Further annotations; they win over the library's.
-   *
-   * @default - those that keep sockets open with the classes `nginx` and `alb`
-   */
-  readonly annotations?: { [key: string]: string };
 }
 
 /**
@@ -60,18 +38,17 @@ const SOCKETS: ReadonlyMap<string | undefined, Labels> = new Map<string | undefi
   ],
 ]);
 
-/** Way in through an Ingress. */
+/** Way in through an Ingress of any class. */
 export function ingressExposure(options: IngressExposureOptions): IExposure {
-  const { className, paths, annotations, tls } = options;
+  const { className } = options;
   if (className !== undefined) checkName('subdomain', 'Exposure.ingress.className', className);
-  checkAnnotations('Exposure.ingress.annotations', annotations);
-  checkPaths('Exposure.ingress.paths', paths);
-  return {
-    kind: 'ingress',
-    plainHttp: tls === undefined,
-    sticky: isSticky(annotations),
-    manifests: (target) => [ingress(target, options)],
-  };
+  const way = ingressWay(options, {
+    method: 'Exposure.ingress',
+    className,
+    tlsPlaces: SECRETS,
+    annotations: () => SOCKETS.get(className) ?? {},
+  });
+  return { ...way, sticky: isSticky(options.annotations) };
 }
 
 /**
@@ -87,33 +64,4 @@ function isSticky(annotations: Labels = {}): boolean {
     annotations['haproxy-ingress.github.io/affinity'] === 'cookie' ||
     (annotations['alb.ingress.kubernetes.io/target-group-attributes'] ?? '').includes('stickiness.enabled=true')
   );
-}
-
-function ingress(target: ExposureTarget, options: IngressExposureOptions): Ingress {
-  const { className, paths = ['/'], tls } = options;
-  const { name, hosts, labels } = target;
-  const backend = { service: { name: target.serviceName, port: { name: target.servicePortName } } };
-  const secretName = tls?._secretFor(target.serviceName);
-  return {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'Ingress',
-    metadata: {
-      name,
-      labels,
-      annotations: {
-        ...SOCKETS.get(className),
-        ...tls?._annotations,
-        ...(tls === undefined ? target.waiverAnnotations : {}),
-        ...options.annotations,
-      },
-    },
-    spec: {
-      ...(className ? { ingressClassName: className } : {}),
-      ...(secretName ? { tls: [{ hosts: [...hosts], secretName }] } : {}),
-      rules: hosts.map((host) => ({
-        host,
-        http: { paths: paths.map((path) => ({ path, pathType: 'Prefix', backend })) },
-      })),
-    },
-  };
 }

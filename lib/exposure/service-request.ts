@@ -44,30 +44,15 @@ export interface AskedRequest {
  * @throws where two ask for different values of one field or annotation
  */
 export function mergeRequests(asked: readonly AskedRequest[]): ServiceRequest {
-  const fields = asked.map(({ by, request: { annotations, ...request } }) => ({ by, values: request }));
-  const annotations = asked.map(({ by, request }) => ({ by, values: request.annotations ?? {} }));
-  const merged = mergeFields('service', fields) as ServiceRequest;
-  const notes = mergeFields('service.annotations', annotations) as Labels;
-  return Object.keys(notes).length > 0 ? { ...merged, annotations: notes } : merged;
-}
-
-interface Asked {
-  readonly by: string;
-  readonly values: object;
-}
-
-function mergeFields(property: string, asked: readonly Asked[]): object {
-  const merged = new Map<string, { readonly by: string; readonly value: unknown }>();
-  for (const { by, values } of asked) {
-    for (const [field, value] of Object.entries(values)) {
-      if (value === undefined) continue;
-      const other = merged.get(field);
-      if (other === undefined) merged.set(field, { by, value });
-      else if (JSON.stringify(other.value) !== JSON.stringify(value))
-        throw differ(`${property}.${field}`, other, { by, value });
-    }
+  const fields = new Merge('service');
+  const annotations = new Merge('service.annotations');
+  for (const { by, request } of asked) {
+    const { annotations: own = {}, ...others } = request;
+    fields.add(by, others);
+    annotations.add(by, own);
   }
-  return Object.fromEntries([...merged].map(([field, { value }]) => [field, value]));
+  const notes = annotations.values;
+  return { ...fields.values, ...(Object.keys(notes).length > 0 ? { annotations: notes as Labels } : {}) };
 }
 
 interface Wish {
@@ -75,9 +60,33 @@ interface Wish {
   readonly value: unknown;
 }
 
+/** Fields of one object that several ask for. */
+class Merge {
+  private readonly wishes = new Map<string, Wish>();
+
+  constructor(private readonly property: string) {}
+
+  public add(by: string, values: object): void {
+    for (const [field, value] of Object.entries(values)) {
+      if (value === undefined) continue;
+      const other = this.wishes.get(field);
+      if (other === undefined) this.wishes.set(field, { by, value });
+      else if (!isSame(other.value, value)) throw differ(`${this.property}.${field}`, other, { by, value });
+    }
+  }
+
+  public get values(): { [field: string]: unknown } {
+    return Object.fromEntries([...this.wishes].map(([field, { value }]) => [field, value]));
+  }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 function differ(property: string, one: Wish, other: Wish): Refusal {
   return new Refusal({
-    property: `${other.by}.${property}`,
+    property: `${other.by}, ${property}`,
     value: other.value,
     why: `${one.by} asks for ${JSON.stringify(one.value)}, and both have one Service`,
     allowed: 'one value of the field',

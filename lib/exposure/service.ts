@@ -12,11 +12,13 @@ export interface ServiceDescription {
   readonly ports: readonly ServicePort[];
   /** Fields that the ways in ask for, and annotations. */
   readonly request: ServiceRequest;
+  /** Fields that choose among the pods. */
+  readonly traffic: Service['spec'];
   readonly ipv6: boolean;
 }
 
 /** Service inside the Kubernetes cluster, on an address of its own, and on what the ways in ask for. */
-export function service({ name, labels, selector, ports, request, ipv6 }: ServiceDescription): Service {
+export function service({ name, labels, selector, ports, request, traffic, ipv6 }: ServiceDescription): Service {
   const { annotations, type = 'ClusterIP', nodePort, ...spec } = request;
   const [first, ...others] = ports;
   return {
@@ -28,6 +30,7 @@ export function service({ name, labels, selector, ports, request, ipv6 }: Servic
       selector,
       ports: [nodePort === undefined ? first : { ...first, nodePort }, ...others],
       ...spec,
+      ...traffic,
       ...(ipv6 ? ipv6Only() : {}),
     },
   };

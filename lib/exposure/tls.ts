@@ -1,5 +1,10 @@
-import type { Labels } from '../kubernetes/api';
+import type { Duration } from 'cdk8s';
+import { Refusal } from '../errors/refusal';
+import type { Labels, Manifest } from '../kubernetes/api';
+import { shortHash } from '../kubernetes/hash';
 import { checkName } from '../kubernetes/names';
+import { seconds } from '../kubernetes/quantities';
+import { checkOnce } from '../kubernetes/unique';
 import { publicClass } from '../props/public-class';
 
 /** Options for `Tls.issuer` and `Tls.clusterIssuer`. */
@@ -10,7 +15,65 @@ export interface TlsIssuerOptions {
    * @default - the endpoint's name and `-tls`: several Ingresses of one endpoint share it
    */
   readonly secretName?: string;
+
+  /**
+   * Whether a Certificate asks for it, in the place of an annotation of the Ingress: it stays where the Ingress goes,
+   * and several ways in have it alike.
+   *
+   * Source: https://cert-manager.io/docs/usage/certificate/
+   *
+   * @default false
+   */
+  readonly certificate?: boolean;
+
+  /**
+   * Time for which the certificate is valid, an hour at least.
+   *
+   * Source: https://cert-manager.io/docs/usage/certificate/
+   *
+   * @default - cert-manager's: 90 days
+   */
+  readonly duration?: Duration;
+
+  /**
+   * Time before its end at which it is renewed, five minutes at least.
+   *
+   * @default - cert-manager's: a third of the duration
+   */
+  readonly renewBefore?: Duration;
 }
+
+/** Where the certificate of a way in is. */
+export type TlsPlace = 'Secret' | 'load balancer' | 'ARN' | 'ManagedCertificate';
+
+/** Issuer of cert-manager, and how it is asked. */
+interface Issuer extends TlsIssuerOptions {
+  readonly kind: 'Issuer' | 'ClusterIssuer';
+  readonly name: string;
+}
+
+/** Values of a certificate; each factory gives those of its kind. */
+interface Values {
+  readonly place: TlsPlace;
+  readonly secretName?: string;
+  readonly issuer?: Issuer;
+  readonly names?: readonly string[];
+}
+
+/** Hosts for which an endpoint needs a certificate, and what it is called. */
+export interface CertificateSubject {
+  readonly serviceName: string;
+  readonly hosts: readonly string[];
+  readonly labels: Labels;
+  /** Whether these are some hosts of the endpoint, which have a certificate of their own. */
+  readonly someHosts: boolean;
+}
+
+/** Least duration of a certificate, and least time before its end: cert-manager, internal/apis/certmanager/validation. */
+const LEAST = { duration: 3600, renewBefore: 300 };
+
+/** Form of an ARN: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html. */
+const ARN = /^arn:[a-z-]+:(acm|iam):[a-z0-9-]*:\d{12}:(certificate|server-certificate)\/.+$/;
 
 /** Certificate of a way in: the place where TLS ends. */
 export class Tls {
@@ -21,7 +84,7 @@ export class Tls {
    * @throws where it is no name that Kubernetes takes
    */
   public static secret(name: string): Tls {
-    return new Tls({}, checkName('subdomain', 'Tls.secret', name), true);
+    return new Tls({ place: 'Secret', secretName: checkName('subdomain', 'Tls.secret', name) });
   }
 
   /**
@@ -30,11 +93,11 @@ export class Tls {
    * Source: https://cert-manager.io/docs/usage/ingress/
    *
    * @param name name of the Issuer
-   * @param options name of the Secret
-   * @throws where a name is none that Kubernetes takes
+   * @param options name of the Secret, and whether a Certificate asks for it
+   * @throws where a name is none that Kubernetes takes, or a time none that cert-manager takes
    */
   public static issuer(name: string, options: TlsIssuerOptions = {}): Tls {
-    return Tls.issued('Tls.issuer', 'cert-manager.io/issuer', name, options);
+    return Tls.issued('Tls.issuer', { ...options, kind: 'Issuer', name });
   }
 
   /**
@@ -43,41 +106,151 @@ export class Tls {
    * Source: https://cert-manager.io/docs/usage/ingress/
    *
    * @param name name of the ClusterIssuer
-   * @param options name of the Secret
-   * @throws where a name is none that Kubernetes takes
+   * @param options name of the Secret, and whether a Certificate asks for it
+   * @throws where a name is none that Kubernetes takes, or a time none that cert-manager takes
    */
   public static clusterIssuer(name: string, options: TlsIssuerOptions = {}): Tls {
-    return Tls.issued('Tls.clusterIssuer', 'cert-manager.io/cluster-issuer', name, options);
+    return Tls.issued('Tls.clusterIssuer', { ...options, kind: 'ClusterIssuer', name });
   }
 
   /**
-   * Certificate of the load balancer itself, given by annotations or outside Kubernetes: the Ingress names no Secret.
+   * Certificate of the load balancer itself, given by annotations or outside Kubernetes: the Ingress names no Secret. An
+   * AWS load balancer finds certificates of ACM by the hosts.
+   *
+   * Source: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/cert_discovery/
    */
   public static loadBalancer(): Tls {
-    return new Tls({}, undefined, false);
+    return new Tls({ place: 'load balancer' });
   }
 
-  private static issued(property: string, annotation: string, name: string, { secretName }: TlsIssuerOptions): Tls {
-    const issuer = checkName('subdomain', property, name);
+  /**
+   * Certificates of AWS Certificate Manager, by their ARNs; the first is served where no host fits. For `Exposure.alb`
+   * and `CloudLoadBalancer.aws`.
+   *
+   * Source: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#certificate-arn
+   *
+   * @param arns one ARN or more
+   * @throws where there is none, or one that names no certificate
+   */
+  public static certificateArn(arns: string[]): Tls {
+    const wrong = arns.findIndex((arn) => !ARN.test(arn));
+    if (arns.length > 0 && wrong < 0) {
+      return new Tls({ place: 'ARN', names: checkOnce('Tls.certificateArn', arns) });
+    }
+    throw new Refusal({
+      property: arns.length > 0 ? `Tls.certificateArn[${wrong}]` : 'Tls.certificateArn',
+      value: arns.length > 0 ? arns[wrong] : arns,
+      allowed: 'ARNs of certificates',
+      fix: "for example ['arn:aws:acm:eu-central-1:111122223333:certificate/4bf8d6a2']",
+    });
+  }
+
+  /**
+   * Certificate that Google makes and renews, for `Exposure.gke`: a ManagedCertificate for the hosts, of which none can
+   * be a wildcard, or existing ones.
+   *
+   * Source: https://cloud.google.com/kubernetes-engine/docs/how-to/managed-certs
+   *
+   * @param names names of existing ManagedCertificates; one for the hosts is made where they are left out
+   * @throws where a name is none that Kubernetes takes
+   */
+  public static managedCertificate(names: string[] = []): Tls {
+    for (const name of names) checkName('subdomain', 'Tls.managedCertificate', name);
+    return new Tls({ place: 'ManagedCertificate', names: checkOnce('Tls.managedCertificate', names) });
+  }
+
+  private static issued(property: string, issuer: Issuer): Tls {
+    const { name, secretName, duration, renewBefore } = issuer;
+    checkName('subdomain', property, name);
     if (secretName !== undefined) checkName('subdomain', `${property}.secretName`, secretName);
-    return new Tls({ [annotation]: issuer }, secretName, true);
+    if (duration !== undefined) seconds(`${property}.duration`, duration, LEAST.duration);
+    if (renewBefore !== undefined) seconds(`${property}.renewBefore`, renewBefore, LEAST.renewBefore);
+    return new Tls({ place: 'Secret', secretName, issuer });
   }
 
-  private constructor(
-    /** @internal */
-    public readonly _annotations: Labels,
-    private readonly secretName: string | undefined,
-    private readonly hasSecret: boolean,
-  ) {}
+  private constructor(private readonly values: Values) {}
+
+  /** @internal */
+  public get _place(): TlsPlace {
+    return this.values.place;
+  }
+
+  /**
+   * ARNs, or names of ManagedCertificates.
+   *
+   * @internal
+   */
+  public get _names(): readonly string[] {
+    return this.values.names ?? [];
+  }
+
+  /**
+   * Annotations by which cert-manager makes the Secret of an Ingress or a Gateway.
+   *
+   * Source: https://cert-manager.io/docs/usage/ingress/#supported-annotations
+   *
+   * @internal
+   */
+  public get _annotations(): Labels {
+    const { issuer } = this.values;
+    if (issuer === undefined || issuer.certificate) return {};
+    const { kind, name, duration, renewBefore } = issuer;
+    return {
+      [kind === 'Issuer' ? 'cert-manager.io/issuer' : 'cert-manager.io/cluster-issuer']: name,
+      ...(duration ? { 'cert-manager.io/duration': goDuration(duration) } : {}),
+      ...(renewBefore ? { 'cert-manager.io/renew-before': goDuration(renewBefore) } : {}),
+    };
+  }
 
   /**
    * Name of the Secret of an endpoint's certificate; undefined where there is none.
    *
+   * @param endpoint name of the endpoint, and of hosts that have a certificate of their own
    * @internal
    */
   public _secretFor(endpoint: string): string | undefined {
-    return this.hasSecret ? (this.secretName ?? `${endpoint}-tls`) : undefined;
+    const { place, secretName } = this.values;
+    return place === 'Secret' ? (secretName ?? `${endpoint}-tls`) : undefined;
+  }
+
+  /**
+   * Name of the Secret of a way in's certificate: one for all hosts of the endpoint, or one for some of them.
+   *
+   * @internal
+   */
+  public _secretOf({ serviceName, hosts, someHosts }: CertificateSubject): string | undefined {
+    return this._secretFor(someHosts ? `${serviceName}-${shortHash([...hosts].sort().join())}` : serviceName);
+  }
+
+  /**
+   * Certificate for the hosts, where one is asked for.
+   *
+   * @internal
+   */
+  public _certificates(subject: CertificateSubject): Manifest[] {
+    const { issuer } = this.values;
+    if (!issuer?.certificate) return [];
+    const { kind, name, duration, renewBefore } = issuer;
+    const secretName = this._secretOf(subject) as string;
+    const certificate = {
+      apiVersion: 'cert-manager.io/v1',
+      kind: 'Certificate',
+      metadata: { name: secretName, labels: { ...subject.labels } },
+      spec: {
+        secretName,
+        dnsNames: [...subject.hosts],
+        issuerRef: { group: 'cert-manager.io', kind, name },
+        ...(duration ? { duration: goDuration(duration) } : {}),
+        ...(renewBefore ? { renewBefore: goDuration(renewBefore) } : {}),
+      },
+    };
+    return [certificate];
   }
 }
 
 publicClass(Tls, 'Tls');
+
+/** Duration as Go reads it. */
+function goDuration(duration: Duration): string {
+  return `${duration.toSeconds()}s`;
+}
