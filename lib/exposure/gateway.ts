@@ -100,6 +100,8 @@ function httpRoute(target: ExposureTarget, options: GatewayExposureOptions): Htt
   const spec = {
     parentRefs: [
       {
+        group: 'gateway.networking.k8s.io',
+        kind: 'Gateway',
         name: gateway,
         ...(gatewayNamespace ? { namespace: gatewayNamespace } : {}),
         ...(sectionName ? { sectionName } : {}),
@@ -122,14 +124,20 @@ function httpRoute(target: ExposureTarget, options: GatewayExposureOptions): Htt
   };
 }
 
-/** Service of the endpoint, and of the other version with the share of each. */
+/**
+ * Service of the endpoint, and of the other version with the share of each. Here and in parentRefs the defaults of the API
+ * server are written out: Argo CD with server-side apply shows a difference for ever where they are left out.
+ *
+ * Source: https://github.com/argoproj/argo-cd/issues/22151
+ */
 function backends({ serviceName, servicePort }: ExposureTarget, canary: GatewayCanary | undefined) {
-  const own = { name: serviceName, port: servicePort };
-  if (canary === undefined) return [own];
+  const service = { group: '', kind: 'Service' };
+  const own = { ...service, name: serviceName, port: servicePort };
+  if (canary === undefined) return [{ ...own, weight: 1 }];
   const { endpoint, percent } = canary;
   return [
     { ...own, weight: 100 - percent },
-    { name: endpoint.name, port: endpoint.port, weight: percent },
+    { ...service, name: endpoint.name, port: endpoint.port, weight: percent },
   ];
 }
 

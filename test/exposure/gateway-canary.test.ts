@@ -10,8 +10,8 @@ const backends = (percent: number) => {
 
 test.each([0, 10, 100])('%i in a hundred requests go to the other version, the rest stays', (percent) => {
   expect(backends(percent)).toEqual([
-    { name: 'web', port: 80, weight: 100 - percent },
-    { name: 'web-next', port: 8080, weight: percent },
+    { group: '', kind: 'Service', name: 'web', port: 80, weight: 100 - percent },
+    { group: '', kind: 'Service', name: 'web-next', port: 8080, weight: percent },
   ]);
 });
 

@@ -44,16 +44,19 @@ test('the Service leads to the port on which Phoenix listens', () => {
   expect(container(manifests).ports).toEqual([{ name: targetPort, containerPort: 4001, protocol: 'TCP' }]);
 });
 
+/** Defaults of the API server, written out. */
+const PARENT = { group: 'gateway.networking.k8s.io', kind: 'Gateway' };
+
 test('a route of the Gateway API has the host, and does not cut sockets', () => {
   const exposures = [Exposure.gateway({ gateway: 'public', gatewayNamespace: 'infra', sectionName: 'https' })];
   const manifests = phoenix({ exposures });
   expect(one(manifests, 'HTTPRoute').spec).toEqual({
-    parentRefs: [{ name: 'public', namespace: 'infra', sectionName: 'https' }],
+    parentRefs: [{ ...PARENT, name: 'public', namespace: 'infra', sectionName: 'https' }],
     hostnames: ['chat.example.com'],
     rules: [
       {
         matches: [{ path: { type: 'PathPrefix', value: '/' } }],
-        backendRefs: [{ name: 'web', port: 80 }],
+        backendRefs: [{ group: '', kind: 'Service', name: 'web', port: 80, weight: 1 }],
         timeouts: { request: '0s' },
       },
     ],
