@@ -28,6 +28,7 @@ const FOLDERS = [
   'job',
   'migration',
   'exposure',
+  'gateway',
   'phoenix',
   'command',
 ];

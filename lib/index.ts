@@ -22,7 +22,15 @@ export { AwsScheme } from './exposure/aws';
 export { AwsLoadBalancerOptions, CloudLoadBalancer, GkeLoadBalancerOptions } from './exposure/cloud-load-balancer';
 export { EndpointOptions, HttpEndpointOverrides } from './exposure/endpoint-options';
 export { Exposure } from './exposure/exposure';
-export { GatewayCanary, GatewayExposureOptions } from './exposure/gateway';
+export { RouteShare } from './exposure/gateway-api/backend-refs';
+export { BackendTls } from './exposure/gateway-api/backend-tls';
+export { GatewayExposureOptions } from './exposure/gateway-api/gateway-options';
+export { GrpcMethod, GrpcRouteExposureOptions } from './exposure/gateway-api/grpc-route';
+export { HeaderChanges, RouteFilter, RouteMirrorOptions, RouteRewrite } from './exposure/gateway-api/route-filter';
+export { RouteMatch, RouteMatchOptions } from './exposure/gateway-api/route-match';
+export { RouteExposureOptions } from './exposure/gateway-api/route-options';
+export { RouteParent, RouteParentOptions } from './exposure/gateway-api/route-parent';
+export { RouteTimeouts } from './exposure/gateway-api/route-timeouts';
 export { GkeExposureOptions } from './exposure/gke';
 export { HaproxyExposureOptions } from './exposure/haproxy';
 export { HttpEndpoint } from './exposure/http-endpoint';
@@ -37,6 +45,16 @@ export { ServiceOptions, ServicePortOptions, TrafficDistribution, TrafficPolicy 
 export { ServiceRequest } from './exposure/service-request';
 export { Tls, TlsIssuerOptions } from './exposure/tls';
 export { TraefikExposureOptions } from './exposure/traefik';
+export { Gateway, ListenerChoice } from './gateway/gateway';
+export {
+  GatewayListener,
+  HttpListenerOptions,
+  HttpsListenerOptions,
+  PassthroughListenerOptions,
+} from './gateway/gateway-listener';
+export { GatewayOverrides, GatewayProps, ListenersProps } from './gateway/gateway-props';
+export { ListenerSet, ListenerSetOverrides, ListenerSetProps } from './gateway/listener-set';
+export { RouteNamespaces } from './gateway/route-namespaces';
 export { DefaultDeny, DefaultDenyOverrides, DefaultDenyProps } from './isolation/default-deny';
 export { JobProps } from './job/job-props';
 export { ReleaseCronJob } from './job/release-cron-job';

@@ -1,7 +1,11 @@
 import { builtIn } from '../manifests/built-in';
 import { publicClass } from '../props/public-class';
 import { type AlbExposureOptions, albExposure } from './alb';
-import { type GatewayExposureOptions, gatewayExposure } from './gateway';
+import type { GatewayExposureOptions } from './gateway-api/gateway-options';
+import { type GrpcRouteExposureOptions, grpcRouteExposure } from './gateway-api/grpc-route';
+import { gatewayExposure } from './gateway-api/http-route';
+import type { RouteExposureOptions } from './gateway-api/route-options';
+import { tlsRouteExposure } from './gateway-api/tls-route';
 import { type GkeExposureOptions, gkeExposure } from './gke';
 import { type HaproxyExposureOptions, haproxyExposure } from './haproxy';
 import type { IExposure } from './i-exposure';
@@ -14,17 +18,46 @@ import { type TraefikExposureOptions, traefikExposure } from './traefik';
 /** Ways in from outside that the library brings. Any number of them can be given; IExposure is open to others. */
 export class Exposure {
   /**
-   * Route of the Gateway API (v1).
+   * HTTPRoute of the Gateway API (v1), with redirects as further ones.
    *
    * @example
    *
    *   Exposure.gateway({ gateway: 'public', gatewayNamespace: 'infra' })
    *
-   * @param options Gateway and paths
-   * @throws where a name or path is none that Kubernetes takes
+   * @param options Gateway, requests and what is done with them
+   * @throws where a name, path, host, time or share is none that a Gateway takes
    */
   public static gateway(options: GatewayExposureOptions): IExposure {
     return builtIn(gatewayExposure(options));
+  }
+
+  /**
+   * GRPCRoute of the Gateway API (v1).
+   *
+   * @example
+   *
+   *   Exposure.grpcRoute({ gateway: 'public', methods: [{ service: 'helloworld.Greeter' }] })
+   *
+   * @param options Gateway, calls and what is done with them
+   * @throws where a name, host or share is none that a Gateway takes
+   */
+  public static grpcRoute(options: GrpcRouteExposureOptions): IExposure {
+    return builtIn(grpcRouteExposure(options));
+  }
+
+  /**
+   * TLSRoute of the Gateway API (v1, which came with 1.5): the pods end TLS themselves, at a listener that passes it
+   * through.
+   *
+   * @example
+   *
+   *   Exposure.tlsRoute({ gateway: 'public', sectionName: 'tls' })
+   *
+   * @param options Gateway and hosts
+   * @throws where a name, host or share is none that a Gateway takes
+   */
+  public static tlsRoute(options: RouteExposureOptions): IExposure {
+    return builtIn(tlsRouteExposure(options));
   }
 
   /**

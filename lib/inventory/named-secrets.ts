@@ -13,7 +13,7 @@ export interface NamedSecret {
   readonly type: SecretType;
   /** Keys that are read, in alphabetical order; none where all of them are. */
   readonly keys: readonly string[];
-  /** Workloads, Ingresses and TriggerAuthentications that name it, as `Kind/name`. */
+  /** Workloads, Ingresses, Gateways, ListenerSets and TriggerAuthentications that name it, as `Kind/name`. */
   readonly usedBy: readonly string[];
 }
 
@@ -21,6 +21,8 @@ export interface NamedSecret {
 export type SecretType = 'generic' | 'docker-registry' | 'tls';
 
 interface Use {
+  /** Namespace of the Secret where it is another one. */
+  readonly namespace?: string;
   readonly name: unknown;
   readonly type: SecretType;
   readonly keys: readonly unknown[];
@@ -39,11 +41,11 @@ export function namedSecrets(subjects: readonly Subject[]): NamedSecret[] {
   const made = new Set(subjects.filter(({ kind }) => kind === 'Secret').map((one) => id(one, one.name)));
   const needed = new Map<string, Needed>();
   for (const subject of subjects) {
-    for (const { name, type, keys } of usesOf(subject)) {
-      if (typeof name !== 'string' || made.has(id(subject, name))) continue;
-      const { namespace = '', kind } = subject;
+    for (const { namespace = subject.namespace ?? '', name, type, keys } of usesOf(subject)) {
+      if (typeof name !== 'string' || made.has(id({ namespace }, name))) continue;
+      const { kind } = subject;
       const fresh = () => ({ namespace, name, type, keys: new Set<string>(), usedBy: new Set<string>() });
-      const secret = at(needed, id(subject, name), fresh);
+      const secret = at(needed, id({ namespace }, name), fresh);
       for (const key of keys) if (typeof key === 'string') secret.keys.add(key);
       secret.usedBy.add(`${kind}/${subject.name}`);
     }
@@ -54,12 +56,13 @@ export function namedSecrets(subjects: readonly Subject[]): NamedSecret[] {
   });
 }
 
-function id({ namespace }: Subject, name: string | undefined): string {
+function id({ namespace }: { readonly namespace?: string }, name: string | undefined): string {
   return `${namespace ?? ''}/${name}`;
 }
 
 function usesOf(subject: Subject): Use[] {
   if (subject.kind === 'Ingress') return ofIngress(subject);
+  if (subject.kind === 'Gateway' || subject.kind === 'ListenerSet') return ofListeners(subject);
   if (subject.kind === 'TriggerAuthentication') return ofTrigger(subject);
   const template = podTemplate(subject);
   return template === undefined ? [] : ofPod(asObject(template.spec));
@@ -69,6 +72,19 @@ function usesOf(subject: Subject): Use[] {
 function ofIngress({ annotations, spec }: Subject): Use[] {
   if (Object.keys(annotations).some((key) => key.startsWith('cert-manager.io/'))) return [];
   return asObjects(spec.tls).map(({ secretName }) => ({ name: secretName, type: 'tls', keys: ['tls.crt', 'tls.key'] }));
+}
+
+/**
+ * Certificates of listeners; those that cert-manager makes are not needed beforehand.
+ *
+ * Source: https://cert-manager.io/docs/usage/gateway/
+ */
+function ofListeners({ annotations, spec }: Subject): Use[] {
+  const isMade = Object.keys(annotations).some((key) => key.startsWith('cert-manager.io/'));
+  const references = asObjects(spec.listeners).flatMap(({ tls }) => asObjects(asObject(tls).certificateRefs));
+  return references
+    .filter(({ kind = 'Secret', namespace }) => kind === 'Secret' && (!isMade || namespace !== undefined))
+    .map(({ name, namespace }) => ({ name, namespace: asText(namespace), type: 'tls', keys: ['tls.crt', 'tls.key'] }));
 }
 
 /** Secrets that KEDA reads. */

@@ -175,7 +175,15 @@ function message({ property, why, allowed, fix, ...found }: Found, own: Subject,
 }
 
 /** Kinds that can open a port, name a certificate, or decide a number of pods. */
-const MEETING: readonly string[] = ['Service', 'NetworkPolicy', 'Ingress', ...ROUTES, ...SCALERS];
+const MEETING: readonly string[] = [
+  'Service',
+  'NetworkPolicy',
+  'Ingress',
+  'Gateway',
+  'ListenerSet',
+  ...ROUTES,
+  ...SCALERS,
+];
 
 /** Of objects made elsewhere only those that can meet own ones are rendered: rendering some of them has side effects. */
 function foreignManifest(object: ApiObject): Manifest {

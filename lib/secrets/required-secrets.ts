@@ -15,7 +15,7 @@ export interface RequiredSecret {
   readonly type: string;
   /** Keys that are read; empty where all of them are. */
   readonly keys: string[];
-  /** Workloads and Ingresses that need it, as `Kind/name`. */
+  /** Workloads, Ingresses and Gateways that need it, as `Kind/name`. */
   readonly usedBy: string[];
   /** Command that makes it, without values: they are taken from variables of the shell, or from files. */
   readonly command: string;
@@ -84,8 +84,10 @@ const RELEVANT: ReadonlySet<string> = new Set([
   'CronJob',
   'DaemonSet',
   'Deployment',
+  'Gateway',
   'Ingress',
   'Job',
+  'ListenerSet',
   'Pod',
   'ReplicaSet',
   'ReplicationController',

@@ -1,0 +1,133 @@
+import { Chart } from 'cdk8s';
+import { Refusal } from '../../errors/refusal';
+import type { NetworkPeer } from '../../pod/network';
+import { checkHosts } from '../host';
+import type { HttpEndpoint } from '../http-endpoint';
+import type { ExposureTarget } from '../i-exposure';
+import { checkShares, type RouteShare } from './backend-refs';
+import { referenceGrant } from './reference-grant';
+import { type ParentListener, parentsOf, type RouteParent } from './route-parent';
+
+/** What routes of every kind have. */
+export interface RouteExposureOptions {
+  /**
+   * Name of the Gateway.
+   *
+   * @default - none, where `parents` names it
+   */
+  readonly gateway?: string;
+
+  /**
+   * Namespace of the Gateway; its listener must admit routes from the release's.
+   *
+   * @default - the release's own
+   */
+  readonly gatewayNamespace?: string;
+
+  /**
+   * Name of one listener of the Gateway.
+   *
+   * @default - every listener that takes the host
+   */
+  readonly sectionName?: string;
+
+  /**
+   * Parents, in the place of `gateway`: several of them, a ListenerSet, or a `Gateway` of this app by its `parent()`.
+   *
+   * @default - the Gateway that `gateway` names
+   */
+  readonly parents?: RouteParent[];
+
+  /**
+   * Hosts that the route takes, such as `*.example.com` for tenants.
+   *
+   * @default - the endpoint's hosts
+   */
+  readonly hosts?: string[];
+
+  /**
+   * Peers that its requests come from: the pods of the Gateway, which run in the namespace of the Gateway or in that
+   * of its controller.
+   *
+   * @default - not known
+   */
+  readonly from?: NetworkPeer[];
+
+  /**
+   * Shares of the requests that go to other versions. A socket is one request: it stays where it was opened.
+   *
+   * Source: https://gateway-api.sigs.k8s.io/guides/traffic-splitting/
+   *
+   * @default - none
+   */
+  readonly shares?: RouteShare[];
+}
+
+/** Parts that routes of every kind have, checked. */
+export interface RouteBase {
+  readonly parents: readonly ParentListener[];
+  readonly hosts?: readonly string[];
+  readonly shares: readonly RouteShare[];
+}
+
+/** Most hosts of a route: https://gateway-api.sigs.k8s.io/reference/spec/#httproutespec. */
+const MOST_HOSTS = 16;
+
+/**
+ * Parents, hosts and shares of a route.
+ *
+ * @param property way in: `Exposure.gateway`
+ * @throws where one of them is none
+ */
+export function routeBase(property: string, options: RouteExposureOptions): RouteBase {
+  const { hosts, shares = [] } = options;
+  const parents = parentsOf(property, options);
+  if (hosts !== undefined) checkHosts(`${property}.hosts`, hosts);
+  checkShares(`${property}.shares`, shares);
+  return { parents, hosts, shares };
+}
+
+/**
+ * Hosts of a route of an endpoint.
+ *
+ * @throws where there are more than a route can have
+ */
+export function hostnames(property: string, target: ExposureTarget, hosts: readonly string[] = target.hosts): string[] {
+  if (hosts.length <= MOST_HOSTS) return [...hosts];
+  throw new Refusal({
+    property: `${property}.hosts`,
+    kind: `${hosts.length} hosts`,
+    allowed: `${MOST_HOSTS} at most`,
+    fix: 'share them among several ways in, each with `hosts` of its own',
+  });
+}
+
+/**
+ * ReferenceGrants for the Services in other namespaces that a route refers to, one a namespace.
+ *
+ * @param kind kind of the route
+ * @throws where the namespace of the route is not known, which a grant must name
+ */
+export function grants(kind: string, target: ExposureTarget, endpoints: readonly (HttpEndpoint | undefined)[]) {
+  const byNamespace = new Map<string, Set<string>>();
+  for (const endpoint of endpoints) {
+    const namespace = endpoint && Chart.of(endpoint).namespace;
+    if (endpoint === undefined || namespace === undefined || namespace === target.namespace) continue;
+    byNamespace.set(namespace, (byNamespace.get(namespace) ?? new Set()).add(endpoint.name));
+  }
+  return [...byNamespace].map(([namespace, names]) => {
+    const from = { kind, namespace: target.namespace ?? noNamespace() };
+    const name = `${from.namespace}-${target.name}`;
+    return referenceGrant({ name, labels: target.labels, from, to: { kind: 'Service', namespace, names: [...names] } });
+  });
+}
+
+function noNamespace(): never {
+  throw new Refusal({
+    property: 'namespace of the chart',
+    value: undefined,
+    why: 'the route refers to a Service in another namespace, whose ReferenceGrant must name that of the route',
+    allowed: 'a chart with a namespace',
+    fix: "new Chart(app, 'chat', { namespace: 'chat' })",
+  });
+}

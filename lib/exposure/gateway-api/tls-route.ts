@@ -1,0 +1,39 @@
+import type { TlsRouteProps, TlsRouteSpec } from '../../../imports/gateway.networking.k8s.io';
+import { GATEWAY_V1 } from '../../kubernetes/gateway-api';
+import type { IExposure } from '../i-exposure';
+import { backendRefs } from './backend-refs';
+import { grants, hostnames, type RouteExposureOptions, routeBase } from './route-options';
+import { parentRefs } from './route-parent';
+
+/** TLSRoute, as the Gateway API's own JSON. */
+interface TlsRoute extends TlsRouteProps {
+  readonly apiVersion: typeof GATEWAY_V1;
+  readonly kind: 'TLSRoute';
+}
+
+const PROPERTY = 'Exposure.tlsRoute';
+
+/**
+ * Way in for TLS that the pods end themselves. The listener must be one of TLS in mode Passthrough.
+ *
+ * Source: https://gateway-api.sigs.k8s.io/api-types/tlsroute/
+ */
+export function tlsRouteExposure(options: RouteExposureOptions): IExposure {
+  const { parents, hosts, shares } = routeBase(PROPERTY, options);
+  const endpoints = shares.map(({ endpoint }) => endpoint);
+  return {
+    kind: 'tls',
+    from: options.from,
+    manifests: (target) => {
+      const served = hostnames(PROPERTY, target, hosts);
+      const spec = {
+        parentRefs: parentRefs(PROPERTY, parents, served),
+        hostnames: served,
+        rules: [{ backendRefs: backendRefs(target, shares) }],
+      } as unknown as TlsRouteSpec;
+      const metadata = { name: target.name, labels: { ...target.labels } };
+      const route: TlsRoute = { apiVersion: GATEWAY_V1, kind: 'TLSRoute', metadata, spec };
+      return [route, ...grants('TLSRoute', target, endpoints)];
+    },
+  };
+}
