@@ -37,13 +37,16 @@ export const routeTwice: Rule = {
   },
 };
 
+/** Kinds whose ways are told apart by host and what they match. */
+const KINDS: readonly string[] = ['Ingress', 'HTTPRoute', 'GRPCRoute', 'TLSRoute'];
+
 /** Ways in that take a host which another one takes too: of most hosts there is one. */
 function sharingHosts(routes: readonly Route[]): Set<Route> {
   const byHost = new Map<string, Route>();
   const sharing = new Set<Route>();
   for (const route of routes) {
     const { subject, hosts } = route;
-    if (!(subject.kind === 'Ingress' || subject.kind === 'HTTPRoute') || isCanary(subject)) continue;
+    if (!KINDS.includes(subject.kind) || isCanary(subject)) continue;
     for (const host of hosts) {
       const key = `${subject.kind}|${subject.namespace}|${host}`;
       const other = byHost.get(key);
@@ -55,10 +58,10 @@ function sharingHosts(routes: readonly Route[]): Set<Route> {
 }
 
 /** Entries that a way in hangs at: the class of an Ingress, the parents of a route. */
-function entriesOf({ kind, spec, annotations }: Subject): string[] {
+function entriesOf({ kind, spec, annotations, namespace: own }: Subject): string[] {
   if (kind === 'Ingress') return [asText(spec.ingressClassName) ?? asText(annotations[CLASS]) ?? ''];
-  return asObjects(spec.parentRefs).map(({ namespace, name, sectionName, port }) =>
-    [namespace, name, sectionName, port].map((one) => asPort(one) ?? '').join('/'),
+  return asObjects(spec.parentRefs).map(({ kind: parent = 'Gateway', namespace = own, name, sectionName, port }) =>
+    [parent, namespace, name, sectionName, port].map((one) => asPort(one) ?? '').join('/'),
   );
 }
 

@@ -35,8 +35,11 @@ import { preStop } from './pre-stop';
 import { probeCommand } from './probe-command';
 import { probePort } from './probe-port';
 import { releaseEnvironment } from './release-environment';
+import { routeAdmission } from './route-admission';
+import { routeListener } from './route-listener';
 import { routePort } from './route-port';
 import { routeTwice } from './route-twice';
+import { routeWeights } from './route-weights';
 import type { Rule } from './rule';
 import { runnerQuota } from './runner-quota';
 import { scaledReplicas } from './scaled-replicas';
@@ -83,6 +86,9 @@ export const RULES: readonly Rule[] = [
   servicePort,
   routePort,
   routeTwice,
+  routeListener,
+  routeAdmission,
+  routeWeights,
   phoenixHost,
   sharedSelector,
   sharedClaim,

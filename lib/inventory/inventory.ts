@@ -42,6 +42,11 @@ export class Inventory {
     return this.namespace(near).get(kind)?.named(name);
   }
 
+  /** Object of a kind and name in a namespace. */
+  public namedIn(namespace: string | undefined, kind: string, name: string | undefined): Subject | undefined {
+    return this.namespaces.get(namespace)?.get(kind)?.named(name);
+  }
+
   /** Workload of a kind and name in the namespace of `near`. */
   public workloadNamed(kind: string, name: string | undefined, near: Subject): Workload | undefined {
     const found = this.named(kind, name, near);
