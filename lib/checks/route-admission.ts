@@ -18,7 +18,7 @@ export const routeAdmission: Rule = {
           about,
           involved: [subject],
           property: `parentRefs: ${words}`,
-          value: `a ${about.kind} of namespace "${about.namespace ?? ''}"`,
+          value: `a route of namespace "${about.namespace ?? ''}"`,
           why: `its listeners admit routes ${namespaces(named[0])} alone, and every request would be answered with 404`,
           allowed: 'namespaces in allowedRoutes of the listener',
           fix: {

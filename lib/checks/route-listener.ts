@@ -46,7 +46,7 @@ function noListener({ subject, words, every, named }: Parent, kind: string, repo
     property: `parentRefs: ${words}`,
     value: named.length === 0 ? 'no listener' : `listeners of ${listed(named.map(({ protocol }) => protocol))}`,
     why: `the ${kind} would hang nowhere, and every request would be answered with 404`,
-    allowed: `listeners that take a ${kind}: ${listed(fitting.map(({ name }) => name))}`,
+    allowed: `listeners that take the kind ${kind}: ${listed(fitting.map(({ name }) => name))}`,
     fix: {
       construct: 'name a listener that there is in `sectionName`, or give the Gateway one of that name',
       yaml: 'name a listener of the parent in sectionName',

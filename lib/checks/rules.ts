@@ -38,6 +38,7 @@ import { releaseEnvironment } from './release-environment';
 import { routeAdmission } from './route-admission';
 import { routeListener } from './route-listener';
 import { routePort } from './route-port';
+import { routeTls } from './route-tls';
 import { routeTwice } from './route-twice';
 import { routeWeights } from './route-weights';
 import type { Rule } from './rule';
@@ -88,6 +89,7 @@ export const RULES: readonly Rule[] = [
   routeTwice,
   routeListener,
   routeAdmission,
+  routeTls,
   routeWeights,
   phoenixHost,
   sharedSelector,

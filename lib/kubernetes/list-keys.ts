@@ -7,12 +7,14 @@ const addition: ListRule = { by: 'addition' };
 /**
  * Lists that are merged otherwise than the schema says: ports are told apart by their names where every one has a name,
  * which no override has to guess the number of; sources of variables by what they refer to; claim templates by their
- * names; and rules of a NetworkPolicy add up, as several policies do
+ * names, listeners of a Gateway as well; and rules of a NetworkPolicy add up, as several policies do
  * (https://kubernetes.io/docs/concepts/services-networking/network-policies).
  */
 const OTHERWISE: { readonly [list: string]: ListRule } = {
   'Container.envFrom': { by: 'key', key: ['configMapRef.name', 'secretRef.name', 'prefix'] },
   'Container.ports': byPortName,
+  'GatewaySpec.listeners': { by: 'key', key: ['name'] },
+  'ListenerSetSpec.listeners': { by: 'key', key: ['name'] },
   'NetworkPolicySpec.egress': addition,
   'NetworkPolicySpec.ingress': addition,
   'ServiceSpec.ports': byPortName,

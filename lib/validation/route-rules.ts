@@ -26,11 +26,8 @@ const UNITS: { readonly [unit: string]: number } = { h: 3_600_000, m: 60_000, s:
 /** Rules of HTTPRoutes: `x-kubernetes-validations` of their CustomResourceDefinition. */
 export const ROUTE_RULES: Rules = {
   *HttpRouteSpec({ parentRefs, rules }) {
-    yield* parents(itemsOf(parentRefs));
-    const matches = itemsOf(rules).map(([, { matches: given }]) => (Array.isArray(given) ? given.length : 1));
-    if (matches.reduce((all, one) => all + one, 0) > MOST_MATCHES) {
-      yield wrong(['rules'], rules, `${MOST_MATCHES} matches together`, 'make another route');
-    }
+    yield* checkParents(itemsOf(parentRefs));
+    yield* checkMatches(rules, 1);
     const names = itemsOf(rules).flatMap(([, { name }]) => (name === undefined ? [] : [name]));
     if (new Set(names).size < names.length) yield wrong(['rules'], rules, 'rules of different names', 'rename one');
   },
@@ -46,20 +43,9 @@ export const ROUTE_RULES: Rules = {
       yield wrong(['filters'], rule.filters, 'one match of type PathPrefix beside ReplacePrefixMatch', 'change one');
     }
   },
-  *HttpRouteSpecRulesBackendRefs(backend) {
-    yield* backendPort(backend);
-    yield* filters('filters', backend);
-  },
+  HttpRouteSpecRulesBackendRefs: checkBackend,
   HttpRouteSpecRulesBackendRefsFiltersRequestMirrorBackendRef: backendPort,
-  *HttpRouteSpecRulesBackendRefsFilters(filter) {
-    for (const [type, field] of FILTERS) {
-      if (has(filter, field) === (filter.type === type)) continue;
-      const words = `${field} where the type is ${type}, and nowhere else`;
-      yield has(filter, field)
-        ? wrong([field], filter[field], words, 'change type')
-        : missing([field], words, 'give it');
-    }
-  },
+  HttpRouteSpecRulesBackendRefsFilters: checkFilter,
   *HttpRouteSpecRulesBackendRefsFiltersCors(cors) {
     for (const list of ['allowHeaders', 'allowMethods', 'allowOrigins', 'exposeHeaders']) {
       const values = cors[list];
@@ -100,7 +86,37 @@ export const ROUTE_RULES: Rules = {
   },
 };
 
-function* parents(all: readonly [number, Dictionary][]): Faults {
+/** Faults of what a rule and a backend have in common with those of other routes. */
+export const FILTER_LISTS = {
+  *rule(rule: Dictionary): Faults {
+    yield* filters('filters', rule);
+  },
+  backend: checkBackend,
+} as const;
+
+/** Field of a filter that its type does not say, or lacks. */
+export function* checkFilter(filter: Dictionary): Faults {
+  for (const [type, field] of FILTERS) {
+    if (has(filter, field) === (filter.type === type)) continue;
+    const words = `${field} where the type is ${type}, and nowhere else`;
+    yield has(filter, field) ? wrong([field], filter[field], words, 'change type') : missing([field], words, 'give it');
+  }
+}
+
+/** More matches than a route has; a rule without any has so many of itself. */
+export function* checkMatches(rules: unknown, without: number): Faults {
+  const matches = itemsOf(rules).map(([, { matches: given }]) => (Array.isArray(given) ? given.length : without));
+  if (matches.reduce((all, one) => all + one, 0) <= MOST_MATCHES) return;
+  yield wrong(['rules'], rules, `${MOST_MATCHES} matches together`, 'make another route');
+}
+
+function* checkBackend(backend: Dictionary): Faults {
+  yield* backendPort(backend);
+  yield* filters('filters', backend);
+}
+
+/** Parents, or sections of one, that do not differ. */
+export function* checkParents(all: readonly [number, Dictionary][]): Faults {
   const key = ({ group = 'gateway.networking.k8s.io', kind = 'Gateway', name, namespace = '' }: Dictionary) =>
     JSON.stringify([group, kind, name, namespace]);
   for (const [index, parent] of all) {

@@ -3,6 +3,7 @@ import { KUBERNETES } from '../kubernetes/api-facts';
 import { CONTAINER_RULES } from './container-rules';
 import { FIELD_FORMS, type FieldForm } from './field-forms';
 import type { Form } from './forms';
+import { GATEWAY_RULES } from './gateway-rules';
 import { JOB_RULES } from './job-rules';
 import { METADATA_RULES } from './metadata-rules';
 import { NETWORK_RULES } from './network-rules';
@@ -20,7 +21,7 @@ import { VOLUME_RULES } from './volume-rules';
 import { WORKLOAD_RULES } from './workload-rules';
 
 const ALL: readonly Rules[] = [
-  ...[CONTAINER_RULES, JOB_RULES, METADATA_RULES, NETWORK_RULES, POD_RULES, RESOURCE_RULES, ROUTE_RULES],
+  ...[CONTAINER_RULES, GATEWAY_RULES, JOB_RULES, METADATA_RULES, NETWORK_RULES, POD_RULES, RESOURCE_RULES, ROUTE_RULES],
   ...[SCALING_RULES, SCHEDULING_RULES, SERVICE_RULES, STORED_RULES, VOLUME_RULES, WORKLOAD_RULES],
 ];
 

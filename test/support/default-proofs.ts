@@ -10,11 +10,13 @@ import {
   ReleaseCommand,
   Resources,
   Rollout,
+  RouteNamespaces,
   VmFlags,
 } from 'cdk8s-elixir';
 import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import { CLUSTER } from './default-proofs/cluster';
 import { EXPOSURE } from './default-proofs/exposure';
+import { GATEWAY } from './default-proofs/gateway';
 import { JOB } from './default-proofs/job';
 import { NETWORK } from './default-proofs/network';
 import { POD } from './default-proofs/pod';
@@ -35,6 +37,7 @@ export const PROOFS: Proofs = {
   ...STORAGE,
   ...NETWORK,
   ...RUNNERS,
+  ...GATEWAY,
 };
 
 /** What documented defaults are written with. */
@@ -51,6 +54,7 @@ export const SCOPE = {
   ReleaseCommand,
   Resources,
   Rollout,
+  RouteNamespaces,
   Size,
   VmFlags,
 };

@@ -1,6 +1,6 @@
 import { Exposure, NetworkPeer, Tls, Waiver } from 'cdk8s-elixir';
 import { newCluster, newPhoenix, rendered, SECRET } from '../subjects';
-import { endpoint, exposed, gateway, ingress, phoenix, refused } from './builds';
+import { endpoint, exposed, ingress, phoenix, refused } from './builds';
 import { type Build, list, override, overrides, type Proof, type Proofs, text } from './proof';
 
 const GATEWAY = [Exposure.gateway({ gateway: 'a' })];
@@ -27,10 +27,6 @@ export const EXPOSURE: Proofs = {
   'EndpointOptions.exposures': list(phoenix, Exposure.gateway({ gateway: 'a' })),
   'SharedReleaseProps.poolSize': text(phoenix, undefined, 10),
   'PhoenixServiceProps.port': { build: phoenix, other: 4001 },
-  'GatewayExposureOptions.gatewayNamespace': text(gateway, undefined, 'infra'),
-  'GatewayExposureOptions.paths': { build: gateway, other: ['/live'] },
-  'GatewayExposureOptions.sectionName': text(gateway, undefined, 'https'),
-  'GatewayExposureOptions.unlimited': { build: gateway, other: false },
   'IngressExposureOptions.annotations': text((options) => ingress({ className: 'nginx', ...options }), {}, { a: 'b' }),
   'IngressExposureOptions.className': text(ingress, undefined, 'nginx'),
   'IngressExposureOptions.paths': { build: ingress, other: ['/live'] },

@@ -1,8 +1,7 @@
 import { Size } from 'cdk8s';
 import { SharedStorage, type SharedStorageProps } from 'cdk8s-elixir';
 import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
-import { newPhoenix, newRelease, rendered } from '../subjects';
-import { gateway } from './builds';
+import { newRelease, rendered } from '../subjects';
 import { type Build, map, override, overrides, type Proofs, text } from './proof';
 
 const claim: Build = (props: Partial<SharedStorageProps>) =>
@@ -13,7 +12,7 @@ const mounted: Build = (props) =>
     newRelease(chart, { sharedStorage: [{ storage, mountPath: '/uploads', ...props }] });
   });
 
-/** Storage that releases share, ways in that split requests. */
+/** Storage that releases share. */
 export const STORAGE: Proofs = {
   'SharedStorageProps.name': text(claim, 'uploads', 'other'),
   'SharedStorageProps.storageClass': text(claim, undefined, 'nfs'),
@@ -30,16 +29,5 @@ export const STORAGE: Proofs = {
       }),
     same: [],
     other: [{ mountPath: '/uploads' }],
-  },
-  'GatewayExposureOptions.canary': {
-    build: ({ canary }) =>
-      canary === undefined
-        ? gateway({})
-        : rendered((chart) => {
-            const { endpoint } = newPhoenix(chart, {}, 'next');
-            return gateway({ canary: { endpoint, ...canary } });
-          }),
-    same: undefined,
-    other: { percent: 10 },
   },
 };

@@ -15,15 +15,25 @@ export interface CustomKind {
   readonly spec: string;
 }
 
+const GATEWAY = 'gateway.networking.k8s.io';
+
+const gatewayKind = (kind: string, spec: string, version = 'v1'): CustomKind => ({
+  module: 'sigs.k8s.io/gateway-api@v1.6.1',
+  file: `config/crd/standard/${GATEWAY}_${kind.toLowerCase().replace(/cy$/, 'cie')}s.yaml`,
+  apiVersion: `${GATEWAY}/${version}`,
+  kind,
+  spec,
+});
+
 /** Custom resources of which the library makes objects; a TriggerAuthentication has twice as many types, for a list of references. */
 export const CUSTOM: readonly CustomKind[] = [
-  {
-    module: 'sigs.k8s.io/gateway-api@v1.6.1',
-    file: 'config/crd/standard/gateway.networking.k8s.io_httproutes.yaml',
-    apiVersion: 'gateway.networking.k8s.io/v1',
-    kind: 'HTTPRoute',
-    spec: 'HttpRouteSpec',
-  },
+  gatewayKind('HTTPRoute', 'HttpRouteSpec'),
+  gatewayKind('GRPCRoute', 'GrpcRouteSpec'),
+  gatewayKind('TLSRoute', 'TlsRouteSpec'),
+  gatewayKind('Gateway', 'GatewaySpec'),
+  gatewayKind('ListenerSet', 'ListenerSetSpec'),
+  gatewayKind('BackendTLSPolicy', 'BackendTlsPolicySpec'),
+  gatewayKind('ReferenceGrant', 'ReferenceGrantSpec', 'v1beta1'),
   {
     module: 'github.com/kedacore/keda/v2@v2.20.2',
     file: 'config/crd/bases/keda.sh_scaledobjects.yaml',
@@ -33,13 +43,22 @@ export const CUSTOM: readonly CustomKind[] = [
   },
 ];
 
-/** Types of a custom resource, named by their paths; types with the same fields are one. */
-export function customTypes({ module, file, apiVersion, kind, spec: name }: CustomKind): SourceTypes {
+/** Types of the custom resources, named by their paths; types with the same fields are one. */
+export function customTypes(): SourceTypes {
+  const types: SourceTypes = new Map();
+  const known = new Map<string, string>();
+  for (const kind of CUSTOM) addTypes(kind, types, known);
+  return types;
+}
+
+function addTypes(
+  { module, file, apiVersion, kind, spec: name }: CustomKind,
+  types: SourceTypes,
+  known: Map<string, string>,
+): void {
   const { spec } = parse(readFileSync(join(goModule(module), file), 'utf8'));
   const version = apiVersion.split('/')[1];
   const { openAPIV3Schema: schema } = spec.versions.find((one: any) => one.name === version).schema;
-  const types: SourceTypes = new Map();
-  const known = new Map<string, string>();
   const visit = (object: any, type: string): string => {
     const fields = Object.entries<any>(object.properties).map(([field, of]): [string, SourceField] => [
       field,
@@ -64,9 +83,9 @@ export function customTypes({ module, file, apiVersion, kind, spec: name }: Cust
     ['kind', {}],
     ['metadata', { of: 'ObjectMeta' }],
     ['spec', { of, required: true }],
-    ['status', { of: '*' }],
+    ...(schema.properties.status ? [['status', { of: '*' }] as [string, SourceField]] : []),
   ];
-  return types.set(kind, new Map(fields));
+  types.set(kind, new Map(fields));
 }
 
 function fieldOf(schema: any, visit: (object: any) => string): SourceField {

@@ -32,7 +32,7 @@ function fieldText(name: string, field: SourceField, patterns: string[]): string
 
 /** Text of the generated file. */
 export function generate(): string {
-  const types: SourceTypes = new Map([...kubernetesTypes(), ...CUSTOM.flatMap((kind) => [...customTypes(kind)])]);
+  const types: SourceTypes = new Map([...kubernetesTypes(), ...customTypes()]);
   const kinds = Object.entries(KINDS).map(([kind, [, type]]): [string, string] => [
     kind,
     type.split('.').at(-1) as string,
