@@ -23,9 +23,11 @@ export function checkRunners({ cluster, storage = [], egress }: ReleaseProps): C
   return description;
 }
 
-/** Egress of runners, which ask no API server. */
-export function runnerEgress({ egress }: ReleaseProps): readonly NetworkPolicyEgressRule[] | undefined {
-  return egress?.filter(({ _isApiServer }) => !_isApiServer).map(({ _rule }) => _rule);
+/** Egress of runners, which ask no API server; their proxies ask the control plane of their mesh. */
+export function runnerEgress({ egress, cluster }: ReleaseProps): readonly NetworkPolicyEgressRule[] | undefined {
+  const { mesh } = cluster?._description ?? {};
+  const own = egress?.filter(({ _isApiServer }) => !_isApiServer).map(({ _rule }) => _rule);
+  return own && mesh ? [mesh.controlPlane, ...own] : own;
 }
 
 /** Refuses an override that takes from runners the labels by which policies admit and isolate them. */

@@ -11,6 +11,7 @@ import type { Runners } from '../runners/runners';
 import { checkCommand } from './command';
 import { type ReleaseKind, releaseContributions } from './contributions';
 import type { ElixirReleaseProps } from './elixir-release-props';
+import { meshContributions, meshOf } from './mesh';
 import { nodeContribution } from './node';
 import { type PodIdentity, releasePod } from './release-pod';
 import { POD_FACTS } from './runtime';
@@ -44,7 +45,9 @@ export function describeRunnerPod(place: Place, parent: RunnerParent): Described
   const { name, labels, risks } = identity;
   const { resources = parent.props.resources, poolSize = parent.props.poolSize } = runners._options;
   const props = { ...parent.props, resources, poolSize };
-  const node = [POD_FACTS, nodeContribution(props, name)];
+  const { target } = place;
+  const meshed = meshContributions(meshOf(props), { target, distribution: cluster.ports, egress: props.egress });
+  const node = [POD_FACTS, nodeContribution(props, name), ...meshed];
   const given = releaseContributions(props, { ...kind, node }, risks, place.target);
   const override = { json: props.overrides?.vmArgs, target: place.target };
   const vmArgs = vmArgsConfigMap(name, [...given.before, ...given.after], labels, override);

@@ -42,6 +42,7 @@ export function describeRunners(
     cluster: cluster.clusterName,
     memberPorts: cluster.ports,
     egress: runnerEgress(props),
+    proxyPort: cluster.mesh?.inboundPort,
     isOpen: accepts(risks, 'open-distribution'),
   });
   const made = [pod.template, ...beside].map((object) => identified(object.kind as string, object));

@@ -28,6 +28,8 @@ export interface RunnersDescription {
   readonly memberPorts: readonly PodPort[];
   /** Rules of egress; undefined where egress is not isolated. */
   readonly egress?: readonly NetworkPolicyEgressRule[];
+  /** Port of a mesh's proxy by which connections leave; none without such a mesh. */
+  readonly proxyPort?: number;
   /** Whether the distribution is open to everybody. */
   readonly isOpen: boolean;
 }
@@ -86,11 +88,11 @@ function quota(runners: RunnersDescription): ResourceQuota {
  * Source: https://www.erlang.org/doc/apps/kernel/global#prevent_overlapping_partitions
  */
 function policy(runners: RunnersDescription): NetworkPolicy {
-  const { name, labels, memberPorts, cluster, egress } = runners;
+  const { name, labels, memberPorts, cluster, egress, proxyPort } = runners;
   return networkPolicy({
     name: nameOf(runners),
     labels,
     selector: runnerSelector(name),
-    network: { ports: [], memberPorts, cluster, egress },
+    network: { ports: [], memberPorts, cluster, egress, proxyPort },
   });
 }

@@ -8,6 +8,7 @@ import {
   NetworkPeer,
   Probe,
   ReleaseCommand,
+  Runners,
   ServiceMesh,
   Waiver,
 } from 'cdk8s-elixir';
@@ -168,4 +169,20 @@ test('a gRPC or HTTP probe asks the application behind the proxy of Linkerd', ()
     expect(() => built((chart) => newPhoenix(chart, { mesh: ServiceMesh.linkerd(), startupProbe }))).not.toThrow();
   }
   expect(() => built((chart) => newRelease(chart, { mesh: ServiceMesh.linkerd() }))).not.toThrow();
+});
+
+test('runners are in the mesh of their release, and dial members past the proxies', () => {
+  const egress = [Egress.dns(), Egress.apiServer('10.0.0.1/32')];
+  const manifests = built((chart) => {
+    const cluster = newCluster(chart, { mesh: ServiceMesh.linkerd() });
+    newRelease(chart, { cluster, egress, runners: Runners.flame({ max: 2 }) });
+  });
+  const templates = manifests.flatMap(({ kind, data = {} }) =>
+    kind === 'ConfigMap' ? Object.values<string>(data).filter((text) => text.includes('linkerd.io/inject')) : [],
+  );
+  expect(templates).toHaveLength(1);
+  expect(templates[0]).toContain('config.linkerd.io/skip-outbound-ports');
+  const [policy] = manifests.filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name !== 'worker');
+  const ports = policy.spec.egress.flatMap((rule: any) => rule.ports.map(({ port }: any) => port));
+  expect(ports).toEqual(expect.arrayContaining([4370, 8086, 4143]));
 });
