@@ -1,6 +1,7 @@
 // Public API, in every language that jsii reaches.
 export * as app from './app';
-export { Distribution, EpmdOptions, SinglePortOptions } from './beam/distribution';
+export { Distribution, EpmdOptions, SinglePortOptions, TlsDistributionOptions } from './beam/distribution';
+export { DistributionCertificate, IssuedDistributionCertificateOptions } from './beam/distribution-certificate';
 export { NodeHost } from './beam/node-name';
 export { VmFlags, VmFlagsOptions } from './beam/vm-flags';
 export { ErlangCluster } from './cluster/erlang-cluster';

@@ -10,6 +10,10 @@ const REFUSED: readonly [RegExp, string][] = [
   [/(^|\s)-(start_epmd|erl_epmd_port|dist_listen)\b/, 'choose with `distribution` on the ErlangCluster'],
   [/\binet_dist_(listen_min|listen_max|use_interface)\b/, 'choose with `distribution` on the ErlangCluster'],
   [/(^|\s)-proto_dist\s+inet6?_tcp\b/, 'set `ipv6` on the ErlangCluster'],
+  [
+    /(^|\s)-(proto_dist\s+inet6?_tls|ssl_dist_opt(file)?)\b/,
+    'choose with `distribution` on the ErlangCluster: Distribution.tls({ certificate })',
+  ],
   [/(^|\s)-heart\b/, 'remove it: Kubernetes restarts the container, and heart would fight it'],
   [/(^|\s)-(detached|daemon)\b/, 'remove it: the VM must stay the first process of the container'],
   [/(^|\s)-args_file\b/, 'write its lines here'],

@@ -1,6 +1,9 @@
 import { Refusal } from '../errors/refusal';
 import { publicClass } from '../props/public-class';
+import type { DistributionCertificate } from './distribution-certificate';
 import { DISTRIBUTION_PORT, EPMD_PORT, EPMD_RANGE } from './distribution-ports';
+import { TLS_OPTIONS_FILE } from './tls-options';
+import { ARGUMENTS_PATH } from './vm-args';
 
 /** Options for `Distribution.singlePort`. */
 export interface SinglePortOptions {
@@ -30,6 +33,19 @@ export interface EpmdOptions {
    * @default - five above `firstPort`
    */
   readonly lastPort?: number;
+}
+
+/** Options for `Distribution.tls`. */
+export interface TlsDistributionOptions {
+  /** Certificate that each node shows to the others. */
+  readonly certificate: DistributionCertificate;
+
+  /**
+   * Ports on which nodes listen.
+   *
+   * @default Distribution.singlePort()
+   */
+  readonly ports?: Distribution;
 }
 
 /** One port of the distribution. */
@@ -87,6 +103,39 @@ export class Distribution {
     return new Distribution([{ name: 'epmd', port: EPMD_PORT }, ...ports], lines, lines);
   }
 
+  /**
+   * Mutual TLS: what nodes say to each other is encrypted, and a node without a certificate of the cluster's authority is
+   * refused, before it is asked for the cookie. `remote`, `rpc` and `stop`, and jobs that join, use the same certificate.
+   * TLS 1.3 alone; the release needs the application `ssl`: `extra_applications: [:ssl]` in mix.exs.
+   *
+   * The authority alone decides who is a member: a node accepts any name in a certificate that it signed, because most
+   * names of nodes are addresses. It must be a private one that signs for this cluster only.
+   *
+   * A renewed certificate is served without a restart: when the kubelet has brought it (90 seconds at most) and the VM
+   * reads its files again (after two minutes at most). Open connections stay.
+   *
+   * It is the same for ever: nodes with and without TLS refuse each other, so that a rolling update from one to the other
+   * splits the cluster. To change it, scale every member to 0, apply, and wait for the new pods.
+   *
+   * Source: https://www.erlang.org/doc/apps/ssl/ssl_distribution;
+   * https://www.erlang.org/doc/apps/ssl/ssl_app, `ssl_pem_cache_clean`.
+   *
+   * @param options the certificate, and the ports
+   * @throws where the ports are with TLS already
+   */
+  public static tls(options: TlsDistributionOptions): Distribution {
+    const { certificate, ports = Distribution.singlePort() } = options;
+    if (ports._certificate !== undefined) {
+      throw new Refusal({
+        property: 'Distribution.tls.ports',
+        kind: 'a distribution with a certificate of its own',
+        allowed: 'ports',
+        fix: 'Distribution.singlePort({ port: … }), or Distribution.epmd()',
+      });
+    }
+    return new Distribution(ports._ports, ports.start, ports.remote, certificate);
+  }
+
   private constructor(
     /**
      * Every port of the distribution.
@@ -95,6 +144,11 @@ export class Distribution {
     public readonly _ports: readonly DistributionPort[],
     private readonly start: readonly string[],
     private readonly remote: readonly string[],
+    /**
+     * Certificate, where nodes talk TLS.
+     * @internal
+     */
+    public readonly _certificate?: DistributionCertificate,
   ) {}
 
   /**
@@ -103,7 +157,11 @@ export class Distribution {
    * @internal
    */
   public _lines(ipv6: boolean): { readonly start: string[]; readonly remote: string[] } {
-    const protocol = ipv6 ? ['-proto_dist inet6_tcp'] : [];
+    const tls = this._certificate !== undefined;
+    const protocol = [
+      ...(ipv6 || tls ? [`-proto_dist ${ipv6 ? 'inet6' : 'inet'}_${tls ? 'tls' : 'tcp'}`] : []),
+      ...(tls ? [`-ssl_dist_optfile ${ARGUMENTS_PATH}/${TLS_OPTIONS_FILE}`] : []),
+    ];
     return { start: [...protocol, ...this.start], remote: [...protocol, ...this.remote] };
   }
 

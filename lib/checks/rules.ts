@@ -6,8 +6,10 @@ import { disruptionBudget } from './disruption-budget';
 import { distributionHostPort } from './distribution-host-port';
 import { distributionLines } from './distribution-lines';
 import { distributionPolicy } from './distribution-policy';
+import { distributionProtocol } from './distribution-protocol';
 import { distributionRoute } from './distribution-route';
 import { distributionService } from './distribution-service';
+import { distributionTls } from './distribution-tls';
 import { dnsPolicy } from './dns-policy';
 import { duplicateObject } from './duplicate-object';
 import { egressClosed } from './egress-closed';
@@ -65,6 +67,8 @@ export const RULES: readonly Rule[] = [
   singlePort,
   mountedArguments,
   distributionLines,
+  distributionProtocol,
+  distributionTls,
   nodeFlags,
   epmdPort,
   nodeName,

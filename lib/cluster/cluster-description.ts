@@ -1,3 +1,4 @@
+import type { CertificateSource } from '../beam/distribution-certificate';
 import type { NodeHost } from '../beam/node-name';
 import type { ApiRead, DiscoveryTarget } from '../discovery/i-discovery';
 import type { EnvVar, Labels } from '../kubernetes/api';
@@ -26,6 +27,8 @@ export interface ClusterDescription extends DiscoveryTarget {
   readonly argumentLines: ArgumentLines;
   /** Mesh of its members, where there is one. */
   readonly mesh?: MeshDescription;
+  /** Certificate of the members, where they talk TLS. */
+  readonly certificate?: CertificateSource;
   /** Labels of the cluster's own objects. */
   readonly labels: Labels;
   /** Annotations of the headless Service: the accepted risks, and what the mesh asks for. */

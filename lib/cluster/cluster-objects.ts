@@ -3,17 +3,23 @@ import { ipv6Only } from '../kubernetes/address-families';
 import type { Role, RoleBinding, Service } from '../kubernetes/api';
 import { clusterSelector, objectLabels } from '../kubernetes/labels';
 import type { ClusterDescription } from './cluster-description';
+import { type Certificate, membersCertificate } from './members-certificate';
 
 /** Objects of a cluster, by the names of its parts. */
 export interface ClusterObjects {
   readonly service: Service;
   readonly role?: Role;
+  readonly certificate?: Certificate;
 }
 
 /** Every object of a cluster. */
 export function clusterObjects(cluster: ClusterDescription): ClusterObjects {
   const { reads } = cluster;
-  return { service: headlessService(cluster), role: reads && discoveryRole(cluster, reads) };
+  return {
+    service: headlessService(cluster),
+    role: reads && discoveryRole(cluster, reads),
+    certificate: membersCertificate(cluster),
+  };
 }
 
 /**

@@ -17,6 +17,7 @@ import { NODES_SUFFIX } from '../workload/headless-service';
 import type { ClusterDescription } from './cluster-description';
 import { type ClusterObjects, clusterObjects } from './cluster-objects';
 import type { ErlangClusterProps } from './erlang-cluster-props';
+import { checkCertificate } from './members-certificate';
 
 /** Cluster that was described and checked, before any object of it is made. */
 export interface DescribedCluster {
@@ -47,7 +48,7 @@ export function describeCluster(place: Place, props: ErlangClusterProps): Descri
   });
 }
 
-function describe({ id, target: { clusterDomain } }: Place, props: ErlangClusterProps): ClusterDescription {
+function describe({ id, target: kubernetes }: Place, props: ErlangClusterProps): ClusterDescription {
   const name = checkName('service', 'name', props.name ?? id, NODES_SUFFIX.length);
   const { discovery = Discovery.dnsCluster(), distribution = Distribution.singlePort(), ipv6 = false } = props;
   const target: DiscoveryTarget = {
@@ -55,7 +56,7 @@ function describe({ id, target: { clusterDomain } }: Place, props: ErlangCluster
     nodeBasename: checkBasename('nodeBasename', props.nodeBasename ?? name),
     serviceName: `${name}${NODES_SUFFIX}`,
     namespace: '$(POD_NAMESPACE)',
-    clusterDomain,
+    clusterDomain: kubernetes.clusterDomain,
     selector: `${CLUSTER_LABEL}=${name}`,
     ipv6,
   };
@@ -77,6 +78,7 @@ function describe({ id, target: { clusterDomain } }: Place, props: ErlangCluster
     variables: strategyVariables(discovery, target),
     ports: distribution._ports,
     argumentLines: distribution._lines(ipv6),
+    certificate: checkCertificate(distribution._certificate?._source, kubernetes),
     labels: objectLabels(name),
     mesh,
     annotations: { ...risks, ...mesh?.nodesAnnotations(distribution._ports) },

@@ -11,6 +11,8 @@ export interface ErlangClusterOverrides {
   readonly service?: any;
   /** Into the Role. @default - nothing */
   readonly role?: any;
+  /** Into the Certificate of cert-manager. @default - nothing */
+  readonly certificate?: any;
 }
 
 /** Properties of an ErlangCluster. */
@@ -44,8 +46,8 @@ export interface ErlangClusterProps {
   readonly discovery?: IDiscovery;
 
   /**
-   * Distribution: how nodes listen for each other. It is the same for ever: a rolling update that changes it splits
-   * the cluster.
+   * Distribution: how nodes listen for each other, and whether they talk TLS. It is the same for ever: a rolling update
+   * that changes it splits the cluster.
    *
    * @default Distribution.singlePort()
    */

@@ -38,6 +38,9 @@ export class ErlangCluster extends Construct {
   /** Objects by which the mesh keeps others from the distribution: Servers of Linkerd. */
   public readonly meshPolicies: ApiObject[];
 
+  /** Certificate of the members, where cert-manager issues it. */
+  public readonly certificate?: ApiObject;
+
   /** @internal */
   public readonly _description: ClusterDescription;
 
@@ -59,6 +62,7 @@ export class ErlangCluster extends Construct {
     this.service = manifest(this, 'service', objects.service);
     this.role = objects.role && manifest(this, 'role', objects.role);
     this.meshPolicies = guards.map((object) => manifest(this, object.metadata.name as string, object));
+    this.certificate = objects.certificate && manifest(this, 'certificate', objects.certificate);
   }
 
   /**

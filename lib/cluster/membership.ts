@@ -4,6 +4,7 @@ import type { EnvVar, NetworkPolicyEgressRule } from '../kubernetes/api';
 import { admitsApiServer, admitsDns } from '../kubernetes/egress';
 import type { Contribution } from '../pod/contribution';
 import type { ClusterDescription } from './cluster-description';
+import { certificateContribution } from './members-certificate';
 
 /**
  * Contribution of a cluster to the pods of a member: cookie, node name, discovery, distribution.
@@ -23,6 +24,7 @@ export function membershipContribution(cluster: ClusterDescription, stableNames:
     ],
     memberPorts: cluster.ports,
     argumentLines: cluster.argumentLines,
+    ...certificateContribution(cluster),
     apiAccess: cluster.reads !== undefined,
   };
 }

@@ -38,7 +38,7 @@ interface Needed {
 
 /** Secrets that manifests need and none of them makes, by namespace and name. */
 export function namedSecrets(subjects: readonly Subject[]): NamedSecret[] {
-  const made = new Set(subjects.filter(({ kind }) => kind === 'Secret').map((one) => id(one, one.name)));
+  const made = new Set(subjects.flatMap((one) => madeBy(one).map((name) => id(one, name))));
   const needed = new Map<string, Needed>();
   for (const subject of subjects) {
     for (const { namespace = subject.namespace ?? '', name, type, keys } of usesOf(subject)) {
@@ -54,6 +54,12 @@ export function namedSecrets(subjects: readonly Subject[]): NamedSecret[] {
     const { keys, usedBy, ...secret } = needed.get(key) as Needed;
     return { ...secret, keys: [...keys].sort(), usedBy: [...usedBy].sort() };
   });
+}
+
+/** Secrets that a manifest makes: itself, or that which cert-manager makes of it. */
+function madeBy({ kind, name, spec, apiVersion }: Subject): readonly (string | undefined)[] {
+  if (kind === 'Secret') return [name];
+  return kind === 'Certificate' && apiVersion.startsWith('cert-manager.io/') ? [asText(spec.secretName)] : [];
 }
 
 function id({ namespace }: { readonly namespace?: string }, name: string | undefined): string {

@@ -1,4 +1,5 @@
 import type { ClusterDescription } from '../cluster/cluster-description';
+import { certificateContribution } from '../cluster/members-certificate';
 import { checkMemberEgress } from '../cluster/membership';
 import type { NetworkPolicyEgressRule } from '../kubernetes/api';
 import { clusterSelector } from '../kubernetes/labels';
@@ -18,12 +19,13 @@ export function joinedCluster({ run, cluster }: JoiningProps): ClusterDescriptio
   return run._joins ? cluster?._description : undefined;
 }
 
-/** Contributions of the cluster to a job that joins it: the cookie, and the flags by which nodes dial each other. */
+/** Contributions of the cluster to a job that joins it: the cookie, the flags by which nodes dial each other, the certificate. */
 export function joining(props: JoiningProps): Contribution[] {
   const cluster = joinedCluster(props);
   if (cluster === undefined) return [];
   const { clusterName, cookie, argumentLines } = cluster;
-  return [{ by: `the ErlangCluster "${clusterName}"`, env: [cookie], argumentLines }];
+  const by = `the ErlangCluster "${clusterName}"`;
+  return [{ by, env: [cookie], argumentLines, ...certificateContribution(cluster) }];
 }
 
 /**

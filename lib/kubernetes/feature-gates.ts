@@ -3,13 +3,15 @@
  * somebody turns a feature gate on, and what is left is refused or does something else.
  *
  * Source: k8s.io/kubernetes, pkg/features/kube_features.go: PodLifecycleSleepAction, SidecarContainers,
- * ContainerRestartRules and ServiceTrafficDistribution, the first version with `Default: true`.
+ * ContainerRestartRules, ServiceTrafficDistribution, ClusterTrustBundleProjection and PodCertificateRequest, the first version with `Default: true`.
  */
 export const READ_SINCE: { readonly [field: string]: number } = {
   'Container.restartPolicy': 29,
   'Container.restartPolicyRules': 35,
   'LifecycleHandler.sleep': 30,
   'ServiceSpec.trafficDistribution': 31,
+  'VolumeProjection.clusterTrustBundle': 37,
+  'VolumeProjection.podCertificate': 37,
 };
 
 /**

@@ -78,6 +78,8 @@ export interface Contribution {
   /** Containers beside the release's. */
   readonly sidecars?: readonly Container[];
   readonly argumentLines?: ArgumentLines;
+  /** Files beside the two argument files, by their names: lines of those name them. */
+  readonly argumentFiles?: { readonly [name: string]: string };
   /** Connections that the pod may open; egress is isolated as soon as one contributor gives a list. */
   readonly egress?: readonly NetworkPolicyEgressRule[];
   /** Whether a rule of `egress` is for the API server. */

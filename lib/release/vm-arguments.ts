@@ -13,7 +13,7 @@ export function vmFlagsContribution(flags: VmFlags = VmFlags.defaults(), { _limi
   return { by: 'vmFlags', property: 'list', argumentLines };
 }
 
-/** ConfigMap of vm.args and remote.vm.args, from the lines of every contribution in their order. */
+/** ConfigMap of vm.args and remote.vm.args, from the lines of every contribution in their order, and of files beside them. */
 export function vmArgsConfigMap(
   name: string,
   contributions: readonly Contribution[],
@@ -24,6 +24,7 @@ export function vmArgsConfigMap(
   const files = {
     'vm.args': argumentFile('read by start and eval', lines('start')),
     'remote.vm.args': argumentFile('read by remote, rpc, stop and pid', lines('remote')),
+    ...Object.assign({}, ...contributions.map(({ argumentFiles }) => argumentFiles)),
   };
   return immutableConfigMap(`${name}-vm`, files, labels, {}, { part: 'vmArgs', ...override });
 }

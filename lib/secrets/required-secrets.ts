@@ -81,6 +81,7 @@ function read(object: ApiObject & { _read?(): unknown }): unknown {
 
 /** Kinds that name Secrets, or make them. */
 const RELEVANT: ReadonlySet<string> = new Set([
+  'Certificate',
   'CronJob',
   'DaemonSet',
   'Deployment',
