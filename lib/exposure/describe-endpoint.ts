@@ -69,9 +69,9 @@ function hostsOf({ host, hosts }: EndpointInput, exposures: readonly IExposure[]
 
 /** Port of the Service that answers, after the override. */
 function portNamed({ spec }: Service, declared: Service): ServicePort {
-  const [first] = declared.spec?.ports as ServicePort[];
+  const answers = declared.spec?.ports?.[0].name;
   const ports = spec?.ports as ServicePort[];
-  return ports.find((port) => port.name === first.name) ?? ports[0];
+  return ports.find(({ name }) => name === answers) ?? ports[0];
 }
 
 /** Whether the application is told a host that is none of those that it is reached by. */
