@@ -10,6 +10,7 @@ import {
   misscaled,
   missed,
   missingConfigMaps,
+  runners,
   selectingJobs,
   template,
   typeErrors,
@@ -65,6 +66,21 @@ test('pods that run once are no nodes, have no token, serve nothing, and end', (
       const nodes = names.filter((name: string) => /^(PHX_SERVER|RELEASE_NODE|RELEASE_COOKIE)$/.test(name));
       expect(nodes).toEqual(joins ? ['RELEASE_COOKIE'] : []);
       expect(containers[0].env).toContainEqual({ name: 'RELEASE_DISTRIBUTION', value: 'none' });
+      expect(containers.length).toBe(1); // others are init containers that end with it
+    }
+  });
+});
+
+test('runners are nodes, have no token, serve nothing, and end', () => {
+  always((all) => {
+    for (const { metadata, spec } of runners(all)) {
+      const { automountServiceAccountToken, restartPolicy, containers, activeDeadlineSeconds } = spec;
+      expect([automountServiceAccountToken, restartPolicy]).toEqual([false, 'Never']);
+      expect(activeDeadlineSeconds).toBeGreaterThan(0);
+      expect(metadata.labels['cdk8s-elixir/joins']).toBeDefined();
+      const names = containers[0].env.map(({ name }: any) => name);
+      expect(names).toEqual(expect.arrayContaining(['RELEASE_NODE', 'RELEASE_COOKIE', 'POD_NAME', 'POD_NAMESPACE']));
+      expect(names).not.toContain('PHX_SERVER');
       expect(containers.length).toBe(1); // others are init containers that end with it
     }
   });
@@ -135,7 +151,7 @@ test('node names have a host that the strategy can find, and the DNS can resolve
   });
 });
 
-test('a token is mounted where the strategy asks the API server, and nowhere else', () => {
+test('a token is mounted where the strategy asks the API server or the release starts runners, and nowhere else', () => {
   always((all) => {
     const bindings = all.filter(({ kind }) => kind === 'RoleBinding');
     const bound = bindings.map(({ metadata, subjects }) => [metadata.name, subjects[0].name].join(' of '));
@@ -143,7 +159,7 @@ test('a token is mounted where the strategy asks the API server, and nowhere els
       const { automountServiceAccountToken, serviceAccountName } = spec.template.spec;
       expect([metadata.name, automountServiceAccountToken]).toEqual([
         metadata.name,
-        bound.includes(`${metadata.name}-discovery of ${serviceAccountName}`),
+        ['discovery', 'runners'].some((right) => bound.includes(`${metadata.name}-${right} of ${serviceAccountName}`)),
       ]);
     }
   });

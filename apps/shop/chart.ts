@@ -12,6 +12,7 @@ import {
   Release,
   ReleaseCommand,
   ReleaseCronJob,
+  Runners,
   Scaling,
   ScalingTrigger,
 } from 'cdk8s-elixir';
@@ -19,7 +20,7 @@ import type { Construct } from 'constructs';
 
 /**
  * One release as web, workers, a scheduler, a migration before each version, and a job each night: web scales by CPU,
- * workers by the length of their queue, and all of them fit into the database's connections.
+ * workers by the length of their queue and with runners for heavy work, and all of them fit into the database's connections.
  */
 export class Shop extends Chart {
   constructor(scope: Construct, id: string) {
@@ -49,6 +50,7 @@ export class Shop extends Chart {
       migration,
       command,
       drains: [Drain.oban()],
+      runners: Runners.flame({ max: 4, poolSize: 1 }),
       scaling: Scaling.keda({ min: 1, max: 8, triggers: [queue] }),
     });
     new ElixirRelease(this, 'scheduler', { release: shop, migration, command, singleton: true, poolSize: 2 });

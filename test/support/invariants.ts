@@ -23,7 +23,12 @@ export function template({ kind, spec }: any): any {
 
 /** The templates of all pods. */
 function templates(manifests: readonly any[]): any[] {
-  return [...workloads(manifests), ...jobs(manifests)].map(template);
+  return [...[...workloads(manifests), ...jobs(manifests)].map(template), ...runners(manifests)];
+}
+
+/** Pods of runners. */
+export function runners(manifests: readonly any[]): any[] {
+  return manifests.flatMap(({ data }) => (data?.['pod.json'] === undefined ? [] : [JSON.parse(data['pod.json'])]));
 }
 
 /** What the API's own types say against a manifest; custom resources are no types of Kubernetes itself. */
@@ -58,7 +63,14 @@ const isHit = (selector: object, labels: any) =>
 
 /** Objects that select the pods of a job, beside its own policy. */
 export function selectingJobs(manifests: readonly any[]): string[] {
-  return jobs(manifests).flatMap((job) => {
+  const started = runners(manifests).flatMap(({ metadata: { labels } }) => {
+    const release = labels['cdk8s-elixir/runner'];
+    return manifests
+      .filter((one) => one.kind !== 'NetworkPolicy' || one.metadata.name !== `${release}-runners`)
+      .filter((one) => isHit(selectorOf(one) ?? {}, labels))
+      .map(({ kind, metadata }) => `${kind} ${metadata.name} selects runners of ${release}`);
+  });
+  const once = jobs(manifests).flatMap((job) => {
     const own = job.kind === 'Job' ? job.metadata.name.replace(/-[0-9a-f]{10}$/, '') : job.metadata.name;
     const { labels } = template(job).metadata;
     return manifests
@@ -66,6 +78,7 @@ export function selectingJobs(manifests: readonly any[]): string[] {
       .filter((one) => isHit(selectorOf(one) ?? {}, labels))
       .map(({ kind, metadata }) => `${kind} ${metadata.name} selects ${job.kind} ${job.metadata.name}`);
   });
+  return [...once, ...started];
 }
 
 /** ConfigMaps that pods mount or read, and that nothing makes. */
