@@ -111,6 +111,7 @@ export function albExposure(options: AlbExposureOptions): IExposure {
   const targetGroup = targets(options);
   return ingressWay(options, {
     method: 'Exposure.alb',
+    sticky: options.stickiness !== undefined,
     className,
     tlsPlaces: ['ARN', 'load balancer'],
     annotations: (target) => ({ ...own, ...targetGroup(target) }),

@@ -87,6 +87,7 @@ export function gkeExposure(options: GkeExposureOptions): IExposure {
   const redirects = tls !== undefined && redirect;
   return ingressWay(options, {
     method: 'Exposure.gke',
+    sticky: options.stickiness !== undefined,
     tlsPlaces: ['Secret', 'load balancer', 'ManagedCertificate'],
     from: internal ? undefined : PROXIES.map((cidr) => NetworkPeer.cidr(cidr)),
     annotations: (target) => ({

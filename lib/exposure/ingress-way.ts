@@ -18,6 +18,8 @@ export interface IngressController {
   readonly className?: string;
   /** Places from which the controller takes a certificate. */
   readonly tlsPlaces: readonly TlsPlace[];
+  /** Whether it keeps requests of a client at one pod, whatever the annotations of the user's say. */
+  readonly sticky?: boolean;
   /** Annotations of the Ingress. */
   annotations(target: ExposureTarget): Labels;
   /** Objects beside the Ingress. */
@@ -47,6 +49,7 @@ export function ingressWay(options: IngressOptions, controller: IngressControlle
   return {
     kind: 'ingress',
     plainHttp: tls === undefined,
+    sticky: controller.sticky === true || isSticky(annotations),
     hosts,
     from,
     ...(serviceFor ? { _serviceFor: (facts) => serviceFor(facts) } : {}),
@@ -126,3 +129,18 @@ const FACTORY: { readonly [place in TlsPlace]: string } = {
   ARN: 'Tls.certificateArn',
   ManagedCertificate: 'Tls.managedCertificate',
 };
+
+/**
+ * Whether annotations say that a client stays at one pod. Traefik reads its own from the Service, which is not known here.
+ *
+ * Source: https://kubernetes.github.io/ingress-nginx/examples/affinity/cookie/;
+ * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#target-group-attributes;
+ * https://haproxy-ingress.github.io/docs/configuration/keys/#affinity
+ */
+function isSticky(annotations: Labels = {}): boolean {
+  return (
+    annotations['nginx.ingress.kubernetes.io/affinity'] === 'cookie' ||
+    annotations['haproxy-ingress.github.io/affinity'] === 'cookie' ||
+    (annotations['alb.ingress.kubernetes.io/target-group-attributes'] ?? '').includes('stickiness.enabled=true')
+  );
+}

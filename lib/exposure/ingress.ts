@@ -42,26 +42,10 @@ const SOCKETS: ReadonlyMap<string | undefined, Labels> = new Map<string | undefi
 export function ingressExposure(options: IngressExposureOptions): IExposure {
   const { className } = options;
   if (className !== undefined) checkName('subdomain', 'Exposure.ingress.className', className);
-  const way = ingressWay(options, {
+  return ingressWay(options, {
     method: 'Exposure.ingress',
     className,
     tlsPlaces: SECRETS,
     annotations: () => SOCKETS.get(className) ?? {},
   });
-  return { ...way, sticky: isSticky(options.annotations) };
-}
-
-/**
- * Whether annotations say that a client stays at one pod. Traefik reads its own from the Service, which is not known here.
- *
- * Source: https://kubernetes.github.io/ingress-nginx/examples/affinity/cookie/;
- * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#target-group-attributes;
- * https://haproxy-ingress.github.io/docs/configuration/keys/#affinity
- */
-function isSticky(annotations: Labels = {}): boolean {
-  return (
-    annotations['nginx.ingress.kubernetes.io/affinity'] === 'cookie' ||
-    annotations['haproxy-ingress.github.io/affinity'] === 'cookie' ||
-    (annotations['alb.ingress.kubernetes.io/target-group-attributes'] ?? '').includes('stickiness.enabled=true')
-  );
 }

@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import type { PhoenixServiceProps } from 'cdk8s-elixir';
 import { Exposure, type IExposure, Scaling, Tls, Waiver } from 'cdk8s-elixir';
 import { newChart, newCluster, newPhoenix } from '../support/subjects';
@@ -51,4 +52,12 @@ test.each<{ [key: string]: string }>([
 test('one with other annotations does not', () => {
   expect(service({ exposures: [ingress({ note: 'cookie' })] })).toThrow(SEVERAL);
   expect(service({ exposures: [Exposure.ingress()], allow: [Waiver.plainHttp('tested')] })).toThrow(SEVERAL);
+});
+
+test('a load balancer with stickiness does, and without does not', () => {
+  const tls = Tls.loadBalancer();
+  for (const make of [Exposure.alb, Exposure.gke]) {
+    expect(service({ exposures: [make({ tls, stickiness: Duration.hours(1) })] })).not.toThrow();
+    expect(service({ exposures: [make({ tls })] })).toThrow(SEVERAL);
+  }
 });
