@@ -15,6 +15,7 @@ import { RUNNERS } from './bad-input/runners';
 import { SCALING } from './bad-input/scaling';
 import { STATE } from './bad-input/state';
 import { VM } from './bad-input/vm';
+import { WAYS_IN } from './bad-input/ways-in';
 import { errorOf } from './support/subjects';
 
 const TABLE: readonly BadInput[] = [
@@ -33,6 +34,7 @@ const TABLE: readonly BadInput[] = [
   ...ROLLOUT,
   ...NETWORK,
   ...STATE,
+  ...WAYS_IN,
 ];
 
 /** The lines of a message that follow one label, up to the next. */

@@ -1,6 +1,7 @@
 import type { Inventory } from '../inventory/inventory';
 import type { Route } from '../inventory/route';
 import { asObjects, asTexts } from '../json/read';
+import { isIssued } from '../kubernetes/cert-manager';
 import { covers } from '../kubernetes/route-hosts';
 import { waiverKey } from '../risks/accepted-risks';
 import type { Report, Rule } from './rule';
@@ -16,15 +17,11 @@ export const ingressTls: Rule = {
   },
 };
 
-/** Annotations by which cert-manager makes the Secret of `tls`: https://cert-manager.io/docs/usage/ingress/. */
-const ISSUERS = ['cert-manager.io/issuer', 'cert-manager.io/cluster-issuer'];
-
 function inIngress({ subject: about, hosts, backends }: Route, inventory: Inventory, report: Report): void {
   const certificates = asObjects(about.spec.tls);
   const isEncrypted = (host: string) =>
     certificates.some(({ hosts: own }) => !Array.isArray(own) || asTexts(own).some((one) => covers(one, host)));
-  const issuer = ISSUERS.find((one) => about.annotations[one] !== undefined);
-  if (certificates.length === 0 && issuer === undefined) return;
+  if (certificates.length === 0 && !isIssued(about.annotations)) return;
   const plain = hosts.filter((host): host is string => host !== undefined && !isEncrypted(host));
   if (plain.length === 0) return;
   const services = backends.map(({ name }) => inventory.named('Service', name, about));

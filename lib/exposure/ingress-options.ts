@@ -13,7 +13,7 @@ export interface IngressOptions {
   /**
    * Paths, each with all below it.
    *
-   * @default ['/']; none where `exactPaths` are given
+   * @default - ['/'], and none where `exactPaths` are given
    */
   readonly paths?: string[];
 
@@ -43,7 +43,7 @@ export interface IngressOptions {
   /**
    * Further annotations; they win over the library's.
    *
-   * @default - none
+   * @default - those of the class
    */
   readonly annotations?: { [key: string]: string };
 

@@ -16,7 +16,7 @@ export interface ServiceRequest {
   /** Port of every Kubernetes node that leads to the HTTP port. @default - one that Kubernetes chooses */
   readonly nodePort?: number;
 
-  /** Pods that requests from outside go to: `Cluster`, or `Local` for those of the node that was asked. @default - `Cluster` */
+  /** Pods that requests from outside go to: `Cluster`, or `Local` for those of the node that was asked. @default - Kubernetes's: `Cluster` */
   readonly externalTrafficPolicy?: string;
 
   /** Port of every node that says whether it has a pod, where the policy is `Local`. @default - one that Kubernetes chooses */
@@ -28,7 +28,7 @@ export interface ServiceRequest {
   /** Ranges of addresses that may connect to the load balancer. @default - every address */
   readonly loadBalancerSourceRanges?: string[];
 
-  /** Whether a load balancer has ports on the nodes too. @default true */
+  /** Whether a load balancer has ports on the nodes too. @default - it has */
   readonly allocateLoadBalancerNodePorts?: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { type Dictionary, isDictionary } from '../json/dictionary';
 import { asObject, asObjects, asText } from '../json/read';
+import { isIssued } from '../kubernetes/cert-manager';
 import { at } from './at';
 import { containersOf } from './container';
 import type { Subject } from './subject';
@@ -74,9 +75,21 @@ function usesOf(subject: Subject): Use[] {
   return template === undefined ? [] : ofPod(asObject(template.spec));
 }
 
-/** Certificates that cert-manager makes are not needed beforehand. */
-function ofIngress({ annotations, spec }: Subject): Use[] {
-  if (Object.keys(annotations).some((key) => key.startsWith('cert-manager.io/'))) return [];
+/**
+ * Secrets that an object makes: itself, or through cert-manager.
+ *
+ * Source: https://cert-manager.io/docs/usage/ingress/; https://cert-manager.io/docs/usage/certificate/
+ */
+function madeBy({ kind, name, spec, annotations }: Subject): readonly (string | undefined)[] {
+  if (kind === 'Secret') return [name];
+  if (kind === 'Certificate') return [asText(spec.secretName)];
+  if (kind !== 'Ingress' || !isIssued(annotations)) return NONE_MADE;
+  return asObjects(spec.tls).map(({ secretName }) => asText(secretName));
+}
+
+const NONE_MADE: readonly undefined[] = [];
+
+function ofIngress({ spec }: Subject): Use[] {
   return asObjects(spec.tls).map(({ secretName }) => ({ name: secretName, type: 'tls', keys: ['tls.crt', 'tls.key'] }));
 }
 

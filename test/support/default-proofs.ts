@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import {
   ApiRead,
+  AwsScheme,
   Discovery,
   Distribution,
   Drain,
@@ -11,6 +12,7 @@ import {
   Resources,
   Rollout,
   RouteNamespaces,
+  TrafficPolicy,
   VmFlags,
 } from 'cdk8s-elixir';
 import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
@@ -25,6 +27,7 @@ import { RELEASE } from './default-proofs/release';
 import { RUNNERS } from './default-proofs/runners';
 import { SCALING } from './default-proofs/scaling';
 import { STORAGE } from './default-proofs/storage';
+import { WAYS_IN } from './default-proofs/ways-in';
 
 /** Every optional property of the public API, by struct and name. */
 export const PROOFS: Proofs = {
@@ -38,11 +41,13 @@ export const PROOFS: Proofs = {
   ...NETWORK,
   ...RUNNERS,
   ...GATEWAY,
+  ...WAYS_IN,
 };
 
 /** What documented defaults are written with. */
 export const SCOPE = {
   ApiRead,
+  AwsScheme,
   Discovery,
   Distribution,
   Drain,
@@ -56,5 +61,6 @@ export const SCOPE = {
   Rollout,
   RouteNamespaces,
   Size,
+  TrafficPolicy,
   VmFlags,
 };

@@ -1,4 +1,4 @@
-import { Exposure, NetworkPeer, Tls, Waiver } from 'cdk8s-elixir';
+import { Exposure, NetworkPeer, Waiver } from 'cdk8s-elixir';
 import { newCluster, newPhoenix, rendered, SECRET } from '../subjects';
 import { endpoint, exposed, ingress, phoenix, refused } from './builds';
 import { type Build, list, override, overrides, type Proof, type Proofs, text } from './proof';
@@ -27,12 +27,7 @@ export const EXPOSURE: Proofs = {
   'EndpointOptions.exposures': list(phoenix, Exposure.gateway({ gateway: 'a' })),
   'SharedReleaseProps.poolSize': text(phoenix, undefined, 10),
   'PhoenixServiceProps.port': { build: phoenix, other: 4001 },
-  'IngressExposureOptions.annotations': text((options) => ingress({ className: 'nginx', ...options }), {}, { a: 'b' }),
   'IngressExposureOptions.className': text(ingress, undefined, 'nginx'),
-  'IngressExposureOptions.paths': { build: ingress, other: ['/live'] },
-  'IngressExposureOptions.tls': text(ingress, undefined, Tls.secret('mine')),
-  'TlsIssuerOptions.secretName': text((options) => ingress({ tls: Tls.issuer('ours', options) }), 'web-tls', 'other'),
-  'ServiceOptions.port': { build: (service) => phoenix({ service }), other: 8080 },
   'HttpEndpointProps.allow': {
     build: (props) => refused(() => endpoint({ exposures: [Exposure.ingress()], host: 'a.example', ...props })),
     same: [Waiver.plainHttp('tested')],

@@ -1,12 +1,12 @@
 defmodule Hello.Load.Socket do
   @moduledoc """
-  The workers of the load generator that hold a WebSocket open: send a message each second, wait for its echo, and
+  The workers of the load generator that hold a WebSocket open: send a message each second (LOAD_WS_MS), wait for its echo, and
   reconnect when the server closes. Counts the codes that the server closes with; a connection that ends without a close
   frame, or without an echo in time, is abnormal.
   """
 
-  alias Hello.Load.{Client, Stats}
-  alias Hello.WebSocket
+  alias Hello.{Config, WebSocket}
+  alias Hello.Load.{Client, Stats, Transport}
 
   @interval 1_000
   @echo_timeout 10_000
@@ -72,7 +72,7 @@ defmodule Hello.Load.Socket do
            {:ok, client} <- await(client, started + @echo_timeout, text),
            :ok <- Stats.count(stats, :ws, :echoes),
            :ok <- Stats.answered(stats, :ws, started),
-           {:ok, client} <- await(client, started + @interval, nil) do
+           {:ok, client} <- await(client, min(started + interval(), deadline), nil) do
         talk(client, stats, deadline, number + 1)
       else
         ended -> hang_up(client, ended)
@@ -94,7 +94,7 @@ defmodule Hello.Load.Socket do
 
       {:ok, %{opcode: :close} = frame, client} ->
         {:message, {:close, code}, nil} = WebSocket.assemble(nil, frame)
-        :gen_tcp.send(client.socket, WebSocket.encode_close(code, mask()))
+        Transport.send(client.connection, WebSocket.encode_close(code, mask()))
         {:closed, code}
 
       {:ok, _frame, client} ->
@@ -120,7 +120,7 @@ defmodule Hello.Load.Socket do
   end
 
   defp read(client, until) do
-    case :gen_tcp.recv(client.socket, 0, max(until - now(), 0)) do
+    case Transport.recv(client.connection, max(until - now(), 0)) do
       {:ok, data} -> next_frame(%{client | buffer: client.buffer <> data}, until)
       {:error, :timeout} -> {:timeout, client}
       {:error, reason} -> {:error, reason}
@@ -128,7 +128,7 @@ defmodule Hello.Load.Socket do
   end
 
   defp send_frame(client, opcode, payload) do
-    case :gen_tcp.send(client.socket, WebSocket.encode(opcode, payload, mask())) do
+    case Transport.send(client.connection, WebSocket.encode(opcode, payload, mask())) do
       :ok -> :ok
       {:error, reason} -> {:abnormal, to_string(reason)}
     end
@@ -136,13 +136,13 @@ defmodule Hello.Load.Socket do
 
   # The server ends the connection after the close frames; a client only makes sure that it does end.
   defp hang_up(client, ended) do
-    if match?({:closed, _code}, ended), do: :gen_tcp.recv(client.socket, 0, @close_wait)
+    if match?({:closed, _code}, ended), do: Transport.recv(client.connection, @close_wait)
     Client.close(client)
     ended
   end
 
   defp say_goodbye(client) do
-    :gen_tcp.send(client.socket, WebSocket.encode_close(1000, mask()))
+    Transport.send(client.connection, WebSocket.encode_close(1000, mask()))
     _ = await(client, now() + @close_wait, nil)
     Client.close(client)
     :done
@@ -162,6 +162,7 @@ defmodule Hello.Load.Socket do
     false
   end
 
+  defp interval, do: Config.integer("LOAD_WS_MS", @interval)
   defp mask, do: :crypto.strong_rand_bytes(4)
   defp now, do: System.monotonic_time(:millisecond)
 end

@@ -17,15 +17,15 @@ defmodule Hello.Server.Connection do
 
   require Logger
 
-  alias Hello.{Http, Router, WebSocket}
+  alias Hello.{Config, Http, Router, WebSocket}
 
   @drain 15_000
-  @idle 60_000
+  @idle_milliseconds 60_000
   @close_wait 5_000
   @normal 1000
   @service_restart 1012
 
-  defstruct [:socket, buffer: "", protocol: :http]
+  defstruct [:socket, :idle, buffer: "", protocol: :http]
 
   @doc "The name of the supervisor of all connections."
   @spec supervisor() :: module
@@ -63,7 +63,7 @@ defmodule Hello.Server.Connection do
   @impl true
   def init(socket) do
     Process.flag(:trap_exit, true)
-    {:ok, %__MODULE__{socket: socket}}
+    {:ok, %__MODULE__{socket: socket, idle: Config.integer("HELLO_IDLE_MS", @idle_milliseconds)}}
   end
 
   @impl true
@@ -79,7 +79,7 @@ defmodule Hello.Server.Connection do
     {:noreply, %{state | protocol: :closing}}
   end
 
-  def handle_info(_message, state), do: {:noreply, state, @idle}
+  def handle_info(_message, state), do: {:noreply, state, state.idle}
 
   # A WebSocket that was opened after the drainer had looked for them.
   @impl true
@@ -88,7 +88,7 @@ defmodule Hello.Server.Connection do
 
   defp read(state) do
     case :inet.setopts(state.socket, active: :once) do
-      :ok -> {:noreply, state, @idle}
+      :ok -> {:noreply, state, state.idle}
       {:error, _closed} -> {:stop, :normal, state}
     end
   end
