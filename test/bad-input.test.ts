@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { BadInput } from './bad-input/bad-input';
 import { CLUSTER } from './bad-input/cluster';
 import { ENVIRONMENT } from './bad-input/environment';
+import { GATEWAY } from './bad-input/gateway';
 import { JOB } from './bad-input/job';
 import { LIMITS } from './bad-input/limits';
 import { NETWORK } from './bad-input/network';
@@ -27,6 +28,7 @@ const TABLE: readonly BadInput[] = [
   ...OVERRIDES,
   ...ENVIRONMENT,
   ...PHOENIX,
+  ...GATEWAY,
   ...OBJECTS,
   ...LIMITS,
   ...RUNNERS,

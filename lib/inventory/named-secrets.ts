@@ -57,12 +57,6 @@ export function namedSecrets(subjects: readonly Subject[]): NamedSecret[] {
   });
 }
 
-/** Secrets that a manifest makes: itself, or that which cert-manager makes of it. */
-function madeBy({ kind, name, spec, apiVersion }: Subject): readonly (string | undefined)[] {
-  if (kind === 'Secret') return [name];
-  return kind === 'Certificate' && apiVersion.startsWith('cert-manager.io/') ? [asText(spec.secretName)] : [];
-}
-
 function id({ namespace }: { readonly namespace?: string }, name: string | undefined): string {
   return `${namespace ?? ''}/${name}`;
 }
@@ -80,9 +74,9 @@ function usesOf(subject: Subject): Use[] {
  *
  * Source: https://cert-manager.io/docs/usage/ingress/; https://cert-manager.io/docs/usage/certificate/
  */
-function madeBy({ kind, name, spec, annotations }: Subject): readonly (string | undefined)[] {
+function madeBy({ kind, name, spec, annotations, apiVersion }: Subject): readonly (string | undefined)[] {
   if (kind === 'Secret') return [name];
-  if (kind === 'Certificate') return [asText(spec.secretName)];
+  if (kind === 'Certificate' && apiVersion.startsWith('cert-manager.io/')) return [asText(spec.secretName)];
   if (kind !== 'Ingress' || !isIssued(annotations)) return NONE_MADE;
   return asObjects(spec.tls).map(({ secretName }) => asText(secretName));
 }

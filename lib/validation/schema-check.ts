@@ -39,17 +39,17 @@ export function* objectFaults(value: Dictionary, type: string, at: Path, context
     }
   }
   if (context.partial) return;
-  for (const [key, { required }] of fields) {
+  for (const [key, { required, pattern }] of fields) {
     // What says what is wanted is nowhere required, and missed everywhere.
-    if ((required || key === 'spec') && isMissing(value, key, `${type}.${key}`)) {
+    if ((required || key === 'spec') && isMissing(value, key, `${type}.${key}`, pattern)) {
       yield missing([...at, key], `a value: ${type} needs it`, 'give it');
     }
   }
 }
 
-function isMissing(object: Dictionary, key: string, field: string): boolean {
+function isMissing(object: Dictionary, key: string, field: string, pattern: RegExp | undefined): boolean {
   const value = Object.hasOwn(object, key) ? object[key] : undefined;
-  if (value === '') return !MAY_BE_EMPTY.includes(field);
+  if (value === '') return !(MAY_BE_EMPTY.includes(field) || pattern?.test('')); // the core group has no name
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 

@@ -160,6 +160,6 @@ export interface PhoenixData {
   readonly databaseIpv6?: boolean;
   readonly servicePort?: number;
   readonly peers?: boolean;
-  readonly exposures?: readonly ('gateway' | 'listener' | 'issuer' | 'secret' | 'plain')[];
+  readonly exposures?: readonly ('gateway' | 'listener' | 'matching' | 'redirecting' | 'issuer' | 'secret' | 'plain')[];
   readonly paths?: readonly string[];
 }

@@ -97,7 +97,7 @@ const phoenix: fc.Arbitrary<PhoenixData> = optional<PhoenixData>(
     databaseIpv6: fc.boolean(),
     servicePort: fc.constantFrom(80, 4000, 8443),
     peers: fc.boolean(),
-    exposures: few(fc.constantFrom('gateway', 'listener', 'issuer', 'secret', 'plain'), 4),
+    exposures: few(fc.constantFrom('gateway', 'listener', 'matching', 'redirecting', 'issuer', 'secret', 'plain'), 4),
     paths: fc.uniqueArray(fc.constantFrom('/', '/live', '/a/b', "/~!$&'()*+,;=:@", '/%20', '/.well-known/x'), {
       minLength: 1,
       maxLength: 4,

@@ -13,6 +13,9 @@ import {
   PhoenixService,
   Probe,
   Resources,
+  RouteFilter,
+  RouteMatch,
+  RouteParent,
   Runners,
   SecretUse,
   Tls,
@@ -192,6 +195,25 @@ function phoenixProps(data: PhoenixData, props: ElixirReleaseProps, arrange: Arr
     listener: () =>
       Exposure.gateway(
         arrange({ gateway: 'public', gatewayNamespace: 'infra', sectionName: 'https', unlimited: false }),
+      ),
+    matching: () =>
+      Exposure.gateway(
+        arrange({
+          parents: [RouteParent.gateway('public', { port: 443 }), RouteParent.listenerSet('team')],
+          matches: [RouteMatch.exact('/', { method: 'GET', headers: { a: 'b' }, queryParams: { c: 'd' } })],
+          filters: [RouteFilter.requestHeaders({ set: { a: 'b' } }), RouteFilter.rewrite({ host: 'a.example' })],
+          timeouts: { request: Duration.seconds(90), backendRequest: Duration.millis(500) },
+        }),
+      ),
+    redirecting: () =>
+      Exposure.gateway(
+        arrange({
+          gateway: 'public',
+          sectionName: 'https',
+          httpSectionName: 'http',
+          redirectedHosts: ['www.example.org'],
+          filters: [RouteFilter.rewrite({ prefix: '/inner' }), RouteFilter.responseHeaders({ remove: ['server'] })],
+        }),
       ),
     issuer: () => Exposure.ingress(arrange({ className: 'nginx', tls: Tls.clusterIssuer('letsencrypt'), paths })),
     secret: () => Exposure.ingress(arrange({ tls: Tls.secret('chat-tls'), annotations: { 'acme.example/a': 'b' } })),

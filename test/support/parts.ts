@@ -5,6 +5,9 @@ import {
   DefaultDeny,
   Discovery,
   Exposure,
+  Gateway,
+  GatewayListener,
+  ListenerSet,
   Runners,
   Scaling,
   ScalingTrigger,
@@ -15,6 +18,8 @@ import {
 import { type newChart, newCluster, newCronJob, newJob, newMigration, newPhoenix, newRelease } from './subjects';
 
 type Chart = ReturnType<typeof newChart>;
+
+const LISTENERS = [GatewayListener.https(['a.example'], { tls: Tls.secret('mine') })];
 
 /** For every part of every construct, how it is made with an override. */
 export const PARTS: { readonly [part: string]: (chart: Chart, override: object | undefined) => ApiObject | undefined } =
@@ -89,6 +94,22 @@ export const PARTS: { readonly [part: string]: (chart: Chart, override: object |
       const props = { exposures: [Exposure.gateway({ gateway: 'a' })], overrides: { exposures: { HTTPRoute } } };
       return newPhoenix(chart, props).endpoint.exposures[0];
     },
+    'PhoenixService.exposures.BackendTLSPolicy': (chart, BackendTLSPolicy) => {
+      const exposures = [Exposure.gateway({ gateway: 'a', backendTls: { host: 'a.example', authority: 'ca' } })];
+      return newPhoenix(chart, { exposures, overrides: { exposures: { BackendTLSPolicy } } }).endpoint.exposures[1];
+    },
+    'PhoenixService.exposures.GRPCRoute': (chart, GRPCRoute) => {
+      const exposures = [Exposure.grpcRoute({ gateway: 'a', methods: [{ service: 'a.B', method: 'C' }] })];
+      return newPhoenix(chart, { exposures, overrides: { exposures: { GRPCRoute } } }).endpoint.exposures[0];
+    },
+    'PhoenixService.exposures.TLSRoute': (chart, TLSRoute) => {
+      const exposures = [Exposure.tlsRoute({ gateway: 'a' })];
+      return newPhoenix(chart, { exposures, overrides: { exposures: { TLSRoute } } }).endpoint.exposures[0];
+    },
+    'Gateway.gateway': (chart, gateway) =>
+      new Gateway(chart, 'public', { className: 'a', listeners: LISTENERS, overrides: { gateway } }).apiObject,
+    'ListenerSet.listenerSet': (chart, listenerSet) =>
+      new ListenerSet(chart, 'team', { gateway: 'a', listeners: LISTENERS, overrides: { listenerSet } }).apiObject,
     'PhoenixService.exposures.Ingress': (chart, Ingress) => {
       const exposures = [Exposure.ingress({ tls: Tls.issuer('a') })];
       return newPhoenix(chart, { exposures, overrides: { exposures: { Ingress } } }).endpoint.exposures[0];

@@ -73,7 +73,7 @@ export function grpcRouteExposure(options: GrpcRouteExposureOptions): IExposure 
     manifests: (target) => {
       const served = hostnames(PROPERTY, target, hosts);
       const spec = {
-        parentRefs: parentRefs(PROPERTY, parents, served),
+        parentRefs: parentRefs(`${PROPERTY}.hosts`, parents, served),
         hostnames: served,
         rules: [
           {

@@ -54,7 +54,7 @@ function httpRoute(
   const served = hostnames(PROPERTY, target, hosts);
   // The API's words for enumerations are those of the generated enums; importing these as values would load cdk8s twice.
   const spec = {
-    parentRefs: parentRefs(PROPERTY, parents, served),
+    parentRefs: parentRefs(`${PROPERTY}.hosts`, parents, served),
     hostnames: served,
     rules: rules.map((matches) => ({
       matches: matches.map(({ _json }) => _json),

@@ -157,6 +157,7 @@ export function parentsOf(property: string, given: RouteParents): readonly Paren
 /**
  * References to those parents that take one of the hosts at least.
  *
+ * @param property property of the hosts: `Exposure.gateway.hosts`
  * @throws where none of them does
  * @internal
  */
@@ -168,7 +169,7 @@ export function parentRefs(
   const taking = parents.filter(({ host }) => host === undefined || hosts.some((one) => hostsMeet(one, host)));
   if (taking.length > 0) return taking.map(({ ref }) => ref);
   throw new Refusal({
-    property: `${property}.hosts`,
+    property,
     value: hosts,
     why: 'no listener of the parents takes one of them, and every request would be answered with 404',
     allowed: `hosts of the listeners: ${parents.map(({ host }) => host).join(', ')}`,

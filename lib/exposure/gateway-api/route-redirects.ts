@@ -61,9 +61,15 @@ export function redirectRoutes(
   }
   if (redirectedHosts.length > 0) {
     routes.push(
-      redirectRoute(target, 'hosts', parentRefs(property, parents, redirectedHosts), redirectedHosts, {
-        hostname: served[0],
-      }),
+      redirectRoute(
+        target,
+        'hosts',
+        parentRefs(`${property}.redirectedHosts`, parents, redirectedHosts),
+        redirectedHosts,
+        {
+          hostname: served[0],
+        },
+      ),
     );
   }
   return routes;

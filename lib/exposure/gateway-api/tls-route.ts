@@ -27,7 +27,7 @@ export function tlsRouteExposure(options: RouteExposureOptions): IExposure {
     manifests: (target) => {
       const served = hostnames(PROPERTY, target, hosts);
       const spec = {
-        parentRefs: parentRefs(PROPERTY, parents, served),
+        parentRefs: parentRefs(`${PROPERTY}.hosts`, parents, served),
         hostnames: served,
         rules: [{ backendRefs: backendRefs(target, shares) }],
       } as unknown as TlsRouteSpec;
