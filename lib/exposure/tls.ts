@@ -176,6 +176,15 @@ export class Tls {
   }
 
   /**
+   * Whether cert-manager makes it.
+   *
+   * @internal
+   */
+  public get _isIssued(): boolean {
+    return this.values.issuer !== undefined;
+  }
+
+  /**
    * ARNs, or names of ManagedCertificates.
    *
    * @internal

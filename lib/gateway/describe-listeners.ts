@@ -7,7 +7,8 @@ import { checkAnnotations, checkLabels, objectLabels } from '../kubernetes/label
 import { checkName } from '../kubernetes/names';
 import { checkNamespace, type Place } from '../manifests/place';
 import { acceptedRisks, accepts, waiverKey } from '../risks/accepted-risks';
-import { certificateAnnotations, type ListenerDescription } from './gateway-listener';
+import { certificateAnnotations, certificates } from './certificates';
+import type { ListenerDescription } from './gateway-listener';
 import type { ListenersProps } from './gateway-props';
 import { RouteNamespaces } from './route-namespaces';
 
@@ -18,8 +19,8 @@ export interface DescribedListeners {
   readonly listeners: readonly object[];
   /** Listeners that routes of HTTP hang at unless they name another one. */
   readonly parents: readonly ParentListener[];
-  /** ReferenceGrants for certificates in other namespaces. */
-  readonly grants: readonly Manifest[];
+  /** Certificates, and ReferenceGrants for those in other namespaces. */
+  readonly further: readonly Manifest[];
 }
 
 /** Most listeners: https://gateway-api.sigs.k8s.io/reference/spec/#gatewayspec. */
@@ -52,7 +53,7 @@ export function describeListeners(place: Place, kind: string, props: ListenersPr
     },
     listeners: all.map((one) => listener(name, one, routesFrom)),
     parents: parentsOf(place, kind, name, all),
-    grants: grantsOf(place, kind, name, labels, all),
+    further: [...certificates(name, objectLabels(name, labels), all), ...grantsOf(place, kind, name, labels, all)],
   };
 }
 

@@ -1,7 +1,6 @@
 import { Refusal } from '../errors/refusal';
 import { checkHosts } from '../exposure/host';
 import type { Tls } from '../exposure/tls';
-import type { Labels } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
 import { checkPortNumber } from '../kubernetes/port-numbers';
 import { publicClass } from '../props/public-class';
@@ -108,9 +107,12 @@ export class GatewayListener {
   public static https(hosts: string[], options: HttpsListenerOptions): GatewayListener {
     const { tls, secretNamespace, name = 'https', port = 443 } = options;
     const property = 'GatewayListener.https';
+    if (!PLACES.includes(tls._place)) throw noPlace(`${property}.tls`, tls._place);
     if (secretNamespace !== undefined) checkName('label', `${property}.secretNamespace`, secretNamespace);
+    if (secretNamespace !== undefined && tls._isIssued)
+      throw issuedElsewhere(`${property}.secretNamespace`, secretNamespace);
     if (hosts.length > 0) checkHosts(`${property}.hosts`, hosts);
-    else if (Object.keys(tls._annotations).length > 0) throw noHost(`${property}.hosts`);
+    else if (tls._isIssued) throw noHost(`${property}.hosts`);
     const all = hosts.length > 0 ? hosts : [undefined];
     const more = { name, port, protocol: 'HTTPS', tls, ...(secretNamespace ? { secretNamespace } : {}) } as const;
     return new GatewayListener(listeners(property, all, more));
@@ -151,6 +153,29 @@ function listeners(
   }));
 }
 
+/** Places of certificates that a Gateway has. */
+const PLACES: readonly string[] = ['Secret', 'load balancer'];
+
+function noPlace(property: string, place: string): Refusal {
+  return new Refusal({
+    property,
+    value: place,
+    why: 'a Gateway names Secrets; certificates of a cloud are told by annotations',
+    allowed: 'Tls.secret, Tls.issuer, Tls.clusterIssuer or Tls.loadBalancer',
+    fix: "Tls.loadBalancer(), and the annotation in `annotations` of the Gateway, such as 'networking.gke.io/certmap'",
+  });
+}
+
+function issuedElsewhere(property: string, value: string): Refusal {
+  return new Refusal({
+    property,
+    value,
+    why: "cert-manager makes the Secret in the Gateway's own namespace",
+    allowed: 'the namespace of a Secret that exists: Tls.secret',
+    fix: 'leave it out',
+  });
+}
+
 function noHost(property: string): Refusal {
   return new Refusal({
     property,
@@ -158,30 +183,5 @@ function noHost(property: string): Refusal {
     why: 'cert-manager makes certificates for the hosts of listeners, and skips one without',
     allowed: 'one host or more',
     fix: "for example ['example.com', '*.example.com']",
-  });
-}
-
-/** Annotations of the certificates of listeners. @internal */
-export function certificateAnnotations(all: readonly ListenerDescription[]): Labels {
-  const merged: { [key: string]: string } = {};
-  for (const { tls } of all) {
-    for (const [key, value] of Object.entries(tls?._annotations ?? {})) {
-      const other = Object.keys(merged).find(
-        (one) => one.startsWith('cert-manager.io/') && (one !== key || merged[one] !== value),
-      );
-      if (other !== undefined) throw twoIssuers(merged[other], value);
-      merged[key] = value;
-    }
-  }
-  return merged;
-}
-
-function twoIssuers(one: string, other: string): Refusal {
-  return new Refusal({
-    property: 'listeners.tls',
-    value: other,
-    why: `the annotation of a Gateway names one issuer for all of its certificates, and another listener names "${one}"`,
-    allowed: 'one issuer for all listeners',
-    fix: 'make a Gateway, or a ListenerSet, of its own for one of them, or a Certificate with Tls.secret',
   });
 }

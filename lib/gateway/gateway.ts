@@ -12,8 +12,8 @@ import { applyOverrides } from '../manifests/parts';
 import { type Place, placeOf } from '../manifests/place';
 import { checkProps } from '../props/check-props';
 import { publicClass } from '../props/public-class';
-import { checkAddresses } from './addresses';
 import { type DescribedListeners, describeListeners } from './describe-listeners';
+import { checkAddresses } from './gateway-addresses';
 import type { GatewayProps } from './gateway-props';
 
 /** Listener of a Gateway or a ListenerSet that a route names. */
@@ -67,7 +67,7 @@ export class Gateway extends Construct {
     this.name = described.metadata.name;
     this.parents = described.parents;
     this.apiObject = manifest(this, 'gateway', gateway);
-    for (const [index, grant] of described.grants.entries()) manifest(this, `grant-${index + 1}`, grant);
+    for (const one of described.further) manifest(this, `${one.kind.toLowerCase()}-${one.metadata?.name}`, one);
     this.node.defaultChild = this.apiObject;
   }
 

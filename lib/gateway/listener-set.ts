@@ -68,7 +68,7 @@ export class ListenerSet extends Construct {
     this.name = described.metadata.name;
     this.parents = described.parents;
     this.apiObject = manifest(this, 'listener-set', listenerSet);
-    for (const [index, grant] of described.grants.entries()) manifest(this, `grant-${index + 1}`, grant);
+    for (const one of described.further) manifest(this, `${one.kind.toLowerCase()}-${one.metadata?.name}`, one);
     this.node.defaultChild = this.apiObject;
   }
 

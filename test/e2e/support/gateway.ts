@@ -98,3 +98,21 @@ export async function answered(
     throw new Error(`${error.message}; last answer: ${JSON.stringify(last)}`);
   });
 }
+
+/** Elixir: a server of TLS in a pod, with a certificate of an authority of its own, which it gives back. */
+export const secured = (host: string) => `
+  node = %{root: [digest: :sha256, key: {:namedCurve, :secp256r1}], intermediates: [],
+    peer: [digest: :sha256, key: {:namedCurve, :secp256r1},
+      extensions: [{:Extension, {2, 5, 29, 17}, false, [dNSName: ~c"${host}"]}]]}
+  %{server_config: server, client_config: client} = :public_key.pkix_test_data(%{server_chain: node, client_chain: node})
+  spawn(fn ->
+    {:ok, listener} = :ssl.listen(8443, [:binary, active: false, reuseaddr: true, alpn_preferred_protocols: ["http/1.1"]] ++ Keyword.take(server, [:cert, :key]))
+    answer = fn socket ->
+      with {:ok, socket} <- :ssl.handshake(socket, 5_000), {:ok, _} <- :ssl.recv(socket, 0, 5_000) do
+        :ssl.send(socket, Hello.Http.response(200, [{"connection", "close"}], "of the pod"))
+        :ssl.close(socket)
+      end
+    end
+    Stream.repeatedly(fn -> {:ok, socket} = :ssl.transport_accept(listener); answer.(socket) end) |> Stream.run()
+  end)
+  IO.puts(:public_key.pem_encode(for der <- client[:cacerts], do: {:Certificate, der, :not_encrypted}) |> Base.encode64())`;

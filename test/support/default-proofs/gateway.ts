@@ -121,7 +121,11 @@ export const GATEWAY: Proofs = {
     other: 8443,
   },
   'RouteExposureOptions.from': text(
-    (options) => phoenix({ exposures: [Exposure.gateway({ gateway: 'public', ...options })], onlyFromExposures: true }),
+    (options) =>
+      refused(() => {
+        const exposures = [Exposure.gateway({ gateway: 'public', ...options })];
+        return phoenix({ exposures, onlyFromExposures: true });
+      }),
     undefined,
     [NetworkPeer.pods({ a: 'b' })],
   ),
@@ -192,9 +196,11 @@ export const GATEWAY: Proofs = {
 
 /** A route at a listener of a Gateway of the same chart. */
 function choosing(choice: object): unknown {
-  return rendered((chart) => {
-    const listeners = [GatewayListener.http(), GatewayListener.https(['*.example.com'], { tls: TLS })];
-    const entry = new Gateway(chart, 'public', { className: 'traefik', listeners });
-    newPhoenix(chart, { exposures: [Exposure.gateway({ parents: [entry.parent(choice)] })] });
-  });
+  return refused(() =>
+    rendered((chart) => {
+      const listeners = [GatewayListener.http(), GatewayListener.https(['*.example.com'], { tls: TLS })];
+      const entry = new Gateway(chart, 'public', { className: 'traefik', listeners });
+      newPhoenix(chart, { exposures: [Exposure.gateway({ parents: [entry.parent(choice)] })] });
+    }),
+  );
 }

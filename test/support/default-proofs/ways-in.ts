@@ -104,11 +104,6 @@ export const WAYS_IN: Proofs = {
     build: (props) => phoenix({ exposures: [Exposure.gateway({ gateway: 'a', from: PEERS })], ...props }),
     other: true,
   },
-  'GatewayExposureOptions.from': text(
-    closed((options) => Exposure.gateway({ gateway: 'a', ...options })),
-    undefined,
-    PEERS,
-  ),
   'IExposure.from': text(closedOwn, undefined, PEERS),
   'IExposure.hosts': text(echoed, ['chat.example.com'], ['nobody.example']),
   'IExposure.service': text(exposed, {}, { type: 'NodePort' }),
