@@ -15,6 +15,7 @@ import { ROLLOUT } from './bad-input/rollout';
 import { RUNNERS } from './bad-input/runners';
 import { SCALING } from './bad-input/scaling';
 import { STATE } from './bad-input/state';
+import { TLS_INPUT } from './bad-input/tls';
 import { VM } from './bad-input/vm';
 import { WAYS_IN } from './bad-input/ways-in';
 import { errorOf } from './support/subjects';
@@ -37,6 +38,7 @@ const TABLE: readonly BadInput[] = [
   ...NETWORK,
   ...STATE,
   ...WAYS_IN,
+  ...TLS_INPUT,
 ];
 
 /** The lines of a message that follow one label, up to the next. */

@@ -195,6 +195,7 @@ test('random apps have members by every strategy, both workloads, every kind of 
   expect([...kinds].sort()).toEqual(
     [
       [
+        'Certificate',
         'ConfigMap',
         'CronJob',
         'Deployment',

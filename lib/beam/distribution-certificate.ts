@@ -11,7 +11,7 @@ export interface IssuedDistributionCertificateOptions {
    *
    * Source: https://cert-manager.io/docs/usage/certificate/#renewal
    *
-   * @default Duration.days(90)
+   * @default - 90 days, as cert-manager does
    */
   readonly duration?: Duration;
 

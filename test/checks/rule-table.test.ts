@@ -17,6 +17,8 @@ test('ids, by which users know rules, and the risks under which findings are acc
     'beam/single-port',
     'beam/mounted-arguments settings-elsewhere',
     'beam/distribution-lines settings-elsewhere',
+    'beam/distribution-protocol settings-elsewhere',
+    'beam/distribution-tls settings-elsewhere',
     'beam/node-flags settings-elsewhere',
     'beam/epmd-port settings-elsewhere',
     'beam/node-name settings-elsewhere',

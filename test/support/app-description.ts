@@ -68,6 +68,9 @@ export interface JobData extends Omit<SharedData, 'image'>, Pick<ReleaseData, 's
   readonly timeZone?: string;
 }
 
+/** Certificates of nodes; that of the pod needs a Kubernetes that has it, and is one of a Secret elsewhere. */
+export type CertificateKind = 'issuer' | 'renewed' | 'secret' | 'pod';
+
 export interface ClusterData {
   readonly name: string;
   readonly nodeBasename?: string;
@@ -77,7 +80,12 @@ export interface ClusterData {
   /** Whether its pods are in Istio, from the version on that has native sidecars. */
   readonly meshed?: boolean;
   /** A port, or the first of a range beside epmd. */
-  readonly distribution?: { readonly epmd: boolean; readonly port?: number; readonly count?: number };
+  readonly distribution?: {
+    readonly epmd: boolean;
+    readonly port?: number;
+    readonly count?: number;
+    readonly certificate?: CertificateKind;
+  };
 }
 
 export interface BundleData {

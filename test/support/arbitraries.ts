@@ -62,6 +62,7 @@ const clusters: fc.Arbitrary<ClusterData> = optional<ClusterData>(
         epmd: fc.boolean(),
         port: fc.oneof(fc.integer({ min: 9000, max: 9900 }), fc.constantFrom(1024, 4368, 4370, 5432)),
         count: fc.integer({ min: 3, max: 20 }),
+        certificate: fc.constantFrom('issuer' as const, 'renewed' as const, 'secret' as const, 'pod' as const),
       },
       ['epmd'],
     ),

@@ -1,16 +1,18 @@
 // Builds a cluster from its description.
-import type { Chart } from 'cdk8s';
+import { type Chart, Duration } from 'cdk8s';
 import {
   ApiRead,
   Discovery,
   Distribution,
+  DistributionCertificate,
   ErlangCluster,
   ExistingSecret,
   type IDiscovery,
   KubernetesMode,
+  KubernetesTarget,
   ServiceMesh,
 } from 'cdk8s-elixir';
-import type { ClusterData, Strategy } from './app-description';
+import type { CertificateKind, ClusterData, Strategy } from './app-description';
 import { type Arrange, trim } from './build-options';
 
 const SECRET = ExistingSecret.named('generated');
@@ -36,14 +38,34 @@ export function buildCluster(
       nodeBasename,
       cookie: SECRET.key('RELEASE_COOKIE'),
       discovery: buildDiscovery(strategyFor(data.strategy, domain), data.rename, ipv6 ?? false, arrange),
-      distribution: distribution && buildDistribution(distribution, arrange),
+      distribution: distribution && buildDistribution(chart, distribution, arrange),
       ipv6,
       mesh: meshed && native ? ServiceMesh.istio(arrange({ excludedOutboundPorts: [5432] })) : undefined,
     }),
   );
 }
 
-function buildDistribution({ epmd, port, count }: NonNullable<ClusterData['distribution']>, arrange: Arrange) {
+type DistributionData = NonNullable<ClusterData['distribution']>;
+
+function buildDistribution(chart: Chart, data: DistributionData, arrange: Arrange): Distribution {
+  const ports = buildPorts(data, arrange);
+  if (data.certificate === undefined) return ports;
+  return Distribution.tls(arrange({ certificate: buildCertificate(chart, data.certificate, arrange), ports }));
+}
+
+function buildCertificate(chart: Chart, kind: CertificateKind, arrange: Arrange): DistributionCertificate {
+  if (kind === 'issuer') return DistributionCertificate.clusterIssuer('generated');
+  if (kind === 'renewed') {
+    const times = { duration: Duration.hours(1), renewBefore: Duration.minutes(5) };
+    return DistributionCertificate.issuer('generated', arrange(times));
+  }
+  const hasOwn = kind === 'pod' && KubernetesTarget.of(chart).atLeast('1.37');
+  return hasOwn
+    ? DistributionCertificate.podCertificates('acme.example/generated')
+    : DistributionCertificate.secret('generated');
+}
+
+function buildPorts({ epmd, port, count }: DistributionData, arrange: Arrange): Distribution {
   if (!epmd) return Distribution.singlePort(arrange({ port }));
   const firstPort = port === undefined || port >= 9000 ? port : 10000 + port;
   const lastPort = count === undefined ? undefined : (firstPort ?? 9100) + count - 1;

@@ -4,6 +4,8 @@ import {
   ConfigBundle,
   DefaultDeny,
   Discovery,
+  Distribution,
+  DistributionCertificate,
   Exposure,
   Gateway,
   GatewayListener,
@@ -27,6 +29,10 @@ export const PARTS: { readonly [part: string]: (chart: Chart, override: object |
     'ErlangCluster.service': (chart, service) => newCluster(chart, { overrides: { service } }).service,
     'ErlangCluster.role': (chart, role) =>
       newCluster(chart, { discovery: Discovery.kubernetes(), overrides: { role } }).role,
+    'ErlangCluster.certificate': (chart, certificate) => {
+      const distribution = Distribution.tls({ certificate: DistributionCertificate.issuer('authority') });
+      return newCluster(chart, { distribution, overrides: { certificate } }).certificate;
+    },
     'ConfigBundle.configMap': (chart, configMap) =>
       new ConfigBundle(chart, 'config', { values: { A: 'b' }, overrides: { configMap } }).configMap,
     'ConfigBundle.filesConfigMap': (chart, filesConfigMap) =>

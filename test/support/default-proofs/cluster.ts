@@ -1,7 +1,9 @@
+import { Duration } from 'cdk8s';
 import {
   ApiRead,
   Discovery,
   Distribution,
+  DistributionCertificate,
   ExistingSecret,
   KubernetesMode,
   NodeHost,
@@ -11,6 +13,10 @@ import {
 import { newCluster, newRelease, rendered, SECRET } from '../subjects';
 import { askingCluster, bundle, cluster, discovery, own, refused, withFiles } from './builds';
 import { list, map, override, overrides, type Proofs, text } from './proof';
+
+const ISSUED = DistributionCertificate.issuer('authority');
+const issued = (options: any) =>
+  cluster({ distribution: Distribution.tls({ certificate: DistributionCertificate.issuer('authority', options) }) });
 
 /** Clusters, discovery, bundles, secrets. */
 export const CLUSTER: Proofs = {
@@ -76,6 +82,12 @@ export const CLUSTER: Proofs = {
     same: 9305,
     other: 9306,
   },
+  'IssuedDistributionCertificateOptions.duration': text(issued, undefined, Duration.hours(2)),
+  'IssuedDistributionCertificateOptions.renewBefore': text(issued, undefined, Duration.minutes(5)),
+  'TlsDistributionOptions.ports': {
+    build: (options) => cluster({ distribution: Distribution.tls({ certificate: ISSUED, ...options }) }),
+    other: Distribution.epmd(),
+  },
   'ErlangClusterProps.allow': list(cluster, Waiver.openDistribution('x')),
   'ErlangClusterProps.discovery': { build: cluster, other: Discovery.kubernetes() },
   'ErlangClusterProps.distribution': { build: cluster, other: Distribution.epmd() },
@@ -87,7 +99,11 @@ export const CLUSTER: Proofs = {
     same: {},
     other: { service: { metadata: { annotations: { a: 'b' } } } },
   },
-  ...overrides('ErlangClusterOverrides', [override(cluster, 'service'), override(askingCluster, 'role')]),
+  ...overrides('ErlangClusterOverrides', [
+    override(cluster, 'service'),
+    override(askingCluster, 'role'),
+    override((props) => cluster({ distribution: Distribution.tls({ certificate: ISSUED }), ...props }), 'certificate'),
+  ]),
   'SecretEnvironmentOptions.prefix': text(
     (options) => bundle({ secrets: [SecretUse.environment(ExistingSecret.named('a'), options)] }),
     undefined,

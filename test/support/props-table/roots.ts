@@ -50,6 +50,7 @@ const LEAST: { readonly [struct: string]: () => { readonly [property: string]: u
   PostgresDiscoveryOptions: () => ({ url: SECRET.key('A') }),
   ReleaseCronJobProps: () => ({ image: IMAGE, script: SCRIPT, run: RUN, schedule: '0 3 * * *' }),
   ReleaseJobProps: () => ({ image: IMAGE, script: SCRIPT, run: RUN }),
+  TlsDistributionOptions: () => ({ certificate: library.DistributionCertificate.secret('name') }),
   ReleasePort: () => ({ name: 'metrics', port: 9568 }),
   ScratchVolume: () => ({ mountPath: '/scratch', size: Size.mebibytes(1) }),
 };
@@ -148,6 +149,12 @@ const useOf: { readonly [name: string]: (value: any) => unknown } = {
   ...SCALING.use,
   Distribution: (distribution) =>
     rendered((chart) => newRelease(chart, { cluster: newCluster(chart, { distribution }) })),
+  DistributionCertificate: (certificate) =>
+    rendered((chart) => {
+      library.KubernetesTarget.set(chart, { version: '1.37' });
+      const distribution = library.Distribution.tls({ certificate });
+      newRelease(chart, { cluster: newCluster(chart, { distribution }) });
+    }),
   Egress: (egress) => rendered((chart) => newRelease(chart, { egress: [egress] })),
   ExistingSecret: (secret) => rendered((chart) => newRelease(chart, { cookie: secret.key('A') })),
   IDiscovery: (discovery) =>
@@ -192,6 +199,7 @@ const ARGUMENTS: { readonly [parameter: string]: () => unknown } = {
   reason: () => 'tested',
   scope: () => newChart(),
   secret: () => SECRET,
+  signerName: () => 'acme.example/distribution',
   version: () => '1.30',
 };
 
