@@ -195,11 +195,14 @@ test('random apps have members by every strategy, both workloads, every kind of 
   expect([...kinds].sort()).toEqual(
     [
       [
+        'BackendConfig',
         'Certificate',
         'ConfigMap',
         'CronJob',
         'Deployment',
+        'FrontendConfig',
         'HTTPRoute',
+        'Middleware',
         'HorizontalPodAutoscaler',
         'Ingress',
         'Job',

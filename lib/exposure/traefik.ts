@@ -22,7 +22,7 @@ export interface TraefikExposureOptions extends IngressOptions {
   readonly plainEntryPoint?: string;
 
   /**
-   * Whether plain requests are sent to https (308), by an Ingress and a Middleware of their own; without `tls` they are
+   * Whether plain requests are sent to https (301, and 308 where the method is not GET), by an Ingress and a Middleware of their own; without `tls` they are
    * not. Set it to false where the entry point does so, and where Traefik does not read its own kinds.
    *
    * Source: https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/redirectscheme/

@@ -70,7 +70,8 @@ check('whatever properties the library accepts, the API server accepts what come
 });
 
 /** Whether the schemas of Kubernetes have its kind: those of custom resources are the cluster's. */
-const isBuiltIn = ({ apiVersion }: any) => !/^(cert-manager|gateway|keda)\./.test(apiVersion);
+const isBuiltIn = ({ apiVersion }: any) =>
+  !/^(gateway|keda|traefik|cert-manager|cloud|networking\.gke)\./.test(apiVersion);
 
 /** A manifest, the place of its set, and the oldest Kubernetes that it is for. */
 interface Shown {

@@ -14,12 +14,15 @@ import {
 } from './support/controllers';
 import { web } from './support/hello';
 import { kubectl, kubectlJson } from './support/kubectl';
-import { type Destination, LOAD, patientLoad, REQUESTS, type Seen, underLoad } from './support/load';
+import { type Destination, LOAD, patientLoad, type Seen, underLoad } from './support/load';
 import { pods } from './support/pods';
 import { until } from './support/until';
 
 /** Longer than a load of the Service: a restart waits for the longest drain of each pod. */
 const SECONDS = LOAD.SECONDS + 30;
+
+/** A load of which each new connection is a handshake of TLS. */
+const KINDS = { ...LOAD, KEEPALIVE: 1, NEW: 1, SLOW: 8, WS: 6 };
 
 /** Host of a namespace that no other uses. */
 const hostOf = (namespace: string, name = 'shop') => `${name}.${namespace}.example.com`;
@@ -89,7 +92,7 @@ check.beside(
     });
     const plain = `http://${shop}/nodes?a=b`;
     const { [plain]: sent } = await visit(namespace, [plain]);
-    t.exactly(statusOf(sent), '308', '', 'a plain request: status');
+    t.exactly(statusOf(sent), '301', '', 'a plain request: status');
     t.exactly(sent.location ?? '', `https://${shop}/nodes?a=b`, '', 'a plain request: where it is sent');
     const { items } = await kubectlJson(['-n', namespace, 'get', 'certificates']);
     t.exactly(items.length, 2, 'Certificates', 'certificates for three hosts on two Ingresses');
@@ -129,10 +132,10 @@ check('a rolling restart behind an Ingress loses no request, and no socket witho
   if (missing) return t.skip(missing, 'a rolling restart behind an Ingress');
   const namespace = await t.namespace();
   const host = await deploy(namespace, { replicas: 3 });
-  const seen = await underLoad(namespace, SECONDS, () => restart(namespace), LOAD, await browser(host));
-  t.atLeast(seen.keepalive.requests, 500, 'requests', 'requests over kept connections behind an Ingress');
-  t.atLeast(seen.new.requests, 300, 'requests', 'requests over new connections behind an Ingress');
-  t.atLeast(seen.slow.requests, 40, 'requests', 'slow requests behind an Ingress');
+  const seen = await underLoad(namespace, SECONDS, () => restart(namespace), KINDS, await browser(host));
+  t.atLeast(seen.keepalive.requests, 300, 'requests', 'requests over kept connections behind an Ingress');
+  t.atLeast(seen.new.requests, 100, 'requests', 'requests over new connections behind an Ingress');
+  t.atLeast(seen.slow.requests, 20, 'requests', 'slow requests behind an Ingress');
   t.exactly(failures(seen), 0, 'requests', 'requests that failed behind an Ingress');
   t.exactly(seen.ws.abnormal + seen.ws.failed, 0, 'sockets', 'sockets lost without a code behind an Ingress');
   t.exactly(
@@ -149,7 +152,13 @@ check('the same restart without the wait of preStop, and nothing else changed, l
   if (missing) return t.skip(missing, 'a restart without preStop behind an Ingress');
   const namespace = await t.namespace();
   const host = await deploy(namespace, { replicas: 3, preStopSleep: Duration.seconds(0) });
-  const seen = await underLoad(namespace, SECONDS, () => restart(namespace), REQUESTS, await browser(host));
+  const seen = await underLoad(
+    namespace,
+    SECONDS,
+    () => restart(namespace),
+    { ...KINDS, SLOW: 0, WS: 0 },
+    await browser(host),
+  );
   t.atLeast(failures(seen), 1, 'requests', 'without preStop behind an Ingress: failed requests');
 });
 

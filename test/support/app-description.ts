@@ -159,6 +159,26 @@ export interface ScaleData {
   readonly state?: 'mnesia' | 'ra' | 'khepri';
 }
 
+/** Ways in of random services. */
+export const WAYS_IN = [
+  'gateway',
+  'listener',
+  'matching',
+  'redirecting',
+  'issuer',
+  'secret',
+  'plain',
+  'traefik',
+  'haproxy',
+  'nginx',
+  'alb',
+  'gke',
+  'nodePort',
+  'loadBalancer',
+] as const;
+
+export type WayIn = (typeof WAYS_IN)[number];
+
 export interface PhoenixData {
   /** Host, below a name of the release's own: two certificates of one host are refused. */
   readonly host: string;
@@ -168,6 +188,12 @@ export interface PhoenixData {
   readonly databaseIpv6?: boolean;
   readonly servicePort?: number;
   readonly peers?: boolean;
-  readonly exposures?: readonly ('gateway' | 'listener' | 'matching' | 'redirecting' | 'issuer' | 'secret' | 'plain')[];
+  readonly exposures?: readonly WayIn[];
+  /** Whether tenants have hosts below it. */
+  readonly moreHosts?: boolean;
+  /** Whether the HTTP port is open to the ways in alone. */
+  readonly closed?: boolean;
+  readonly sticky?: boolean;
+  readonly nearby?: boolean;
   readonly paths?: readonly string[];
 }

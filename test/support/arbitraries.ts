@@ -10,6 +10,7 @@ import {
   type SharedData,
   STRATEGIES,
   TOOLS,
+  WAYS_IN,
 } from './app-description';
 import { scales } from './build-scaling';
 
@@ -98,7 +99,11 @@ const phoenix: fc.Arbitrary<PhoenixData> = optional<PhoenixData>(
     databaseIpv6: fc.boolean(),
     servicePort: fc.constantFrom(80, 4000, 8443),
     peers: fc.boolean(),
-    exposures: few(fc.constantFrom('gateway', 'listener', 'matching', 'redirecting', 'issuer', 'secret', 'plain'), 4),
+    exposures: few(fc.constantFrom(...WAYS_IN), 4),
+    moreHosts: fc.boolean(),
+    closed: fc.boolean(),
+    sticky: fc.boolean(),
+    nearby: fc.boolean(),
     paths: fc.uniqueArray(fc.constantFrom('/', '/live', '/a/b', "/~!$&'()*+,;=:@", '/%20', '/.well-known/x'), {
       minLength: 1,
       maxLength: 4,

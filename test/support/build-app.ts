@@ -7,18 +7,13 @@ import {
   Drain,
   ElixirRelease,
   type ElixirReleaseProps,
-  Exposure,
   KubernetesTarget,
   NetworkPeer,
   PhoenixService,
   Probe,
   Resources,
-  RouteFilter,
-  RouteMatch,
-  RouteParent,
   Runners,
   SecretUse,
-  Tls,
   VmFlags,
   Waiver,
 } from 'cdk8s-elixir';
@@ -35,6 +30,7 @@ import { buildJobs, buildShared } from './build-jobs';
 import { type Arrange, type BuildOptions, trim } from './build-options';
 import { buildEnv, buildResources, egress, SECRET, sidecar, volumeProps } from './build-pod';
 import { isSingleton, scaleProps } from './build-scaling';
+import { waysIn } from './build-ways-in';
 
 /** Builds an app as it is described. Where parts of a description exclude each other, the cluster decides. */
 export function build(description: AppDescription, options: BuildOptions = {}): App {
@@ -83,7 +79,9 @@ export function build(description: AppDescription, options: BuildOptions = {}): 
       new PhoenixService(
         chart,
         `release-${index}`,
-        arrange(phoenixProps({ ...release.phoenix, host: `${'rst'[index]}.${release.phoenix.host}` }, props, arrange)),
+        arrange(
+          phoenixProps(chart, { ...release.phoenix, host: `${'rst'[index]}.${release.phoenix.host}` }, props, arrange),
+        ),
       );
     else new ElixirRelease(chart, `release-${index}`, arrange(props));
   }
@@ -187,49 +185,18 @@ function moreProps({ args, scaledToZero, tmpMebibytes, sidecarPort, serviceAccou
   };
 }
 
-function phoenixProps(data: PhoenixData, props: ElixirReleaseProps, arrange: Arrange) {
-  const { host, port, poolSize, databaseIpv6 } = data;
-  const paths = data.paths ? [...data.paths] : undefined;
-  const exposure = {
-    gateway: () => Exposure.gateway(arrange({ gateway: 'public', paths })),
-    listener: () =>
-      Exposure.gateway(
-        arrange({ gateway: 'public', gatewayNamespace: 'infra', sectionName: 'https', unlimited: false }),
-      ),
-    matching: () =>
-      Exposure.gateway(
-        arrange({
-          parents: [RouteParent.gateway('public', { port: 443 }), RouteParent.listenerSet('team')],
-          matches: [RouteMatch.exact('/', { method: 'GET', headers: { a: 'b' }, queryParams: { c: 'd' } })],
-          filters: [RouteFilter.requestHeaders({ set: { a: 'b' } }), RouteFilter.rewrite({ host: 'a.example' })],
-          timeouts: { request: Duration.seconds(90), backendRequest: Duration.millis(500) },
-        }),
-      ),
-    redirecting: () =>
-      Exposure.gateway(
-        arrange({
-          gateway: 'public',
-          sectionName: 'https',
-          httpSectionName: 'http',
-          redirectedHosts: ['www.example.org'],
-          filters: [RouteFilter.rewrite({ prefix: '/inner' }), RouteFilter.responseHeaders({ remove: ['server'] })],
-        }),
-      ),
-    issuer: () => Exposure.ingress(arrange({ className: 'nginx', tls: Tls.clusterIssuer('letsencrypt'), paths })),
-    secret: () => Exposure.ingress(arrange({ tls: Tls.secret('chat-tls'), annotations: { 'acme.example/a': 'b' } })),
-    plain: () => Exposure.ingress(arrange({ className: 'alb' })),
-  };
+function phoenixProps(chart: Chart, data: PhoenixData, props: ElixirReleaseProps, arrange: Arrange) {
+  const { port, poolSize, databaseIpv6 } = data;
   return {
     ...props,
-    host,
+    ...waysIn(chart, data, arrange),
+    host: data.host,
     port,
     poolSize,
     databaseIpv6,
-    service: data.servicePort === undefined ? undefined : arrange({ port: data.servicePort }),
     httpPeers: data.peers ? [NetworkPeer.namespaces({ team: 'infra' })] : undefined,
     secretKeyBase: SECRET.key('SECRET_KEY_BASE'),
     databaseUrl: data.database ? SECRET.key('DATABASE_URL') : undefined,
-    exposures: data.exposures?.map((kind) => exposure[kind]()),
   };
 }
 
