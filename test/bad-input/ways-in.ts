@@ -150,7 +150,6 @@ export const WAYS_IN: readonly BadInput[] = [
     },
   ),
   row('an HTTP port that is open to ways in where there is none', phoenix({ onlyFromExposures: true }), {
-    path: PATH,
     property: 'onlyFromExposures',
     value: 'true',
     allowed: 'ways in, or httpPeers',

@@ -15,6 +15,7 @@ import {
   ReleaseCommand,
   ReleaseCronJob,
   ReleaseJob,
+  Tls,
 } from 'cdk8s-elixir';
 import { Cpu } from 'cdk8s-plus-27';
 import { METHODS } from '../../../lib/props/props.generated';
@@ -38,6 +39,15 @@ const SCRIPT = '/app/bin/chat';
 /** The least that each struct needs. */
 const LEAST: { readonly [struct: string]: () => { readonly [property: string]: unknown } } = {
   ...SCALING.least,
+  AlbExposureOptions: () => ({ tls: Tls.loadBalancer() }),
+  GkeExposureOptions: () => ({ tls: Tls.managedCertificate() }),
+  HaproxyExposureOptions: () => ({ tls: Tls.issuer('a') }),
+  IngressExposureOptions: () => ({ tls: Tls.issuer('a') }),
+  LoadBalancerExposureOptions: () => ({ tls: Tls.loadBalancer() }),
+  NginxExposureOptions: () => ({ tls: Tls.issuer('a') }),
+  NodePortExposureOptions: () => ({ tls: Tls.loadBalancer() }),
+  TraefikExposureOptions: () => ({ tls: Tls.issuer('a') }),
+  ServicePortOptions: () => ({ name: 'grpc' }),
   ConfigBundleProps: () => ({ values: { A: 'b' } }),
   CpuResources: () => ({ limit: Cpu.units(1) }),
   ContainerResources: () => ({ memory: { limit: Size.gibibytes(1) } }),
@@ -147,6 +157,8 @@ export const own = (name: string): { readonly [member: string]: unknown } => OWN
 /** What a value of a class is for. */
 const useOf: { readonly [name: string]: (value: any) => unknown } = {
   ...SCALING.use,
+  CloudLoadBalancer: (cloud) =>
+    rendered((chart) => newPhoenix(chart, { exposures: [Exposure.loadBalancer({ cloud, tls: Tls.loadBalancer() })] })),
   Distribution: (distribution) =>
     rendered((chart) => newRelease(chart, { cluster: newCluster(chart, { distribution }) })),
   DistributionCertificate: (certificate) =>
@@ -174,14 +186,21 @@ const useOf: { readonly [name: string]: (value: any) => unknown } = {
   SecretKey: (key) => rendered((chart) => newRelease(chart, { cookie: key })),
   SecretUse: (use) =>
     rendered((chart) => newRelease(chart, { config: new ConfigBundle(chart, 'c', { secrets: [use] }) })),
-  Tls: (tls) => rendered((chart) => newPhoenix(chart, { exposures: [Exposure.ingress({ tls })] })),
+  Tls: (tls) => rendered((chart) => newPhoenix(chart, { exposures: [wayInWith(tls)] })),
   VmFlags: (vmFlags) => rendered((chart) => newRelease(chart, { vmFlags })),
   Waiver: (waiver) => rendered((chart) => newRelease(chart, { allow: [waiver] })),
 };
 
+/** A way in that takes a certificate of this kind. */
+function wayInWith(tls: Tls) {
+  if (tls._place === 'ARN') return Exposure.alb({ tls });
+  return tls._place === 'ManagedCertificate' ? Exposure.gke({ tls }) : Exposure.ingress({ tls });
+}
+
 /** Arguments that work, by the name of the parameter. */
 const ARGUMENTS: { readonly [parameter: string]: () => unknown } = {
   ...SCALING.arguments,
+  arns: () => ['arn:aws:acm:eu-central-1:111122223333:certificate/4bf8d6a2'],
   cidr: () => '10.0.0.0/8',
   command: () => ['/bin/true'],
   delivery: () => library.Delivery.helm(),
