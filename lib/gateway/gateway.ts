@@ -106,9 +106,9 @@ function describe(place: Place, props: GatewayProps): Described {
   const { className, addresses, infrastructureLabels, infrastructureAnnotations, listenerSetsFrom } = props;
   const described = describeListeners(place, 'Gateway', props);
   const infrastructure = {
-    ...(infrastructureLabels ? { labels: checkSelector('infrastructureLabels', infrastructureLabels) } : {}),
+    ...(infrastructureLabels ? { labels: { ...checkSelector('infrastructureLabels', infrastructureLabels) } } : {}),
     ...(infrastructureAnnotations
-      ? { annotations: checkAnnotations('infrastructureAnnotations', infrastructureAnnotations) }
+      ? { annotations: { ...checkAnnotations('infrastructureAnnotations', infrastructureAnnotations) } }
       : {}),
   };
   const gateway = {

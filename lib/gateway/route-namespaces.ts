@@ -23,7 +23,7 @@ export class RouteNamespaces {
   public static labelled(labels: { [key: string]: string }): RouteNamespaces {
     checkSelector('RouteNamespaces.labelled', labels);
     if (Object.keys(labels).length === 0) throw noLabel();
-    return new RouteNamespaces({ from: 'Selector', selector: { matchLabels: labels } });
+    return new RouteNamespaces({ from: 'Selector', selector: { matchLabels: { ...labels } } });
   }
 
   private constructor(

@@ -7,8 +7,10 @@ import {
   ElixirRelease,
   ErlangCluster,
   Exposure,
+  Gateway,
   HttpEndpoint,
   KubernetesTarget,
+  ListenerSet,
   Migration,
   NodeHost,
   PhoenixService,
@@ -21,6 +23,7 @@ import { Cpu } from 'cdk8s-plus-27';
 import { METHODS } from '../../../lib/props/props.generated';
 import { membersOf, type Type } from '../../../lib/props/types';
 import { IMAGE, newChart, newCluster, newJob, newPhoenix, newRelease, rendered, SECRET } from '../subjects';
+import { GATEWAY } from './gateway';
 import { SCALING } from './scaling';
 
 /** Place where values are given: what it takes, and what comes of them. */
@@ -38,6 +41,7 @@ const SCRIPT = '/app/bin/chat';
 
 /** The least that each struct needs. */
 const LEAST: { readonly [struct: string]: () => { readonly [property: string]: unknown } } = {
+  ...GATEWAY.least,
   ...SCALING.least,
   AlbExposureOptions: () => ({ tls: Tls.loadBalancer() }),
   GkeExposureOptions: () => ({ tls: Tls.managedCertificate() }),
@@ -53,7 +57,6 @@ const LEAST: { readonly [struct: string]: () => { readonly [property: string]: u
   ContainerResources: () => ({ memory: { limit: Size.gibibytes(1) } }),
   ElixirReleaseProps: () => ({ image: IMAGE, ports: [{ name: 'http', port: 4000 }] }),
   ErlangClusterProps: () => ({ cookie: SECRET.key('A') }),
-  GatewayExposureOptions: () => ({ gateway: 'public' }),
   PhoenixServiceProps: () => ({ image: IMAGE, host: 'a.example', secretKeyBase: SECRET.key('A') }),
   MigrationProps: () => ({ image: IMAGE, script: SCRIPT }),
   PodStorage: () => ({ name: 'data', mountPath: '/data', size: Size.gibibytes(1) }),
@@ -123,6 +126,16 @@ const CONSTRUCTS: readonly Root[] = [
       rendered((chart) => newRelease(chart, { script: SCRIPT, migration: new Migration(chart, 'm', props as never) })),
   },
   {
+    name: 'new Gateway',
+    type: struct('GatewayProps'),
+    give: (props) => rendered((chart) => new Gateway(chart, 'public', props as never)),
+  },
+  {
+    name: 'new ListenerSet',
+    type: struct('ListenerSetProps'),
+    give: (props) => rendered((chart) => new ListenerSet(chart, 'team', props as never)),
+  },
+  {
     name: 'IDiscovery',
     type: { kind: 'interface', name: 'IDiscovery' },
     give: (discovery) => useOf.IDiscovery(discovery),
@@ -156,6 +169,7 @@ export const own = (name: string): { readonly [member: string]: unknown } => OWN
 
 /** What a value of a class is for. */
 const useOf: { readonly [name: string]: (value: any) => unknown } = {
+  ...GATEWAY.use,
   ...SCALING.use,
   CloudLoadBalancer: (cloud) =>
     rendered((chart) => newPhoenix(chart, { exposures: [Exposure.loadBalancer({ cloud, tls: Tls.loadBalancer() })] })),
@@ -199,6 +213,7 @@ function wayInWith(tls: Tls) {
 
 /** Arguments that work, by the name of the parameter. */
 const ARGUMENTS: { readonly [parameter: string]: () => unknown } = {
+  ...GATEWAY.arguments,
   ...SCALING.arguments,
   arns: () => ['arn:aws:acm:eu-central-1:111122223333:certificate/4bf8d6a2'],
   cidr: () => '10.0.0.0/8',
@@ -224,6 +239,7 @@ const ARGUMENTS: { readonly [parameter: string]: () => unknown } = {
 
 /** Object that a method is called on, where it is not static. */
 const ON: { readonly [type: string]: () => object } = {
+  ...GATEWAY.on,
   ExistingSecret: () => SECRET,
   KubernetesTarget: () => library.KubernetesTarget.of(newChart()),
 };
