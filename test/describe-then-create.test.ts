@@ -106,7 +106,7 @@ test('ways in follow the port of the Service, also where an override changes it'
         overrides: { service: { spec: { ports: [{ name: 'http', port }] } } },
       });
       const manifests = synth(chart);
-      expect(one(manifests, 'HTTPRoute').spec.rules[0].backendRefs).toEqual([{ name: 'web', port }]);
+      expect(one(manifests, 'HTTPRoute').spec.rules[0].backendRefs).toMatchObject([{ name: 'web', port }]);
       expect(one(manifests, 'Ingress').spec.rules[0].http.paths[0].backend.service.port).toEqual({ name: 'http' });
       expect(chart.node.findAll().filter((each) => ApiObject.isApiObject(each)).length).toBe(manifests.length);
     }),

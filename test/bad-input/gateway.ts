@@ -173,9 +173,24 @@ export const GATEWAY: readonly BadInput[] = [
     expects: {
       property: 'RouteFilter.requestHeaders.set.x-api-key',
       hidden: MARKED,
-      allowed: 'headers that everybody may read',
+      allowed: 'values that everybody may read',
       fix: 'in a Secret',
     },
+  },
+  {
+    name: 'a secret in a parameter of a match',
+    build: () => RouteMatch.prefix('/', { queryParams: { token: MARKED } }),
+    expects: {
+      property: 'RouteMatch.prefix.queryParams.token',
+      hidden: MARKED,
+      allowed: 'values that everybody may read',
+      fix: 'in a Secret',
+    },
+  },
+  {
+    name: 'a header to remove that is none',
+    build: () => RouteFilter.requestHeaders({ remove: ['authorization', 'x y'] }),
+    expects: { property: 'RouteFilter.requestHeaders.remove', value: '"x y"', allowed: 'letters', fix: '"x-debug"' },
   },
   {
     name: 'two filters of one kind',

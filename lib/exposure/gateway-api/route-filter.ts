@@ -1,12 +1,11 @@
 import { Refusal } from '../../errors/refusal';
 import { publicClass } from '../../props/public-class';
-import { literalSecret, looksSecret } from '../../risks/literals';
 import { checkHost } from '../host';
 import type { HttpEndpoint } from '../http-endpoint';
 import type { ExposureTarget } from '../i-exposure';
 import { checkPaths } from '../paths';
 import { endpointRef } from './backend-refs';
-import { checkHeader } from './route-match';
+import { checkHeader, checkHeaderName } from './route-match';
 
 /** Changes of headers. */
 export interface HeaderChanges {
@@ -156,12 +155,9 @@ const MOST = 16;
 function headers(type: string, field: string, property: string, changes: HeaderChanges): RouteFilter {
   const { set = {}, add = {}, remove = [] } = changes;
   for (const [key, values] of Object.entries({ set, add })) {
-    for (const [name, value] of Object.entries(values)) {
-      checkHeader(`${property}.${key}`, name, value);
-      if (looksSecret(name, value)) throw secretHeader(`${property}.${key}`, name);
-    }
+    for (const [name, value] of Object.entries(values)) checkHeader(`${property}.${key}`, name, value);
   }
-  for (const name of remove) checkHeader(`${property}.remove`, name, name);
+  for (const name of remove) checkHeaderName(`${property}.remove`, name);
   const counts = [set, add, remove].map((one) => Object.keys(one).length);
   if (counts.every((count) => count === 0)) throw changesNothing(property);
   if (counts.some((count) => count > MOST)) throw tooMany(property, Math.max(...counts));
@@ -172,16 +168,6 @@ function headers(type: string, field: string, property: string, changes: HeaderC
     ...(counts[2] > 0 ? { remove } : {}),
   };
   return RouteFilter._headers(type, { [field]: modifier });
-}
-
-function secretHeader(property: string, name: string): Refusal {
-  const { why } = literalSecret(property, name);
-  return new Refusal({
-    property: `${property}.${name}`,
-    why,
-    allowed: 'headers that everybody may read',
-    fix: 'have the release send or check it, with the value in a Secret',
-  });
 }
 
 function changesNothing(property: string): Refusal {

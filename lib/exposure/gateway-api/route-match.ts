@@ -1,5 +1,6 @@
 import { Refusal } from '../../errors/refusal';
 import { publicClass } from '../../props/public-class';
+import { literalSecret, looksSecret } from '../../risks/literals';
 import { checkPaths } from '../paths';
 
 /** What requests must have beside their path; all of it. */
@@ -96,17 +97,44 @@ function valuesOf(
 const TOKEN = /^[A-Za-z0-9!#$%&'*+\-.^_`|~]{1,256}$/;
 
 /**
- * Refuses a name or value that no route can match or set.
+ * Refuses what is no name of a header.
+ *
+ * @internal
+ */
+export function checkHeaderName(property: string, name: string): void {
+  if (TOKEN.test(name)) return;
+  throw new Refusal({
+    property,
+    value: name,
+    allowed: 'names of letters, digits and `-`',
+    fix: 'for example "x-debug"',
+  });
+}
+
+/**
+ * Refuses a name or value that no route can match or set, and a value that looks like a secret: everybody who reads the
+ * route would read it.
  *
  * @internal
  */
 export function checkHeader(property: string, name: string, value: string, longest = 4096): void {
+  if (looksSecret(name, value)) throw secretHeader(property, name);
   if (TOKEN.test(name) && value !== '' && value.length <= longest) return;
   throw new Refusal({
     property: `${property}["${name}"]`,
     ...(value.length <= longest ? { value } : { kind: `${value.length} characters` }),
     allowed: `a name of letters, digits and \`-\`, with a text of 1 to ${longest} characters`,
     fix: "for example { 'x-version': 'next' }",
+  });
+}
+
+function secretHeader(property: string, name: string): Refusal {
+  const { why } = literalSecret(property, name);
+  return new Refusal({
+    property: `${property}.${name}`,
+    why,
+    allowed: 'values that everybody may read',
+    fix: 'have the release send or check it, with the value in a Secret',
   });
 }
 
