@@ -25,8 +25,9 @@ export interface ErlangClusterProps {
   readonly name?: string;
 
   /**
-   * Cookie that every member shares: a key of an existing Secret, 32 characters or more of letters and digits. It is
-   * all that stands between a connection and any code in the node, and is visible in the container's process list.
+   * Cookie that every member shares: a key of an existing Secret, 32 characters or more of letters and digits. Without
+   * `Distribution.tls` it is all that stands between a connection and any code in the node, and it is visible in the
+   * container's process list.
    */
   readonly cookie: SecretKey | SecretValue;
 

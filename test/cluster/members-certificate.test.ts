@@ -6,6 +6,7 @@ import {
   KubernetesTarget,
   ReleaseCommand,
   RequiredSecrets,
+  Runners,
 } from 'cdk8s-elixir';
 import {
   argumentFiles,
@@ -131,6 +132,17 @@ test('a job that joins has the certificate, and others have not', () => {
   const alone = job(ReleaseCommand.eval('Chat.prune()'));
   expect(jobContainer(alone).volumeMounts).not.toContainEqual(MOUNT);
   expect(one(alone, 'ConfigMap').data['vm.args']).not.toContain('tls');
+});
+
+test('runners have the certificate of the cluster', () => {
+  const manifests = rendered((chart) => {
+    const cluster = newCluster(chart, { distribution: ISSUED });
+    newRelease(chart, { cluster, script: '/app/bin/chat', runners: Runners.flame({ max: 1 }) });
+  });
+  const template = manifests.find(({ kind, metadata }) => kind === 'ConfigMap' && /runners/.test(metadata.name));
+  const { spec } = JSON.parse(Object.values<string>(template.data)[0]);
+  expect(spec.containers[0].volumeMounts).toContainEqual(MOUNT);
+  expect(spec.volumes).toContainEqual(certificateOf(manifests));
 });
 
 test('without TLS there is neither a Certificate nor a file or a mount of it', () => {
