@@ -19,8 +19,9 @@ import {
 import type { Construct } from 'constructs';
 
 /**
- * One release as web, workers, a scheduler, a migration before each version, and a job each night: web scales by CPU,
- * workers by the length of their queue and with runners for heavy work, and all of them fit into the database's connections.
+ * One release as web, workers, a scheduler, a migration before each version, and a job each night: web scales by CPU, and a
+ * job evens the sockets of its pods, workers scale by the length of their queue and with runners for heavy work, and all of
+ * them fit into the database's connections.
  */
 export class Shop extends Chart {
   constructor(scope: Construct, id: string) {
@@ -31,7 +32,7 @@ export class Shop extends Chart {
       cluster: new ErlangCluster(this, 'shop', { cookie: secret.key('RELEASE_COOKIE') }),
       secretKeyBase: secret.key('SECRET_KEY_BASE'),
       databaseUrl: secret.key('DATABASE_URL'),
-      database: DatabaseBudget.of({ maxConnections: 200 }),
+      database: DatabaseBudget.of({ maxConnections: 210 }),
       config: new ConfigBundle(this, 'config', { values: { LOG_LEVEL: 'info' } }),
     });
     const migration = new Migration(this, 'migrate', { release: shop });
@@ -54,6 +55,8 @@ export class Shop extends Chart {
       scaling: Scaling.keda({ min: 1, max: 8, triggers: [queue] }),
     });
     new ElixirRelease(this, 'scheduler', { release: shop, migration, command, singleton: true, poolSize: 2 });
+    const level = ReleaseCommand.rpc('Shop.Sockets.level()');
+    new ReleaseCronJob(this, 'level', { release: shop, schedule: '*/10 * * * *', run: level });
     new ReleaseCronJob(this, 'prune', {
       release: shop,
       schedule: '0 3 * * *',

@@ -15,7 +15,7 @@ test('the application fits on a screen', () => {
 });
 
 test('every role runs one image, and reads one configuration', () => {
-  const once = [job.spec.template.spec, one(manifests, 'CronJob').spec.jobTemplate.spec.template.spec];
+  const once = [job.spec.template.spec, one(manifests, 'CronJob', 'prune').spec.jobTemplate.spec.template.spec];
   const all = [
     container(manifests, 'web'),
     container(manifests, 'worker'),

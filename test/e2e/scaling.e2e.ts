@@ -4,6 +4,8 @@ import {
   ExistingSecret,
   PhoenixService,
   type PhoenixServiceProps,
+  ReleaseCommand,
+  ReleaseCronJob,
   Resources,
   Scaling,
   ScalingTrigger,
@@ -12,12 +14,13 @@ import { Cpu } from 'cdk8s-plus-27';
 import { apply } from './support/apply';
 import { check } from './support/check';
 import { rows, withDatabase } from './support/database';
-import { cluster, render, web, worker } from './support/hello';
+import { cluster, IMAGE, LITTLE, render, web, worker } from './support/hello';
 import { kubectl, kubectlJson } from './support/kubectl';
 import { busyLoad, REQUESTS, type Seen, underLoad } from './support/load';
 import { whole } from './support/mesh';
 import { pods } from './support/pods';
 import { withoutKeda, withoutMetrics } from './support/scalers';
+import { broken, codes, SOCKETS, spread, unevenness } from './support/sockets';
 import { after, stopwatch, until } from './support/until';
 
 /** A pace at which a test need not wait. */
@@ -222,4 +225,56 @@ check.beside('KEDA starts workers for the jobs of an Oban queue and stops all of
     await until('a worker is asked for', 30, async () => (await asked(namespace, 'deployment/worker')) > 0);
     t.atLeast(await asked(namespace, 'deployment/worker'), 1, '', 'workers for scheduled jobs whose time has come');
   });
+});
+
+/** Web pods, and a job by hand that levels their sockets: no time of its schedule comes. */
+const levelled = (replicas: number, env?: { [name: string]: string }) => (chart: any) => {
+  const all = cluster(chart);
+  new PhoenixService(chart, 'web', web(all, { replicas, env }));
+  const run = ReleaseCommand.rpc('Hello.Sockets.level()');
+  new ReleaseCronJob(chart, 'level', { image: IMAGE, cluster: all, resources: LITTLE, schedule: '0 0 1 1 *', run });
+};
+
+check.beside('sockets stay on the old pods after a scale-up, until those that have too many close some', async (t) => {
+  const namespace = await t.namespace();
+  await apply(namespace, levelled(2));
+  await whole(namespace, ['web'], 2);
+  const act = async () => {
+    const two = await spread(namespace, 'web');
+    t.note(two.join(), 'sockets', 'sockets of each of 2 pods');
+    await apply(namespace, levelled(4));
+    await whole(namespace, ['web'], 4);
+    await after(10);
+    const kept = await spread(namespace, 'web');
+    t.exactly(kept.join(), [...two, 0, 0].join(), 'sockets', 'sockets of each of 4 pods, 10 s after 2 more came');
+    await kubectl(['-n', namespace, 'create', 'job', 'now', '--from=cronjob/level']);
+    const clock = stopwatch();
+    await kubectl(['-n', namespace, 'wait', '--for=condition=complete', 'job/now', '--timeout=60s']);
+    t.atMost(clock(), 60, 's', 'a job that levels sockets, with the start of its pod');
+    const even = await spread(namespace, 'web');
+    t.note(even.join(), 'sockets', 'sockets of each of 4 pods after it');
+    t.atMost(unevenness(even), 1.2, 'of the mean', 'sockets of the pod with most of them after it');
+  };
+  const seen = await underLoad(namespace, 90, act, SOCKETS);
+  t.exactly(codes(seen), '1012', '', 'codes of the sockets that were closed');
+  t.note(seen.ws.closed['1012'], 'sockets', 'times that one of 200 sockets was closed to level them');
+  t.exactly(broken(seen), 0, 'sockets', 'sockets that ended without a code, or could not be opened again');
+});
+
+check.beside('sockets of a greatest age are even over old and new pods by themselves', async (t) => {
+  const namespace = await t.namespace();
+  const build = (replicas: number) => levelled(replicas, { HELLO_SOCKET_AGE_MS: '20000' });
+  await apply(namespace, build(2));
+  await whole(namespace, ['web'], 2);
+  const act = async () => {
+    await apply(namespace, build(4));
+    await whole(namespace, ['web'], 4);
+    await after(22);
+    const even = await spread(namespace, 'web', SOCKETS.WS);
+    t.note(even.join(), 'sockets', 'sockets of each of 4 pods, after their age of 20 s at most');
+    t.atMost(unevenness(even), 1.5, 'of the mean', 'sockets of the pod with most of them, by their age alone');
+  };
+  const seen = await underLoad(namespace, 70, act, SOCKETS);
+  t.exactly(codes(seen), '1012', '', 'codes of the sockets that were closed at their age');
+  t.exactly(broken(seen), 0, 'sockets', 'sockets that ended otherwise than at their age');
 });

@@ -9,7 +9,8 @@ defmodule Hello.MixProject do
       elixirc_paths: if(Mix.env() == :test, do: ["lib", "test/support"], else: ["lib"]),
       start_permanent: Mix.env() == :prod,
       deps: [],
-      releases: [hello: [include_executables_for: [:unix]]]
+      xref: [exclude: [:mnesia]],
+      releases: [hello: [include_executables_for: [:unix], applications: [mnesia: :load]]]
     ]
   end
 

@@ -18,7 +18,7 @@ defmodule Hello.Application do
   end
 
   # A runner knows the one node that it belongs to, and looks for no other.
-  defp nodes, do: if(Hello.Runner.runner?(), do: [Hello.Runner], else: [Hello.Discovery])
+  defp nodes, do: if(Hello.Runner.runner?(), do: [Hello.Runner], else: [Hello.Discovery, Hello.Store])
 
   defp server do
     if Config.flag?("PHX_SERVER") do

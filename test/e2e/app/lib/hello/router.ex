@@ -6,7 +6,7 @@ defmodule Hello.Router do
 
   require Logger
 
-  alias Hello.{Ballast, Http, Json, LongPoll, WebSocket}
+  alias Hello.{Ballast, Http, Json, LongPoll, Sockets, Store, WebSocket}
 
   @type answer :: {pos_integer, Http.headers(), iodata} | {:websocket, Http.headers()}
 
@@ -28,7 +28,22 @@ defmodule Hello.Router do
 
   # Says only that the node is alive: it asks nothing and nobody, and it stays 200 until the listener closes.
   defp route("/health", _params, _request), do: text(200, "ok")
-  defp route("/ready", _params, _request), do: text(200, "ready")
+
+  # Waits for the table, where there is one.
+  defp route("/ready", _params, _request) do
+    if Store.ready?(), do: text(200, "ready"), else: text(503, "the table is not loaded")
+  end
+
+  defp route("/store", %{"key" => key, "value" => value}, _request) do
+    case Store.put(key, value) do
+      :ok -> text(200, "kept")
+      {:error, reason} -> text(500, inspect(reason))
+    end
+  end
+
+  defp route("/store", _params, _request) do
+    if Store.ready?(), do: json(Store.content()), else: text(503, "the table is not loaded")
+  end
 
   defp route("/slow", params, _request) do
     with_integer(params, "ms", fn ms ->
@@ -52,6 +67,8 @@ defmodule Hello.Router do
       text(200, "handed off")
     end)
   end
+
+  defp route("/sockets", _params, _request), do: json(%{node: node(), sockets: Sockets.count()})
 
   defp route("/nodes", _params, _request), do: json(%{node: node(), nodes: Enum.sort(Node.list())})
 

@@ -53,7 +53,7 @@ defmodule Hello.Server.Connection do
     :ok
   end
 
-  @doc "Closes a WebSocket because the server goes down."
+  @doc "Closes a WebSocket so that its client comes back, to another node where this one goes down or has too many."
   @spec close_web_socket(pid) :: :ok
   def close_web_socket(pid) do
     send(pid, :close_web_socket)
@@ -72,6 +72,8 @@ defmodule Hello.Server.Connection do
   def handle_info({:tcp_closed, _socket}, state), do: {:stop, :normal, state}
   def handle_info({:tcp_error, _socket, _reason}, state), do: {:stop, :normal, state}
   def handle_info(:timeout, state), do: {:stop, :normal, state}
+
+  def handle_info(:close_web_socket, %{protocol: :closing} = state), do: {:noreply, state}
 
   def handle_info(:close_web_socket, state) do
     write_close(state, @service_restart)
@@ -117,6 +119,7 @@ defmodule Hello.Server.Connection do
       {:websocket, headers} ->
         write(state, Http.switching_protocols(headers))
         {:ok, _owner} = Registry.register(web_sockets(), :open, nil)
+        close_at_age(Config.integer("HELLO_SOCKET_AGE_MS", 0))
         take(%{state | protocol: {:web_socket, nil}})
 
       {status, headers, body} ->
@@ -130,6 +133,10 @@ defmodule Hello.Server.Connection do
         end
     end
   end
+
+  # Between half of the age and all of it, so that sockets that opened together do not close together.
+  defp close_at_age(0), do: :ok
+  defp close_at_age(age), do: Process.send_after(self(), :close_web_socket, age - :rand.uniform(div(age, 2) + 1) + 1)
 
   defp call(request) do
     Router.call(request)
