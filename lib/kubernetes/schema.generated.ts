@@ -246,7 +246,7 @@ export const TYPES: { readonly [type: string]: string } = {
   ScaledObjectSpecAdvanced: 'horizontalPodAutoscalerConfig:ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig restoreToOriginalReplicaCount:b scalingModifiers:ScaledObjectSpecAdvancedScalingModifiers',
   ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig: 'behavior:ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior name',
   ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior: 'scaleDown:ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown scaleUp:ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown',
-  ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown: 'policies:[ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies selectPolicy stabilizationWindowSeconds:i tolerance:q',
+  ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown: 'policies:[ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies selectPolicy stabilizationWindowSeconds:i tolerance:p/13',
   ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies: 'periodSeconds!:i type! value!:i',
   ScaledObjectSpecAdvancedScalingModifiers: 'activationTarget formula metricType:(AverageValue|Value) target',
   ScaledObjectSpecFallback: 'behavior:(static|currentReplicas|currentReplicasIfHigher|currentReplicasIfLower|scalingModifiers) failureThreshold!:i=0.. replicas!:i=0..',
@@ -324,6 +324,7 @@ export const PATTERNS: readonly string[] = [
   '^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?$|[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9]+$',
   '^(([^:/?#]+):)(//([^/?#]*))([^?#]*)(\\?([^#]*))?(#(.*))?',
   '^(System|([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]))$',
+  '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$',
 ];
 
 /** Fields that cdk8s-plus-27 spells otherwise, with the API's spelling. */

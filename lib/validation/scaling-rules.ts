@@ -19,7 +19,7 @@ const share = target(['averageUtilization', 'averageValue'], true);
  * Rules of HorizontalPodAutoscalers and of ScaledObjects.
  *
  * Source: k8s.io/kubernetes, pkg/apis/autoscaling, validation/validation.go; `x-kubernetes-validations` in KEDA's
- * config/crd/bases/keda.sh_scaledobjects.yaml.
+ * config/crd/bases/keda.sh_scaledobjects.yaml; https://keda.sh/docs/latest/reference/scaledobject-spec/#idlereplicacount
  */
 export const SCALING_RULES: Rules = {
   *HorizontalPodAutoscalerSpec(spec) {
@@ -36,9 +36,12 @@ export const SCALING_RULES: Rules = {
       yield wrong(['scaleTargetRef', 'apiVersion'], '', 'a group and a version', 'for example "apps/v1"');
     }
   },
-  *ScaledObjectSpec({ minReplicaCount = 0, maxReplicaCount = 100 }) {
+  *ScaledObjectSpec({ minReplicaCount = 0, maxReplicaCount = 100, idleReplicaCount }) {
     if (Number(maxReplicaCount) < Number(minReplicaCount)) {
       yield wrong(['maxReplicaCount'], maxReplicaCount, 'minReplicaCount or more', 'change one of them');
+    }
+    if (idleReplicaCount !== undefined && Number(idleReplicaCount) >= Number(minReplicaCount)) {
+      yield wrong(['idleReplicaCount'], idleReplicaCount, 'less than minReplicaCount', 'change one of them');
     }
   },
   *HPAScalingRules({ policies }) {

@@ -200,6 +200,7 @@ test.each([
   ['text for a number', { maxReplicaCount: '9' }, 'maxReplicaCount', 'without quotes'],
   ['a number below its least', { pollingInterval: 0 }, 'pollingInterval', '1 or more'],
   ['fewer pods at most than at least', { minReplicaCount: 9, maxReplicaCount: 8 }, 'maxReplicaCount', 'or more'],
+  ['as many pods when idle', { idleReplicaCount: 1 }, 'idleReplicaCount', 'less than minReplicaCount'],
   ['a part that is not whole', { fallback: { replicas: 2 } }, 'fallback.failureThreshold', 'give it'],
 ])('an override of a ScaledObject that KEDA would refuse is refused: %s', (_, spec, field, words) => {
   const overrides = { scaling: { ScaledObject: { spec } } };

@@ -2,6 +2,7 @@
 const OF_CLUSTER: readonly RegExp[] = [
   /not configured (on this cluster|for dual-stack services)/,
   /failed to allocate (IP|requested|a )|is not in the valid range|provided (IP|port) .*(is already allocated|valid range)/,
+  /^admission webhook "[^"]+" denied the request/, // KEDA's
 ];
 
 /** Whether the API server refuses an object for something that only the cluster knows. */

@@ -105,7 +105,7 @@ function fieldOf(schema: any, visit: (object: any) => string): SourceField {
     return { ...inner, around: `{${inner.around ?? ''}` };
   }
   if (schema.type === 'object') return { of: visit(schema) };
-  if (schema['x-kubernetes-int-or-string']) return { of: 'q' }; // a quantity, by its pattern
+  if (schema['x-kubernetes-int-or-string']) return { of: 'p', pattern: schema.pattern };
   return {
     of: { string: '', integer: schema.format === 'int64' ? 'l' : 'i', boolean: 'b' }[schema.type as string],
     values: schema.enum && new Map(schema.enum.map((value: string) => [value, 0])),
