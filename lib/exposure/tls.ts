@@ -64,7 +64,7 @@ interface Values {
 export interface CertificateSubject {
   readonly serviceName: string;
   readonly hosts: readonly string[];
-  readonly labels: Labels;
+  readonly labels: { readonly [key: string]: string };
   /** Whether these are some hosts of the endpoint, which have a certificate of their own. */
   readonly someHosts: boolean;
 }
