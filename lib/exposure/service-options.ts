@@ -19,7 +19,7 @@ export enum TrafficPolicy {
  * Source: https://kubernetes.io/docs/reference/networking/virtual-ips/#traffic-distribution
  */
 export enum TrafficDistribution {
-  /** Pods of the same zone, from Kubernetes 1.31 on; from 1.34 on the same as `PREFER_SAME_ZONE`. */
+  /** Pods of the same zone, from Kubernetes 1.31 on; from 1.34 on deprecated for `PREFER_SAME_ZONE`. */
   PREFER_CLOSE = 'PreferClose',
 
   /** Pods of the same zone, from Kubernetes 1.34 on. */

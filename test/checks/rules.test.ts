@@ -154,3 +154,14 @@ test('two Ingresses of one host, class and namespace with two certificates', () 
   expect(findings(ingress('a', 'one'), ingress('b', 'one'))).toEqual([]);
   expect(findings(ingress('a', 'one'), ingress('b', 'two', 'internal'))).toEqual([]);
 });
+
+test('two Ingresses that have cert-manager make one Secret for other hosts', () => {
+  const ingress = (name: string, hosts: string[], annotations: object = { 'cert-manager.io/issuer': 'ours' }) => {
+    const made = object('networking.k8s.io/v1', 'Ingress', name, { spec: { tls: [{ hosts, secretName: 'web-tls' }] } });
+    return { ...made, metadata: { ...made.metadata, annotations } };
+  };
+  const property = 'kubernetes/ingress-certificate tls of Ingress "b", secretName';
+  expect(findings(ingress('a', ['a.example']), ingress('b', ['b.example']))).toEqual([property]);
+  expect(findings(ingress('a', ['a.example', 'b.example']), ingress('b', ['b.example', 'a.example']))).toEqual([]);
+  expect(findings(ingress('a', ['a.example'], {}), ingress('b', ['b.example'], {}))).toEqual([]);
+});

@@ -1,5 +1,14 @@
 import { Duration } from 'cdk8s';
-import { Exposure, PhoenixService, type PhoenixServiceProps, Tls } from 'cdk8s-elixir';
+import {
+  CloudLoadBalancer,
+  Exposure,
+  type IExposure,
+  PhoenixService,
+  type PhoenixServiceProps,
+  Tls,
+  TrafficPolicy,
+} from 'cdk8s-elixir';
+import { parseAllDocuments } from 'yaml';
 import { apply, rolledOut } from './support/apply';
 import { type Check, check } from './support/check';
 import { scan } from './support/client';
@@ -12,9 +21,10 @@ import {
   visit,
   withoutControllers,
 } from './support/controllers';
-import { web } from './support/hello';
+import { render, web } from './support/hello';
 import { kubectl, kubectlJson } from './support/kubectl';
 import { type Destination, LOAD, patientLoad, type Seen, underLoad } from './support/load';
+import { isKnown, objection } from './support/objects';
 import { pods } from './support/pods';
 import { until } from './support/until';
 
@@ -186,3 +196,46 @@ check.beside('the policy lets the controller in, and a stranger not', async (t) 
   );
   t.exactly(await stranger(open, {}), 'open', '', 'the HTTP port for a stranger, open to everybody');
 });
+
+const ARN = 'arn:aws:acm:eu-central-1:111122223333:certificate/4bf8d6a2';
+
+/** Ways in of clouds that are not here: their kinds are known by CustomResourceDefinitions alone. */
+const CLOUDS: { readonly [name: string]: IExposure } = {
+  alb: Exposure.alb({ tls: Tls.certificateArn([ARN]), group: 'public', stickiness: Duration.hours(1) }),
+  gke: Exposure.gke({ tls: Tls.managedCertificate(), stickiness: Duration.hours(1) }),
+  nlb: Exposure.loadBalancer({ cloud: CloudLoadBalancer.aws(), tls: Tls.certificateArn([ARN]) }),
+  'gke-nlb': Exposure.loadBalancer({ cloud: CloudLoadBalancer.gke({ internal: true }), tls: Tls.loadBalancer() }),
+  local: Exposure.loadBalancer({
+    externalTrafficPolicy: TrafficPolicy.LOCAL,
+    healthCheckNodePort: 30917,
+    sourceRanges: ['10.0.0.0/8'],
+    allocateNodePorts: false,
+    tls: Tls.loadBalancer(),
+  }),
+  'node-port': Exposure.nodePort({ externalTrafficPolicy: TrafficPolicy.LOCAL, tls: Tls.loadBalancer() }),
+  haproxy: Exposure.haproxy({ tls: Tls.issuer('ours', { certificate: true, duration: Duration.hours(2) }) }),
+  nginx: Exposure.nginx({ tls: Tls.secret('certificate'), defaultBackend: true }),
+};
+
+check.beside(
+  'ways in of clouds are accepted by the API server and by their definitions, by strict dry run',
+  async (t) => {
+    const namespace = await t.namespace();
+    for (const [name, exposure] of Object.entries(CLOUDS)) {
+      const service = { clientIpAffinity: Duration.hours(1), internalTrafficPolicy: TrafficPolicy.LOCAL };
+      const own = { exposures: [exposure], service };
+      const yaml = render(namespace, (chart) => new PhoenixService(chart, name, web(undefined, own)));
+      const objects = parseAllDocuments(yaml).map((one) => one.toJS());
+      const has = await Promise.all(objects.map(isKnown));
+      const unknown = objects.filter((_, index) => !has[index]).map(({ kind }) => kind);
+      if (unknown.length > 0) t.skip(`this cluster has no ${unknown}; give E2E_CRDS`, `${name}: ${unknown}`);
+      const found = await Promise.all(objects.filter((_, index) => has[index]).map((one) => objection(namespace, one)));
+      t.exactly(
+        found.filter(Boolean).join('; ') || 'none',
+        'none',
+        '',
+        `objections to ${name}, ${objects.length} objects`,
+      );
+    }
+  },
+);

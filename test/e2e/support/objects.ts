@@ -48,7 +48,14 @@ export async function objection(namespace: string, object: any): Promise<string 
     answer = await dryRun(namespace, { ...object, spec });
   }
   if (answer.status >= 300) return `${object.kind}: ${answer.body.message}`;
-  return answer.warning ? `${object.kind}: ${answer.warning}` : undefined;
+  if (!answer.warning || isOfGke(object, answer.warning)) return undefined;
+  return `${object.kind}: ${answer.warning}`;
+}
+
+/** Whether it is the warning of the annotation that GKE alone reads: it has no IngressClass. */
+function isOfGke({ kind, metadata }: any, warning: string): boolean {
+  const named = metadata.annotations?.['kubernetes.io/ingress.class'];
+  return kind === 'Ingress' && /^gce/.test(named ?? '') && /ingress\.class\\?" is deprecated/.test(warning);
 }
 
 /** The one thing that a cluster without IPv6 says against a Service. */
