@@ -106,7 +106,7 @@ function grantsOf(place: Place, kind: string, owner: string, own: Labels, all: r
       labels: objectLabels(owner, own),
       from,
       to: { kind: 'Secret', namespace, names: [...names] },
-    }) as Manifest;
+    });
   });
 }
 

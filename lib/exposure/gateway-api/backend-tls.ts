@@ -1,4 +1,5 @@
 import type { BackendTlsPolicyProps } from '../../../imports/gateway.networking.k8s.io';
+import type { Manifest } from '../../kubernetes/api';
 import { GATEWAY_V1 } from '../../kubernetes/gateway-api';
 import { checkName } from '../../kubernetes/names';
 import { checkHost } from '../host';
@@ -31,10 +32,10 @@ export function checkBackendTls(property: string, { host, authority }: BackendTl
  *
  * Source: https://gateway-api.sigs.k8s.io/api-types/backendtlspolicy/
  */
-export function backendTlsPolicy(target: ExposureTarget, { host, authority }: BackendTls): BackendTlsPolicy {
+export function backendTlsPolicy(target: ExposureTarget, { host, authority }: BackendTls): Manifest {
   const { name, labels, serviceName, servicePortName } = target;
   // The generated types spell wellKnownCACertificates otherwise than the API.
-  return {
+  const policy = {
     apiVersion: GATEWAY_V1,
     kind: 'BackendTLSPolicy',
     metadata: { name, labels: { ...labels } },
@@ -48,4 +49,5 @@ export function backendTlsPolicy(target: ExposureTarget, { host, authority }: Ba
       },
     },
   } as unknown as BackendTlsPolicy;
+  return policy as Manifest;
 }

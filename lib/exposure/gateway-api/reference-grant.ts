@@ -1,5 +1,5 @@
 import type { ReferenceGrantV1Beta1Props } from '../../../imports/gateway.networking.k8s.io';
-import type { Labels } from '../../kubernetes/api';
+import type { Labels, Manifest } from '../../kubernetes/api';
 import { GATEWAY_GROUP, GRANT_VERSION } from '../../kubernetes/gateway-api';
 
 /** ReferenceGrant, as the Gateway API's own JSON. */
@@ -21,8 +21,8 @@ export interface Granted {
  *
  * Source: https://gateway-api.sigs.k8s.io/api-types/referencegrant/
  */
-export function referenceGrant({ name, labels, from, to }: Granted): ReferenceGrant {
-  return {
+export function referenceGrant({ name, labels, from, to }: Granted): Manifest {
+  const grant: ReferenceGrant = {
     apiVersion: GRANT_VERSION,
     kind: 'ReferenceGrant',
     metadata: { name, namespace: to.namespace, labels },
@@ -31,4 +31,5 @@ export function referenceGrant({ name, labels, from, to }: Granted): ReferenceGr
       to: to.names.map((one) => ({ group: '', kind: to.kind, name: one })),
     },
   };
+  return grant as Manifest;
 }

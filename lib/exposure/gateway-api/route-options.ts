@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Refusal } from '../../errors/refusal';
+import type { Manifest } from '../../kubernetes/api';
 import type { NetworkPeer } from '../../pod/network';
 import { checkHosts } from '../host';
 import type { HttpEndpoint } from '../http-endpoint';
@@ -108,7 +109,11 @@ export function hostnames(property: string, target: ExposureTarget, hosts: reado
  * @param kind kind of the route
  * @throws where the namespace of the route is not known, which a grant must name
  */
-export function grants(kind: string, target: ExposureTarget, endpoints: readonly (HttpEndpoint | undefined)[]) {
+export function grants(
+  kind: string,
+  target: ExposureTarget,
+  endpoints: readonly (HttpEndpoint | undefined)[],
+): Manifest[] {
   const byNamespace = new Map<string, Set<string>>();
   for (const endpoint of endpoints) {
     const namespace = endpoint && Chart.of(endpoint).namespace;
