@@ -144,14 +144,19 @@ check.beside('a table of Mnesia under a name after the address is not found by t
 
 const SERVICES = ['web-3', 'web-4', 'web-5'];
 
-/** What a client hears that asks each Service ten times, over a new connection each. */
+/** What a client hears that asks each Service ten times, over a new connection each; a new Service may take a moment. */
 const ASKS = `
 alias Hello.Load.Client
+connect = fn connect, target, left ->
+  case Client.connect(target) do
+    {:ok, client} -> client
+    _refused when left > 0 -> Process.sleep(500) && connect.(connect, target, left - 1)
+  end
+end
 for name <- ~w(${SERVICES.join(' ')}), into: %{} do
   answers = for _ <- 1..10 do
     {:ok, target} = Client.resolve("http://#{name}:4000")
-    {:ok, client} = Client.connect(target)
-    {:ok, %{body: node}, client} = Client.request(client, "/")
+    {:ok, %{body: node}, client} = Client.request(connect.(connect, target, 20), "/")
     Client.close(client)
     node
   end
