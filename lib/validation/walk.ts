@@ -8,6 +8,7 @@ import { JOB_RULES } from './job-rules';
 import { METADATA_RULES } from './metadata-rules';
 import { NETWORK_RULES } from './network-rules';
 import { POD_RULES } from './pod-rules';
+import { QUOTA_RULES } from './quota-rules';
 import { entriesOf, isToken, itemsOf } from './read-json';
 import { RESOURCE_RULES } from './resource-rules';
 import { ROUTE_RULES } from './route-rules';
@@ -21,8 +22,8 @@ import { VOLUME_RULES } from './volume-rules';
 import { WORKLOAD_RULES } from './workload-rules';
 
 const ALL: readonly Rules[] = [
-  ...[CONTAINER_RULES, GATEWAY_RULES, JOB_RULES, METADATA_RULES, NETWORK_RULES, POD_RULES, RESOURCE_RULES, ROUTE_RULES],
-  ...[SCALING_RULES, SCHEDULING_RULES, SERVICE_RULES, STORED_RULES, VOLUME_RULES, WORKLOAD_RULES],
+  ...[CONTAINER_RULES, GATEWAY_RULES, JOB_RULES, METADATA_RULES, NETWORK_RULES, POD_RULES, QUOTA_RULES, RESOURCE_RULES],
+  ...[ROUTE_RULES, SCALING_RULES, SCHEDULING_RULES, SERVICE_RULES, STORED_RULES, VOLUME_RULES, WORKLOAD_RULES],
 ];
 
 const rulesOf = (type: string): readonly Rule[] =>

@@ -49,6 +49,11 @@ const FAULTS: readonly (readonly [Value, string, Value])[] = [
     ['GatewaySpec', { gatewayClassName: 'a', listeners: [https()], addresses: [{ value: '1.2.3.4' }, {}] }],
   ],
   [
+    ['GatewaySpec', { gatewayClassName: 'a', listeners: [https()], addresses: [{ value: 'a.b' }] }],
+    'addresses.0.value',
+    ['GatewaySpec', { gatewayClassName: 'a', listeners: [https()], addresses: [{ value: '::1' }] }],
+  ],
+  [
     ['GatewaySpec', { gatewayClassName: 'a', listeners: [https()], addresses: [{ type: 'Hostname', value: 'a_b' }] }],
     'addresses.0.value',
     ['GatewaySpec', { gatewayClassName: 'a', listeners: [https()], addresses: [{ type: 'Hostname', value: 'a.b' }] }],
