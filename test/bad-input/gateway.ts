@@ -143,6 +143,11 @@ export const GATEWAY: readonly BadInput[] = [
     expects: { property: 'RouteFilter.responseHeaders', value: '{}', allowed: 'one change or more', fix: 'remove it' },
   },
   {
+    name: 'a header that is removed twice',
+    build: () => RouteFilter.requestHeaders({ remove: ['x-a', 'x-a'] }),
+    expects: { property: 'RouteFilter.requestHeaders.remove[1]', value: '"x-a"', allowed: 'once', fix: 'remove it' },
+  },
+  {
     name: 'a rewrite of nothing',
     build: () => RouteFilter.rewrite({}),
     expects: { property: 'RouteFilter.rewrite', value: '{}', allowed: 'one change or more', fix: 'remove it' },

@@ -1,4 +1,5 @@
 import { Refusal } from '../../errors/refusal';
+import { checkOnce } from '../../kubernetes/unique';
 import { publicClass } from '../../props/public-class';
 import { checkHost } from '../host';
 import type { HttpEndpoint } from '../http-endpoint';
@@ -157,7 +158,7 @@ function headers(type: string, field: string, property: string, changes: HeaderC
   for (const [key, values] of Object.entries({ set, add })) {
     for (const [name, value] of Object.entries(values)) checkHeader(`${property}.${key}`, name, value);
   }
-  for (const name of remove) checkHeaderName(`${property}.remove`, name);
+  for (const name of checkOnce(`${property}.remove`, remove)) checkHeaderName(`${property}.remove`, name);
   const counts = [set, add, remove].map((one) => Object.keys(one).length);
   if (counts.every((count) => count === 0)) throw changesNothing(property);
   if (counts.some((count) => count > MOST)) throw tooMany(property, Math.max(...counts));
