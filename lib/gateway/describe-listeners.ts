@@ -33,7 +33,7 @@ const MOST = 64;
  */
 export function describeListeners(place: Place, kind: string, props: ListenersProps): DescribedListeners {
   const { routesFrom = RouteNamespaces.same(), labels = {}, allow = [] } = props;
-  const name = checkName('subdomain', 'name', props.name ?? place.id);
+  const name = checkName('label', 'name', props.name ?? place.id);
   const all = props.listeners.flatMap(({ _listeners }) => _listeners);
   checkListeners(all);
   const risks = acceptedRisks(allow);

@@ -11,13 +11,15 @@ interface Address {
 /** Most addresses: https://gateway-api.sigs.k8s.io/reference/spec/#gatewayspec. */
 const MOST = 16;
 
+const isAddress = (text: string) => isIP(text) !== 0 && !text.includes('%');
+
 /** Addresses of a Gateway; refuses what is neither an address nor a host, and one that stands twice. */
 export function checkAddresses(property: string, addresses: readonly string[]): Address[] {
   const wrong = addresses.findIndex(
-    (one, index) => (isIP(one) === 0 && !isName('subdomain', one)) || addresses.indexOf(one) !== index,
+    (one, index) => (!isAddress(one) && !isName('subdomain', one)) || addresses.indexOf(one) !== index,
   );
   if (wrong < 0 && addresses.length > 0 && addresses.length <= MOST) {
-    return addresses.map((value) => ({ type: isIP(value) === 0 ? 'Hostname' : 'IPAddress', value }));
+    return addresses.map((value) => ({ type: isAddress(value) ? 'IPAddress' : 'Hostname', value }));
   }
   throw new Refusal({
     property: wrong < 0 ? property : `${property}[${wrong}]`,

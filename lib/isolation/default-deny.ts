@@ -89,7 +89,7 @@ function describe(place: Place, props: DefaultDenyProps): { readonly networkPoli
   checkProps('DefaultDenyProps', props);
   checkOverrides(props.overrides);
   const { egress = [] } = props;
-  const name = checkName('subdomain', 'name', props.name ?? place.id);
+  const name = checkName('label', 'name', props.name ?? place.id);
   const networkPolicy: NetworkPolicy = {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',

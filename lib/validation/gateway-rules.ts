@@ -93,7 +93,7 @@ function* checkAddresses(all: readonly [number, Dictionary][]): Faults {
     if (type === 'Hostname' && !HOST.test(value)) {
       yield wrong(['addresses', index, 'value'], value, 'a host', 'for example "gateway.example.com"');
     }
-    if (type === 'IPAddress' && isIP(value) === 0) {
+    if (type === 'IPAddress' && (isIP(value) === 0 || value.includes('%'))) {
       yield wrong(['addresses', index, 'value'], value, 'an IP address', 'for example "203.0.113.7"');
     }
     if (all.some(([at, other]) => at < index && (other.type ?? 'IPAddress') === type && other.value === value)) {

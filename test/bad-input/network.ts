@@ -102,7 +102,7 @@ export const NETWORK: readonly BadInput[] = [
   {
     name: 'a policy of a name that is none',
     build: () => new DefaultDeny(newChart(), 'x', { name: 'Deny All' }),
-    expects: { path: 'test/x', property: 'name', value: '"Deny All"', allowed: 'lower', fix: 'choose a name' },
+    expects: { path: 'test/x', property: 'name', value: '"Deny All"', allowed: 'lower', fix: '"deny-all"' },
   },
   denied('a release that names no connection where the namespace denies all', (chart) => newRelease(chart), {
     path: 'test/worker/workload',
