@@ -4,7 +4,8 @@ import { GATEWAY_V1 } from '../../kubernetes/gateway-api';
 import type { IExposure } from '../i-exposure';
 import { backendRefs } from './backend-refs';
 import { checkFilters, type RouteFilter } from './route-filter';
-import { grants, hostnames, type RouteExposureOptions, routeBase } from './route-options';
+import { grants } from './route-grants';
+import { hostnames, type RouteExposureOptions, routeBase } from './route-options';
 import { parentRefs } from './route-parent';
 
 /** Calls of gRPC that a route takes. */

@@ -2,7 +2,8 @@ import type { TlsRouteProps, TlsRouteSpec } from '../../../imports/gateway.netwo
 import { GATEWAY_V1 } from '../../kubernetes/gateway-api';
 import type { IExposure } from '../i-exposure';
 import { backendRefs } from './backend-refs';
-import { grants, hostnames, type RouteExposureOptions, routeBase } from './route-options';
+import { grants } from './route-grants';
+import { hostnames, type RouteExposureOptions, routeBase } from './route-options';
 import { parentRefs } from './route-parent';
 
 /** TLSRoute, as the Gateway API's own JSON. */
