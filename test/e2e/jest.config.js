@@ -3,4 +3,4 @@ const { resolve } = require('node:path');
 
 const results = { json: resolve(__dirname, 'results.json'), page: resolve(__dirname, '../../docs/proof.md') };
 
-module.exports = require('./settings')({ minutes: 50, results });
+module.exports = require('./settings')({ minutes: 60, results });
