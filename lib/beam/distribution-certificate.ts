@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { Refusal } from '../errors/refusal';
+import { type IssuerKind, LEAST_SECONDS } from '../kubernetes/cert-manager';
 import { checkName } from '../kubernetes/names';
 import { seconds } from '../kubernetes/quantities';
 import { publicClass } from '../props/public-class';
@@ -32,8 +33,7 @@ export interface IssuedDistributionCertificateOptions {
 export type CertificateSource =
   | {
       readonly kind: 'issued';
-      readonly issuer: 'Issuer' | 'ClusterIssuer';
-      readonly name: string;
+      readonly issuer: { readonly kind: IssuerKind; readonly name: string };
       readonly durationSeconds?: number;
       readonly renewBeforeSeconds?: number;
     }
@@ -50,10 +50,6 @@ const DEFAULT_SECONDS = 90 * 24 * 3600;
  */
 const LABEL = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
 const SIGNER = new RegExp(`^${LABEL}(\\.${LABEL})+/${LABEL}(\\.${LABEL})*$`);
-
-/** Least time of a certificate, and least time before its end: https://cert-manager.io/docs/usage/certificate/. */
-const LEAST_SECONDS = 3600;
-const LEAST_BEFORE = 300;
 
 /**
  * Certificate of the nodes of a cluster, for `Distribution.tls`. Any certificate that its authority signed is that of a
@@ -125,18 +121,18 @@ export class DistributionCertificate {
 
   private static issued(
     property: string,
-    issuer: 'Issuer' | 'ClusterIssuer',
+    kind: IssuerKind,
     name: string,
     { duration, renewBefore }: IssuedDistributionCertificateOptions,
   ): DistributionCertificate {
-    const durationSeconds = duration && seconds(`${property}.duration`, duration, LEAST_SECONDS);
+    const durationSeconds = duration && seconds(`${property}.duration`, duration, LEAST_SECONDS.duration);
     const whole = durationSeconds ?? DEFAULT_SECONDS;
     return new DistributionCertificate({
       kind: 'issued',
-      issuer,
-      name: checkName('subdomain', property, name),
+      issuer: { kind, name: checkName('subdomain', property, name) },
       durationSeconds,
-      renewBeforeSeconds: renewBefore && seconds(`${property}.renewBefore`, renewBefore, LEAST_BEFORE, whole - 1),
+      renewBeforeSeconds:
+        renewBefore && seconds(`${property}.renewBefore`, renewBefore, LEAST_SECONDS.renewBefore, whole - 1),
     });
   }
 

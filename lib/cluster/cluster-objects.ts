@@ -1,9 +1,10 @@
 import { ApiRead } from '../discovery/i-discovery';
 import { ipv6Only } from '../kubernetes/address-families';
 import type { Role, RoleBinding, Service } from '../kubernetes/api';
+import type { Certificate } from '../kubernetes/cert-manager';
 import { clusterSelector, objectLabels } from '../kubernetes/labels';
 import type { ClusterDescription } from './cluster-description';
-import { type Certificate, membersCertificate } from './members-certificate';
+import { membersCertificate } from './members-certificate';
 
 /** Objects of a cluster, by the names of its parts. */
 export interface ClusterObjects {

@@ -1,21 +1,11 @@
-import type { CertificateProps, CertificateSpec } from '../../imports/cert-manager.io';
 import type { CertificateSource } from '../beam/distribution-certificate';
 import { AUTHORITY_FILE, TLS_OPTIONS_FILE, TLS_PATH, type TlsFiles, tlsOptions } from '../beam/tls-options';
 import { Refusal } from '../errors/refusal';
 import type { Volume } from '../kubernetes/api';
+import { type Certificate, certificate } from '../kubernetes/cert-manager';
 import type { KubernetesTarget } from '../kubernetes/target';
 import type { Contribution } from '../pod/contribution';
 import type { ClusterDescription } from './cluster-description';
-
-/** Certificate, as cert-manager's own JSON. */
-export type Certificate = Omit<CertificateProps, 'spec'> & {
-  readonly apiVersion: string;
-  readonly kind: 'Certificate';
-  readonly spec: Omit<CertificateSpec, 'usages' | 'privateKey'> & {
-    readonly usages: readonly string[];
-    readonly privateKey: { readonly algorithm: string; readonly size: number; readonly rotationPolicy: string };
-  };
-};
 
 /** Kubernetes from which certificates of pods are on: lib/kubernetes/feature-gates.ts. */
 const POD_CERTIFICATES = '1.37';
@@ -52,29 +42,17 @@ export function checkCertificate(
   });
 }
 
-/**
- * Certificate that cert-manager gets for all members. A new key with each: one that was read once is worth nothing later.
- *
- * Source: https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSpec
- */
+/** Certificate that cert-manager gets for all members. A new key with each: one that was read once is worth nothing later. */
 export function membersCertificate(cluster: ClusterDescription): Certificate | undefined {
-  const { certificate, clusterName, serviceName, labels } = cluster;
-  if (certificate?.kind !== 'issued') return undefined;
-  const { issuer: kind, name, durationSeconds, renewBeforeSeconds } = certificate;
-  return {
-    apiVersion: 'cert-manager.io/v1',
-    kind: 'Certificate',
-    metadata: { name: `${clusterName}-${NAME}`, labels: { ...labels } },
-    spec: {
-      secretName: `${clusterName}-${NAME}`,
-      issuerRef: { group: 'cert-manager.io', kind, name },
-      dnsNames: [serviceName],
+  const { certificate: source, clusterName, serviceName, labels } = cluster;
+  if (source?.kind !== 'issued') return undefined;
+  return certificate(
+    { ...source, name: `${clusterName}-${NAME}`, labels, dnsNames: [serviceName] },
+    {
       usages: ['digital signature', 'server auth', 'client auth'],
       privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
-      ...(durationSeconds === undefined ? {} : { duration: `${durationSeconds}s` }),
-      ...(renewBeforeSeconds === undefined ? {} : { renewBefore: `${renewBeforeSeconds}s` }),
     },
-  };
+  );
 }
 
 /** Certificate in the pods of members, and of jobs that join them; nothing where nodes talk without TLS. */

@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { Refusal } from '../errors/refusal';
 import type { Labels, Manifest } from '../kubernetes/api';
+import { certificate, type IssuerKind, issuerAnnotations, LEAST_SECONDS } from '../kubernetes/cert-manager';
 import { shortHash } from '../kubernetes/hash';
 import { checkName } from '../kubernetes/names';
 import { seconds } from '../kubernetes/quantities';
@@ -47,16 +48,19 @@ export interface TlsIssuerOptions {
 export type TlsPlace = 'Secret' | 'load balancer' | 'ARN' | 'ManagedCertificate';
 
 /** Issuer of cert-manager, and how it is asked. */
-interface Issuer extends TlsIssuerOptions {
-  readonly kind: 'Issuer' | 'ClusterIssuer';
-  readonly name: string;
+interface Issued {
+  readonly issuer: { readonly kind: IssuerKind; readonly name: string };
+  /** Whether by a Certificate, in the place of annotations. */
+  readonly byCertificate: boolean;
+  readonly durationSeconds?: number;
+  readonly renewBeforeSeconds?: number;
 }
 
 /** Values of a certificate; each factory gives those of its kind. */
 interface Values {
   readonly place: TlsPlace;
   readonly secretName?: string;
-  readonly issuer?: Issuer;
+  readonly issued?: Issued;
   readonly names?: readonly string[];
 }
 
@@ -68,9 +72,6 @@ export interface CertificateSubject {
   /** Whether these are some hosts of the endpoint, which have a certificate of their own. */
   readonly someHosts: boolean;
 }
-
-/** Least duration of a certificate, and least time before its end: cert-manager, internal/apis/certmanager/validation. */
-const LEAST = { duration: 3600, renewBefore: 300 };
 
 /** Form of an ARN: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html. */
 const ARN = /^arn:[a-z-]+:(acm|iam):[a-z0-9-]*:\d{12}:(certificate|server-certificate)\/.+$/;
@@ -97,7 +98,7 @@ export class Tls {
    * @throws where a name is none that Kubernetes takes, or a time none that cert-manager takes
    */
   public static issuer(name: string, options: TlsIssuerOptions = {}): Tls {
-    return Tls.issued('Tls.issuer', { ...options, kind: 'Issuer', name });
+    return Tls.issued('Tls.issuer', { kind: 'Issuer', name }, options);
   }
 
   /**
@@ -110,7 +111,7 @@ export class Tls {
    * @throws where a name is none that Kubernetes takes, or a time none that cert-manager takes
    */
   public static clusterIssuer(name: string, options: TlsIssuerOptions = {}): Tls {
-    return Tls.issued('Tls.clusterIssuer', { ...options, kind: 'ClusterIssuer', name });
+    return Tls.issued('Tls.clusterIssuer', { kind: 'ClusterIssuer', name }, options);
   }
 
   /**
@@ -159,13 +160,17 @@ export class Tls {
     return new Tls({ place: 'ManagedCertificate', names: checkOnce('Tls.managedCertificate', names) });
   }
 
-  private static issued(property: string, issuer: Issuer): Tls {
-    const { name, secretName, duration, renewBefore } = issuer;
-    checkName('subdomain', property, name);
+  private static issued(property: string, issuer: Issued['issuer'], options: TlsIssuerOptions): Tls {
+    const { secretName, certificate: byCertificate = false, duration, renewBefore } = options;
+    checkName('subdomain', property, issuer.name);
     if (secretName !== undefined) checkName('subdomain', `${property}.secretName`, secretName);
-    if (duration !== undefined) seconds(`${property}.duration`, duration, LEAST.duration);
-    if (renewBefore !== undefined) seconds(`${property}.renewBefore`, renewBefore, LEAST.renewBefore);
-    return new Tls({ place: 'Secret', secretName, issuer });
+    const issued: Issued = {
+      issuer,
+      byCertificate,
+      durationSeconds: duration && seconds(`${property}.duration`, duration, LEAST_SECONDS.duration),
+      renewBeforeSeconds: renewBefore && seconds(`${property}.renewBefore`, renewBefore, LEAST_SECONDS.renewBefore),
+    };
+    return new Tls({ place: 'Secret', secretName, issued });
   }
 
   private constructor(private readonly values: Values) {}
@@ -181,7 +186,7 @@ export class Tls {
    * @internal
    */
   public get _isIssued(): boolean {
-    return this.values.issuer !== undefined;
+    return this.values.issued !== undefined;
   }
 
   /**
@@ -201,14 +206,8 @@ export class Tls {
    * @internal
    */
   public get _annotations(): Labels {
-    const { issuer } = this.values;
-    if (issuer === undefined || issuer.certificate) return {};
-    const { kind, name, duration, renewBefore } = issuer;
-    return {
-      [kind === 'Issuer' ? 'cert-manager.io/issuer' : 'cert-manager.io/cluster-issuer']: name,
-      ...(duration ? { 'cert-manager.io/duration': goDuration(duration) } : {}),
-      ...(renewBefore ? { 'cert-manager.io/renew-before': goDuration(renewBefore) } : {}),
-    };
+    const { issued } = this.values;
+    return issued === undefined || issued.byCertificate ? {} : issuerAnnotations(issued);
   }
 
   /**
@@ -237,29 +236,11 @@ export class Tls {
    * @internal
    */
   public _certificates(subject: CertificateSubject): Manifest[] {
-    const { issuer } = this.values;
-    if (!issuer?.certificate) return [];
-    const { kind, name, duration, renewBefore } = issuer;
-    const secretName = this._secretOf(subject) as string;
-    const certificate = {
-      apiVersion: 'cert-manager.io/v1',
-      kind: 'Certificate',
-      metadata: { name: secretName, labels: { ...subject.labels } },
-      spec: {
-        secretName,
-        dnsNames: [...subject.hosts],
-        issuerRef: { group: 'cert-manager.io', kind, name },
-        ...(duration ? { duration: goDuration(duration) } : {}),
-        ...(renewBefore ? { renewBefore: goDuration(renewBefore) } : {}),
-      },
-    };
-    return [certificate];
+    const { issued } = this.values;
+    if (!issued?.byCertificate) return [];
+    const { labels, hosts } = subject;
+    return [certificate({ ...issued, name: this._secretOf(subject) as string, labels, dnsNames: hosts })];
   }
 }
 
 publicClass(Tls, 'Tls');
-
-/** Duration as Go reads it. */
-function goDuration(duration: Duration): string {
-  return `${duration.toSeconds()}s`;
-}

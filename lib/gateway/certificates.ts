@@ -1,9 +1,7 @@
 import { Refusal } from '../errors/refusal';
 import type { Labels, Manifest } from '../kubernetes/api';
+import { issuerOf } from '../kubernetes/cert-manager';
 import type { ListenerDescription } from './gateway-listener';
-
-/** Annotations that name an issuer: https://cert-manager.io/docs/usage/gateway/. */
-const ISSUERS = ['cert-manager.io/issuer', 'cert-manager.io/cluster-issuer'];
 
 /**
  * Annotations by which cert-manager makes the certificates of listeners.
@@ -16,10 +14,6 @@ export function certificateAnnotations(all: readonly ListenerDescription[]): Lab
   const other = asked.find((one) => JSON.stringify(one) !== JSON.stringify(first));
   if (other !== undefined) throw twoIssuers(issuerOf(first), issuerOf(other));
   return first;
-}
-
-function issuerOf(annotations: Labels): string {
-  return ISSUERS.flatMap((one) => annotations[one] ?? []).join();
 }
 
 /** Certificates that listeners ask cert-manager for, one a Secret, for the hosts of all listeners that name it. */
@@ -36,7 +30,7 @@ export function certificates(owner: string, labels: Labels, all: readonly Listen
   });
 }
 
-function twoIssuers(one: string, other: string): Refusal {
+function twoIssuers(one: unknown, other: unknown): Refusal {
   return new Refusal({
     property: 'listeners.tls',
     value: other,
