@@ -3,6 +3,7 @@ import { type Listener, parentsOf } from '../inventory/parent';
 import { chooses, labelSelector } from '../inventory/selectors';
 import type { Subject } from '../inventory/subject';
 import { asObject, asText } from '../json/read';
+import { NAMESPACE_NAME_LABEL } from '../kubernetes/labels';
 import type { Rule } from './rule';
 
 /** Route of a namespace that the listeners of its parent do not admit: it hangs nowhere. */
@@ -37,16 +38,13 @@ function admits({ allowed }: Listener, parent: Subject, route: Subject, inventor
   if (from === 'Same') return [parent.namespace, undefined].includes(route.namespace) || parent.namespace === undefined;
   if (from !== 'Selector' || route.namespace === undefined) return true;
   const own = inventory.namedIn(undefined, 'Namespace', route.namespace);
-  const labels = { ...own?.labels, [NAME]: route.namespace };
+  const labels = { ...own?.labels, [NAMESPACE_NAME_LABEL]: route.namespace };
   const asked = labelSelector(selector);
   if (chooses(asked, labels)) return true;
-  const { [NAME]: name = route.namespace, ...others } = asked.labels;
+  const { [NAMESPACE_NAME_LABEL]: name = route.namespace, ...others } = asked.labels;
   const isOpen = Object.keys(others).length > 0 || asked.expressions.length > 0;
   return own === undefined && name === route.namespace && isOpen; // its other labels are not known
 }
-
-/** Label that every namespace has. */
-const NAME = 'kubernetes.io/metadata.name';
 
 function namespaces({ allowed }: Listener): string {
   const { from } = asObject(allowed.namespaces);

@@ -8,6 +8,7 @@ import { rawManifest } from '../manifests/raw';
 import type { PodPort } from '../pod/contribution';
 import type { DescribedRelease } from '../release/release-description';
 import type { AcceptedRisks } from '../risks/accepted-risks';
+import { servicePort } from '../workload/service-port';
 import { type EndpointFacts, endpointFacts } from './endpoint-facts';
 import type { IExposure } from './i-exposure';
 import { service } from './service';
@@ -42,7 +43,7 @@ export function describeService(release: DescribedRelease, input: ServiceInput, 
   const port = input.port === undefined ? answering[0] : answering.find(({ name }) => name === input.port);
   if (port === undefined) throw noPort('port', input.port, answering);
   const name = checkName('service', 'name', input.name ?? workload.name);
-  const first = servicePort(port, {
+  const first = portOf(port, {
     port: checkPortNumber('service.port', options.port ?? PORT, 1),
     appProtocol: appProtocolOf(options.appProtocol, exposures) ?? httpProtocol,
   });
@@ -70,11 +71,11 @@ function requestsOf(exposures: readonly IExposure[], facts: () => EndpointFacts)
   });
 }
 
-function servicePort(
-  { name, protocol = 'TCP' }: PodPort,
+function portOf(
+  declared: PodPort,
   { port, appProtocol }: { readonly port: number; readonly appProtocol?: string },
 ): ServicePort {
-  return { name, port, targetPort: name, protocol, ...(appProtocol ? { appProtocol } : {}) };
+  return { ...servicePort(declared), port, ...(appProtocol ? { appProtocol } : {}) };
 }
 
 /** Further ports, each declared, with a name and a number that no other has. */
@@ -88,7 +89,7 @@ function describePorts(
     const property = `service.ports[${index}]`;
     const declared = open.find((one) => one.name === name);
     if (declared === undefined) throw noPort(`${property}.name`, name, open);
-    const one = servicePort(declared, {
+    const one = portOf(declared, {
       port: checkPortNumber(`${property}.port`, port ?? declared.port, 1),
       appProtocol: appProtocol && checkName('qualifiedKey', `${property}.appProtocol`, appProtocol),
     });

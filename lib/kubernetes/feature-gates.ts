@@ -14,6 +14,9 @@ export const READ_SINCE: { readonly [field: string]: number } = {
   'VolumeProjection.podCertificate': 37,
 };
 
+/** First Kubernetes whose sidecars start before init containers and end with a pod that runs once. Source: KEP-753. */
+export const NATIVE_SIDECARS = `1.${READ_SINCE['Container.restartPolicy']}`;
+
 /**
  * Minor versions from which the API server takes more values than before.
  *

@@ -28,6 +28,13 @@ export const RUNNER_LABEL = `${OWN_PREFIX}/runner`;
  */
 export const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
 
+/**
+ * Label of every namespace that is its name.
+ *
+ * Source: https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-metadata-name
+ */
+export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
+
 /** Annotation of a workload that keeps the connections which its database has. */
 export const DATABASE_CONNECTIONS = `${OWN_PREFIX}/database-connections`;
 

@@ -1,4 +1,5 @@
 import type { Labels } from '../kubernetes/api';
+import { NAMESPACE_NAME_LABEL } from '../kubernetes/labels';
 import type { PodPort } from '../pod/contribution';
 import { type MeshDescription, portList } from './mesh-description';
 import type { ServiceMeshOptions } from './service-mesh-options';
@@ -37,7 +38,7 @@ export function istio(options: ServiceMeshOptions): MeshDescription {
     controlPlane: {
       to: [
         {
-          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'istio-system' } },
+          namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: 'istio-system' } },
           podSelector: { matchLabels: { app: 'istiod' } },
         },
       ],

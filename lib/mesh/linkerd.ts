@@ -1,4 +1,5 @@
 import type { Labels, Manifest } from '../kubernetes/api';
+import { NAMESPACE_NAME_LABEL } from '../kubernetes/labels';
 import type { PodPort } from '../pod/contribution';
 import { type MeshDescription, type MeshedCluster, portList } from './mesh-description';
 import type { ServiceMeshOptions } from './service-mesh-options';
@@ -41,7 +42,7 @@ export function linkerd(options: ServiceMeshOptions): MeshDescription {
     // Source: https://linkerd.io/2/features/protocol-detection/#declaring-a-service-ports-protocol
     httpProtocol: 'http',
     controlPlane: {
-      to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'linkerd' } } }],
+      to: [{ namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: 'linkerd' } } }],
       ports: CONTROL_PLANE.map((port) => ({ port, protocol: 'TCP' })),
     },
     inboundPort: INBOUND,

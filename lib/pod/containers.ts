@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
 import type { Container } from '../kubernetes/api';
+import { NATIVE_SIDECARS } from '../kubernetes/feature-gates';
 import { portKey } from '../kubernetes/port-numbers';
 import type { KubernetesTarget } from '../kubernetes/target';
 import { rawJson } from '../manifests/raw';
@@ -44,13 +45,13 @@ export function checkBeside(
  * @param what what the pod is of: `the Job`
  */
 export function checkEndingSidecars(sidecars: readonly Container[], target: KubernetesTarget, what: string): void {
-  if (sidecars.length === 0 || target.atLeast('1.29')) return;
+  if (sidecars.length === 0 || target.atLeast(NATIVE_SIDECARS)) return;
   throw new Refusal({
     property: 'sidecars',
     value: `with Kubernetes ${target.version}`,
-    why: `${what} would never end: a plain sidecar goes on when the release has ended, and only from 1.29 on are there others`,
-    allowed: `sidecars of ${what === 'the Job' ? 'Jobs' : 'runners'} from Kubernetes 1.29 on`,
-    fix: "KubernetesTarget.set(app, { version: '1.29' }), or leave them out: sidecars: []",
+    why: `${what} would never end: a plain sidecar goes on when the release has ended, and only from ${NATIVE_SIDECARS} on are there others`,
+    allowed: `sidecars of ${what === 'the Job' ? 'Jobs' : 'runners'} from Kubernetes ${NATIVE_SIDECARS} on`,
+    fix: `KubernetesTarget.set(app, { version: '${NATIVE_SIDECARS}' }), or leave them out: sidecars: []`,
   });
 }
 

@@ -3,13 +3,10 @@ import type { Protocol } from 'cdk8s-plus-27';
 import { Refusal } from '../errors/refusal';
 import { checkAddress, checkCidr } from '../kubernetes/addresses';
 import type { Labels, NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyPort } from '../kubernetes/api';
-import { checkSelector } from '../kubernetes/labels';
+import { checkSelector, NAMESPACE_NAME_LABEL } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { checkPortNumber, portKey } from '../kubernetes/port-numbers';
 import { publicClass } from '../props/public-class';
-
-/** Label of every namespace that is its name. */
-const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /** Peer on the other side of a connection. */
 export class NetworkPeer {
@@ -37,7 +34,7 @@ export class NetworkPeer {
    * @throws where the namespace is no name, or there is no label or one that Kubernetes does not take
    */
   public static podsIn(namespace: string, labels: { [key: string]: string }): NetworkPeer {
-    const named = { [NAMESPACE_NAME]: checkName('label', 'NetworkPeer.podsIn.namespace', namespace) };
+    const named = { [NAMESPACE_NAME_LABEL]: checkName('label', 'NetworkPeer.podsIn.namespace', namespace) };
     return new NetworkPeer({
       namespaceSelector: { matchLabels: named },
       podSelector: { matchLabels: { ...notEmpty('NetworkPeer.podsIn', labels) } },

@@ -1,15 +1,13 @@
 import { Refusal } from '../errors/refusal';
 import type { NetworkPolicyEgressRule } from '../kubernetes/api';
 import { admitsDns } from '../kubernetes/egress';
+import { NATIVE_SIDECARS } from '../kubernetes/feature-gates';
 import type { KubernetesTarget } from '../kubernetes/target';
 import type { MeshDescription } from '../mesh/mesh-description';
 import type { Contribution, PodPort } from '../pod/contribution';
 import type { PodParts } from '../pod/merge-contributions';
 import type { Probes } from '../pod/pod-description';
 import type { SharedReleaseProps } from './shared-release-props';
-
-/** First version whose sidecars start before init containers and end with a job. Source: KEP-753. */
-const NATIVE_SIDECARS = '1.29';
 
 /**
  * Mesh of a release: that of its cluster, or its own in no cluster.

@@ -1,5 +1,6 @@
 import { Refusal } from '../errors/refusal';
 import type { Labels } from '../kubernetes/api';
+import { NATIVE_SIDECARS } from '../kubernetes/feature-gates';
 import { pullPolicy } from '../kubernetes/images';
 import { checkAnnotations } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
@@ -55,7 +56,7 @@ export function releasePod(
     },
     initContainers: parts.initContainers,
     sidecars: parts.sidecars,
-    nativeSidecars: place.target.atLeast('1.29'),
+    nativeSidecars: place.target.atLeast(NATIVE_SIDECARS),
     volumes: parts.volumes,
     annotations: checkAnnotations('podAnnotations', parts.podAnnotations),
     serviceAccountName: checkName('subdomain', 'serviceAccountName', props.serviceAccountName ?? name),

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { Dictionary } from '../json/dictionary';
+import { GRPC_METHOD, GRPC_SERVICE } from '../kubernetes/gateway-api';
 import { isName } from '../kubernetes/names';
 import { isFilled, itemsOf } from './read-json';
 import { checkFilter, checkMatches, checkParents, FILTER_LISTS } from './route-rules';
@@ -21,10 +22,10 @@ export const GATEWAY_RULES: Rules = {
   *GrpcRouteSpecRulesMatchesMethod({ type = 'Exact', service, method }) {
     if (service === undefined && method === undefined) yield missing([], 'service or method', 'give one of them');
     if (type !== 'Exact') return;
-    if (typeof service === 'string' && !/^\.?[a-z_][a-z_0-9]*(\.[a-z_][a-z_0-9]*)*$/i.test(service)) {
+    if (typeof service === 'string' && !GRPC_SERVICE.test(service)) {
       yield wrong(['service'], service, 'the name of a service with its package', 'for example "helloworld.Greeter"');
     }
-    if (typeof method === 'string' && !/^[A-Za-z_][A-Za-z_0-9]*$/.test(method)) {
+    if (typeof method === 'string' && !GRPC_METHOD.test(method)) {
       yield wrong(['method'], method, 'the name of a method', 'for example "SayHello"');
     }
   },

@@ -1,5 +1,6 @@
 import type { Service } from '../kubernetes/api';
 import { metadata } from './metadata';
+import { servicePort } from './service-port';
 import type { WorkloadDescription } from './workload-description';
 
 /** Suffix of the names of headless Services by which nodes are found. */
@@ -16,11 +17,7 @@ export function headlessService(workload: WorkloadDescription, name: string): Se
       clusterIP: 'None',
       publishNotReadyAddresses: true,
       selector: workload.selector,
-      ...(ports.length
-        ? {
-            ports: ports.map(({ name, port, protocol = 'TCP' }) => ({ name, port, targetPort: name, protocol })),
-          }
-        : {}),
+      ...(ports.length ? { ports: ports.map(servicePort) } : {}),
     },
   };
 }

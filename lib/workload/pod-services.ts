@@ -2,6 +2,7 @@ import { ipv6Only } from '../kubernetes/address-families';
 import type { Service } from '../kubernetes/api';
 import { POD_NAME_LABEL } from '../kubernetes/labels';
 import { metadata } from './metadata';
+import { servicePort } from './service-port';
 import type { WorkloadDescription } from './workload-description';
 
 /** Services of a StatefulSet's pods, one for each by the name of the pod, with the ports that the release opens. */
@@ -10,7 +11,7 @@ export function podServices(workload: WorkloadDescription): Service[] {
   if (made === undefined) return [];
   const { memberPorts } = workload.network;
   const open = workload.pod.container.ports.filter(({ name }) => !memberPorts.some((member) => member.name === name));
-  const ports = open.map(({ name, port, protocol = 'TCP' }) => ({ name, port, targetPort: name, protocol }));
+  const ports = open.map(servicePort);
   return Array.from({ length: made.count }, (_, index) => {
     const pod = `${workload.name}-${start + index}`;
     return {

@@ -1,6 +1,6 @@
 import type { GrpcRouteProps, GrpcRouteSpec } from '../../../imports/gateway.networking.k8s.io';
 import { Refusal } from '../../errors/refusal';
-import { GATEWAY_V1 } from '../../kubernetes/gateway-api';
+import { GATEWAY_V1, GRPC_METHOD, GRPC_SERVICE } from '../../kubernetes/gateway-api';
 import type { IExposure } from '../i-exposure';
 import { backendRefs } from './backend-refs';
 import { checkFilters, type RouteFilter } from './route-filter';
@@ -45,10 +45,6 @@ interface GrpcRoute extends GrpcRouteProps {
 }
 
 const PROPERTY = 'Exposure.grpcRoute';
-
-/** Names of services and methods: `x-kubernetes-validations` of the CustomResourceDefinition of GRPCRoutes. */
-const SERVICE = /^\.?[a-z_][a-z_0-9]*(\.[a-z_][a-z_0-9]*)*$/i;
-const METHOD = /^[A-Za-z_][A-Za-z_0-9]*$/;
 
 /** Most matches of a rule: https://gateway-api.sigs.k8s.io/reference/spec/#grpcrouterule. */
 const MOST_MATCHES = 64;
@@ -95,8 +91,8 @@ function checkMethods(methods: readonly GrpcMethod[]): void {
   const words = methods.map(({ service, method = '' }) => `${service}/${method}`);
   const wrong = methods.findIndex(
     ({ service, method }, index) =>
-      !SERVICE.test(service) ||
-      (method !== undefined && !METHOD.test(method)) ||
+      !GRPC_SERVICE.test(service) ||
+      (method !== undefined && !GRPC_METHOD.test(method)) ||
       words[index].length > 1024 ||
       words.indexOf(words[index]) !== index,
   );
