@@ -1,5 +1,5 @@
 import type { Inventory } from '../inventory/inventory';
-import { type Listener, parentsOf } from '../inventory/parent';
+import { hangingRoutes, type Listener } from '../inventory/parent';
 import { chooses, labelSelector } from '../inventory/selectors';
 import type { Subject } from '../inventory/subject';
 import { asObject, asText } from '../json/read';
@@ -11,9 +11,9 @@ export const routeAdmission: Rule = {
   id: 'kubernetes/route-admission',
   severity: 'error',
   run: (inventory, report) => {
-    for (const { subject: about } of inventory.routes) {
-      if (about.kind === 'Ingress') continue;
-      for (const { subject, words, named } of parentsOf(about, inventory)) {
+    for (const { route, parents } of hangingRoutes(inventory)) {
+      const about = route.subject;
+      for (const { subject, words, named } of parents) {
         if (named.length === 0 || named.some((one) => admits(one, subject, about, inventory))) continue;
         report({
           about,

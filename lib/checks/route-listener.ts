@@ -1,6 +1,4 @@
-import type { Inventory } from '../inventory/inventory';
-import { type Listener, type Parent, parentsOf, takesKind } from '../inventory/parent';
-import type { Route } from '../inventory/route';
+import { type HangingRoute, hangingRoutes, type Listener, type Parent, takesKind } from '../inventory/parent';
 import { hostsMeet } from '../kubernetes/route-hosts';
 import { listed } from './listed';
 import type { Report, Rule } from './rule';
@@ -10,12 +8,12 @@ export const routeListener: Rule = {
   id: 'kubernetes/route-listener',
   severity: 'error',
   run: (inventory, report) => {
-    for (const route of inventory.routes) if (route.subject.kind !== 'Ingress') inRoute(route, inventory, report);
+    for (const hanging of hangingRoutes(inventory)) inRoute(hanging, report);
   },
 };
 
-function inRoute({ subject: about, hosts }: Route, inventory: Inventory, report: Report): void {
-  for (const parent of parentsOf(about, inventory)) {
+function inRoute({ route: { subject: about, hosts }, parents }: HangingRoute, report: Report): void {
+  for (const parent of parents) {
     const fitting = parent.named.filter((one) => takesKind(one, about.kind));
     if (fitting.length === 0) {
       noListener(parent, about.kind, (finding) => report({ about, ...finding }));

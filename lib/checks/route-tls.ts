@@ -1,4 +1,4 @@
-import { parentsOf } from '../inventory/parent';
+import { hangingRoutes } from '../inventory/parent';
 import { waiverKey } from '../risks/accepted-risks';
 import type { Rule } from './rule';
 
@@ -8,9 +8,10 @@ export const routeTls: Rule = {
   severity: 'error',
   risk: 'plain-http',
   run: (inventory, report) => {
-    for (const { subject: about, backends } of inventory.routes) {
-      if (about.kind === 'Ingress' || backends.length === 0) continue; // a redirect has no backends
-      for (const { subject, words, named } of parentsOf(about, inventory)) {
+    for (const { route, parents } of hangingRoutes(inventory)) {
+      const { subject: about, backends } = route;
+      if (backends.length === 0) continue; // a redirect has none
+      for (const { subject, words, named } of parents) {
         const plain = named.find(({ protocol }) => protocol === 'HTTP');
         if (plain === undefined) continue;
         const services = backends.map(({ name }) => inventory.named('Service', name, about));

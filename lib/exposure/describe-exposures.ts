@@ -15,8 +15,7 @@ export function describeExposures(
   target: ExposureTarget,
   kubernetes: KubernetesTarget,
 ): IdentifiedObject[] {
-  const made = new Map<string, IdentifiedObject>();
-  exposures.forEach((exposure, index) => {
+  const all = exposures.flatMap((exposure, index) => {
     const property = `exposures[${index}]`;
     const number = exposures.slice(0, index).filter(({ kind }) => kind === exposure.kind).length;
     const own = {
@@ -24,11 +23,18 @@ export function describeExposures(
       name: numberName(target.name, number),
       hosts: hostsOf(`${property}.hosts`, exposure, target),
     };
-    for (const one of objectsOf(exposure, own, { property, id: numberName(exposure.kind, number), kubernetes })) {
-      const text = JSON.stringify(one.object);
-      if (!made.has(text)) made.set(text, one);
-    }
+    return objectsOf(exposure, own, { property, id: numberName(exposure.kind, number), kubernetes });
   });
+  return all.length < 2 ? all : distinct(all);
+}
+
+/** Objects of which no two are the same. */
+function distinct(all: readonly IdentifiedObject[]): IdentifiedObject[] {
+  const made = new Map<string, IdentifiedObject>();
+  for (const one of all) {
+    const text = JSON.stringify(one.object);
+    if (!made.has(text)) made.set(text, one);
+  }
   return [...made.values()];
 }
 

@@ -2,6 +2,7 @@ import type { Dictionary } from '../json/dictionary';
 import { asObject, asObjects, asPort, asText } from '../json/read';
 import { GATEWAY_GROUP } from '../kubernetes/gateway-api';
 import type { Inventory } from './inventory';
+import type { Route } from './route';
 import { groupOf, type Subject } from './subject';
 
 /** Listener of a Gateway or a ListenerSet. */
@@ -25,14 +26,34 @@ export interface Parent {
   readonly named: readonly Listener[];
 }
 
-/** Kinds that routes hang at. */
-const PARENTS: readonly unknown[] = ['Gateway', 'ListenerSet'];
+/** Route of the Gateway API with those of its parents that are among the manifests: of others nothing is known. */
+export interface HangingRoute {
+  readonly route: Route;
+  readonly parents: readonly Parent[];
+}
 
-/** Parents of a route that are among the manifests: of others nothing is known. */
-export function parentsOf(route: Subject, inventory: Inventory): Parent[] {
+/** Kinds that routes hang at. */
+const PARENTS: readonly string[] = ['Gateway', 'ListenerSet'];
+
+const KNOWN = new WeakMap<Inventory, readonly HangingRoute[]>();
+
+/** Routes of which a parent is among the manifests, which are looked up once for all rules. */
+export function hangingRoutes(inventory: Inventory): readonly HangingRoute[] {
+  const known = KNOWN.get(inventory);
+  if (known !== undefined) return known;
+  const hasParents = PARENTS.some((kind) => inventory.ofKind(kind).length > 0);
+  const found = (hasParents ? inventory.routes : [])
+    .filter(({ subject }) => subject.kind !== 'Ingress')
+    .map((route) => ({ route, parents: parentsOf(route.subject, inventory) }))
+    .filter(({ parents }) => parents.length > 0);
+  KNOWN.set(inventory, found);
+  return found;
+}
+
+function parentsOf(route: Subject, inventory: Inventory): Parent[] {
   return asObjects(route.spec.parentRefs).flatMap((reference) => {
     const { group = GATEWAY_GROUP, kind = 'Gateway', name, namespace, sectionName, port } = reference;
-    if (group !== GATEWAY_GROUP || !PARENTS.includes(kind)) return [];
+    if (group !== GATEWAY_GROUP || !PARENTS.includes(kind as string)) return [];
     const subject = inventory.namedIn(asText(namespace) ?? route.namespace, String(kind), asText(name));
     if (subject === undefined || groupOf(subject) !== GATEWAY_GROUP || subject.spec.listeners === undefined) return [];
     const every = asObjects(subject.spec.listeners).map(listener);

@@ -5,8 +5,7 @@ import type { IExposure } from '../i-exposure';
 import { backendRefs } from './backend-refs';
 import { checkFilters, type RouteFilter } from './route-filter';
 import { grants } from './route-grants';
-import { hostnames, type RouteExposureOptions, routeBase } from './route-options';
-import { parentRefs } from './route-parent';
+import { type RouteExposureOptions, routeBase, routeHead } from './route-options';
 
 /** Calls of gRPC that a route takes. */
 export interface GrpcMethod {
@@ -56,27 +55,25 @@ const MOST_MATCHES = 64;
  */
 export function grpcRouteExposure(options: GrpcRouteExposureOptions): IExposure {
   const { methods, filters = [] } = options;
-  const { parents, hosts, shares } = routeBase(PROPERTY, options);
+  const base = routeBase(PROPERTY, options);
   checkFilters(`${PROPERTY}.filters`, filters, ['URLRewrite']);
   if (methods !== undefined) checkMethods(methods);
   const matches = methods?.map(({ service, method }) => ({
     method: { type: 'Exact', service, ...(method === undefined ? {} : { method }) },
   }));
-  const endpoints = [...shares.map(({ endpoint }) => endpoint), ...filters.map(({ _endpoint }) => _endpoint)];
+  const endpoints = [...base.shares.map(({ endpoint }) => endpoint), ...filters.map(({ _endpoint }) => _endpoint)];
   return {
     kind: 'grpc',
     appProtocol: 'kubernetes.io/h2c',
     from: options.from,
     manifests: (target) => {
-      const served = hostnames(PROPERTY, target, hosts);
       const spec = {
-        parentRefs: parentRefs(`${PROPERTY}.hosts`, parents, served),
-        hostnames: served,
+        ...routeHead(PROPERTY, target, base),
         rules: [
           {
             ...(matches === undefined ? {} : { matches }),
             ...(filters.length > 0 ? { filters: filters.map((filter) => filter._filter(target)) } : {}),
-            backendRefs: backendRefs(target, shares),
+            backendRefs: backendRefs(target, base.shares),
           },
         ],
       } as unknown as GrpcRouteSpec;

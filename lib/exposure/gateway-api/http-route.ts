@@ -9,8 +9,7 @@ import type { GatewayExposureOptions } from './gateway-options';
 import { checkFilters, type RouteFilter } from './route-filter';
 import { grants } from './route-grants';
 import { matchesOf, type RouteMatch } from './route-match';
-import { hostnames, type RouteBase, routeBase } from './route-options';
-import { parentRefs } from './route-parent';
+import { type RouteBase, routeBase, routeHead } from './route-options';
 import { checkRedirects, type HttpRoute, redirectRoutes } from './route-redirects';
 import { timeoutsOf } from './route-timeouts';
 
@@ -47,20 +46,18 @@ export function gatewayExposure(options: GatewayExposureOptions): IExposure {
 
 function httpRoute(
   target: ExposureTarget,
-  { parents, hosts, shares }: RouteBase,
+  base: RouteBase,
   rules: readonly (readonly RouteMatch[])[],
   filters: readonly RouteFilter[],
   timeouts: object,
 ): HttpRoute {
-  const served = hostnames(PROPERTY, target, hosts);
   // The API's words for enumerations are those of the generated enums; importing these as values would load cdk8s twice.
   const spec = {
-    parentRefs: parentRefs(`${PROPERTY}.hosts`, parents, served),
-    hostnames: served,
+    ...routeHead(PROPERTY, target, base),
     rules: rules.map((matches) => ({
       matches: matches.map(({ _json }) => _json),
       ...(filters.length > 0 ? { filters: filters.map((filter) => filter._filter(target)) } : {}),
-      backendRefs: backendRefs(target, shares),
+      backendRefs: backendRefs(target, base.shares),
       ...timeouts,
     })),
   } as unknown as HttpRouteSpec;

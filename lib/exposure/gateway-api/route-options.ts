@@ -3,7 +3,7 @@ import type { NetworkPeer } from '../../pod/network';
 import { checkHosts } from '../host';
 import type { ExposureTarget } from '../i-exposure';
 import { checkShares, type RouteShare } from './backend-refs';
-import { type ParentListener, parentsOf, type RouteParent } from './route-parent';
+import { type ParentListener, type ParentRef, parentRefs, parentsOf, type RouteParent } from './route-parent';
 
 /** What routes of every kind have. */
 export interface RouteExposureOptions {
@@ -97,4 +97,19 @@ export function hostnames(property: string, target: ExposureTarget, hosts: reado
     allowed: `${MOST_HOSTS} at most`,
     fix: 'share them among several ways in, each with `hosts` of its own',
   });
+}
+
+/**
+ * Parents of a route of an endpoint, and its hosts.
+ *
+ * @param property way in: `Exposure.gateway`
+ * @throws where there are more hosts than a route can have, or no parent takes one of them
+ */
+export function routeHead(
+  property: string,
+  target: ExposureTarget,
+  { parents, hosts }: RouteBase,
+): { readonly parentRefs: readonly ParentRef[]; readonly hostnames: readonly string[] } {
+  const served = hostnames(property, target, hosts);
+  return { parentRefs: parentRefs(`${property}.hosts`, parents, served), hostnames: served };
 }

@@ -108,6 +108,11 @@ export function parentRef(property: string, kind: string, name: string, options:
   if (namespace !== undefined) checkName('label', `${property}.namespace`, namespace);
   if (sectionName !== undefined) checkName('subdomain', `${property}.sectionName`, sectionName);
   if (port !== undefined) checkPortNumber(`${property}.port`, port, 1);
+  return refOf(kind, name, options);
+}
+
+/** Reference of a route to a parent, of values that were checked. */
+function refOf(kind: string, name: string, { namespace, sectionName, port }: RouteParentOptions): ParentRef {
   return {
     group: GATEWAY_GROUP,
     kind,
@@ -142,7 +147,7 @@ export function parentsOf(property: string, given: RouteParents): readonly Paren
     checkName('subdomain', `${property}.gateway`, gateway as string);
     if (gatewayNamespace !== undefined) checkName('label', `${property}.gatewayNamespace`, gatewayNamespace);
     if (sectionName !== undefined) checkName('subdomain', `${property}.sectionName`, sectionName);
-    return [{ ref: parentRef(property, 'Gateway', gateway as string, { namespace: gatewayNamespace, sectionName }) }];
+    return [{ ref: refOf('Gateway', gateway as string, { namespace: gatewayNamespace, sectionName }) }];
   }
   const both = (['gateway', 'gatewayNamespace', 'sectionName'] as const).find((one) => given[one] !== undefined);
   if (both !== undefined) throw twoForms(`${property}.${both}`, given[both]);

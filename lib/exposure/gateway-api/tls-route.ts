@@ -3,8 +3,7 @@ import { GATEWAY_V1 } from '../../kubernetes/gateway-api';
 import type { IExposure } from '../i-exposure';
 import { backendRefs } from './backend-refs';
 import { grants } from './route-grants';
-import { hostnames, type RouteExposureOptions, routeBase } from './route-options';
-import { parentRefs } from './route-parent';
+import { type RouteExposureOptions, routeBase, routeHead } from './route-options';
 
 /** TLSRoute, as the Gateway API's own JSON. */
 interface TlsRoute extends TlsRouteProps {
@@ -20,17 +19,15 @@ const PROPERTY = 'Exposure.tlsRoute';
  * Source: https://gateway-api.sigs.k8s.io/api-types/tlsroute/
  */
 export function tlsRouteExposure(options: RouteExposureOptions): IExposure {
-  const { parents, hosts, shares } = routeBase(PROPERTY, options);
-  const endpoints = shares.map(({ endpoint }) => endpoint);
+  const base = routeBase(PROPERTY, options);
+  const endpoints = base.shares.map(({ endpoint }) => endpoint);
   return {
     kind: 'tls',
     from: options.from,
     manifests: (target) => {
-      const served = hostnames(PROPERTY, target, hosts);
       const spec = {
-        parentRefs: parentRefs(`${PROPERTY}.hosts`, parents, served),
-        hostnames: served,
-        rules: [{ backendRefs: backendRefs(target, shares) }],
+        ...routeHead(PROPERTY, target, base),
+        rules: [{ backendRefs: backendRefs(target, base.shares) }],
       } as unknown as TlsRouteSpec;
       const metadata = { name: target.name, labels: { ...target.labels } };
       const route: TlsRoute = { apiVersion: GATEWAY_V1, kind: 'TLSRoute', metadata, spec };
