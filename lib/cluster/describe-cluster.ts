@@ -41,9 +41,10 @@ export function describeCluster(place: Place, props: ErlangClusterProps): Descri
     return {
       description,
       objects: applyOverrides(clusterObjects(description), props.overrides, place.target),
-      guards: accepts(acceptedRisks(props.allow), 'open-distribution')
-        ? []
-        : (mesh?.guards({ name, labels, ports, selector: clusterSelector(name) }) ?? []),
+      guards:
+        mesh === undefined || accepts(acceptedRisks(props.allow), 'open-distribution')
+          ? []
+          : mesh.guards({ name, labels, ports, selector: clusterSelector(name) }),
     };
   });
 }

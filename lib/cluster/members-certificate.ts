@@ -3,13 +3,10 @@ import { AUTHORITY_FILE, TLS_OPTIONS_FILE, TLS_PATH, type TlsFiles, tlsOptions }
 import { Refusal } from '../errors/refusal';
 import type { Volume } from '../kubernetes/api';
 import { type Certificate, certificate } from '../kubernetes/cert-manager';
-import { READ_SINCE } from '../kubernetes/feature-gates';
+import { POD_CERTIFICATES } from '../kubernetes/feature-gates';
 import type { KubernetesTarget } from '../kubernetes/target';
 import type { Contribution } from '../pod/contribution';
 import type { ClusterDescription } from './cluster-description';
-
-/** Kubernetes from which certificates of pods are on. */
-const POD_CERTIFICATES = `1.${READ_SINCE['VolumeProjection.podCertificate']}`;
 
 /** Name of the volume, and suffix of the Secret. */
 const NAME = 'distribution-tls';

@@ -53,7 +53,7 @@ export function describeService(release: DescribedRelease, input: ServiceInput, 
     selector: workload.selector,
     ports: [first, ...describePorts(options.ports ?? [], first, open)],
     request: mergeRequests([
-      { by: '`service`', request: { annotations: checkAnnotations('service.annotations', options.annotations) } },
+      ...annotationsOf(options),
       ...requestsOf(exposures, () => endpointFacts(release, { ...first, name }, risks)),
     ]),
     traffic: serviceTraffic(options, release.target),
@@ -62,6 +62,11 @@ export function describeService(release: DescribedRelease, input: ServiceInput, 
   const index = exposures.findIndex((one) => one.service !== undefined && !isBuiltIn(one));
   if (index >= 0) rawManifest(`exposures[${index}].service`, made, release.target);
   return made;
+}
+
+function annotationsOf({ annotations }: ServiceOptions): AskedRequest[] {
+  if (annotations === undefined) return [];
+  return [{ by: '`service`', request: { annotations: checkAnnotations('service.annotations', annotations) } }];
 }
 
 function requestsOf(exposures: readonly IExposure[], facts: () => EndpointFacts): AskedRequest[] {

@@ -44,6 +44,7 @@ export interface AskedRequest {
  * @throws where two ask for different values of one field or annotation
  */
 export function mergeRequests(asked: readonly AskedRequest[]): ServiceRequest {
+  if (asked.length === 0) return {};
   const fields = new Merge('service');
   const annotations = new Merge('service.annotations');
   for (const { by, request } of asked) {

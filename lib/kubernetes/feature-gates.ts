@@ -15,7 +15,10 @@ export const READ_SINCE: { readonly [field: string]: number } = {
 };
 
 /** First Kubernetes whose sidecars start before init containers and end with a pod that runs once. Source: KEP-753. */
-export const NATIVE_SIDECARS = `1.${READ_SINCE['Container.restartPolicy']}`;
+export const NATIVE_SIDECARS = '1.29';
+
+/** First Kubernetes with certificates of pods, and bundles of their authority. */
+export const POD_CERTIFICATES = '1.37';
 
 /**
  * Minor versions from which the API server takes more values than before.
