@@ -17,8 +17,8 @@ kill       | faults     | VM of a pod was killed                | not in 60 s: .
 memory     | faults     | outgrows its memory                   | not in 60 s: .* is restarted
 drain      | faults     | while a node is drained               | on a node that was drained: [1-9]
 cut        | faults     | while a node is cut off               | a pod of a cut node, from another: open
-freeze     | faults     | no connection: dnsCluster             | those that time out, dnsCluster: 0
-freeze     | faults     | no connection: kubernetes ip/pods     | look-ups of 3 pods that fail while the API server .*: 0
+freeze     | faults     | costs no cluster a connection         | those that time out: 0
+freeze     | faults     | costs no cluster a connection         | look-ups of 3 pods that fail while the API server .*: 0
 dns        | faults     | DNS out of reach .* dnsCluster        | while DNS is out of reach, dnsCluster: answers answers
 dns        | faults     | DNS out of reach .* kubernetesDns     | connections lost while DNS is out of reach, kubernetesDns: 0
 disconnect | membership | made again: Epmd                      | ends of connections that were lost on purpose: 0

@@ -25,7 +25,7 @@ async function deploy(
   return (await whole(namespace, ['web'], own.replicas ?? 3)).pods;
 }
 
-check('the cluster is whole again after a pod was deleted', async (t) => {
+check.beside('the cluster is whole again after a pod was deleted', async (t) => {
   const namespace = await t.namespace();
   const [{ name, uid }] = await deploy(namespace);
   const clock = stopwatch();
@@ -44,7 +44,7 @@ async function restarted(namespace: string, name: string): Promise<any> {
   });
 }
 
-check('the cluster is whole again after the VM of a pod was killed', async (t) => {
+check.beside('the cluster is whole again after the VM of a pod was killed', async (t) => {
   const namespace = await t.namespace();
   const shared = { spec: { template: { spec: { shareProcessNamespace: true } } } }; // or the VM is process 1, which nobody in the pod can kill
   const [{ name }] = await deploy(namespace, 'dnsCluster', { overrides: { workload: shared } });
@@ -57,18 +57,64 @@ check('the cluster is whole again after the VM of a pod was killed', async (t) =
   t.atMost(seconds, 40, 's', 'whole after the VM was killed');
 });
 
-check('a VM that outgrows its memory is stopped at the limit and started again, and the others go on', async (t) => {
-  const namespace = await t.namespace();
-  const [{ name }] = await deploy(namespace);
-  const clock = stopwatch();
-  await inflict('memory', () => ask(namespace, name, '/memory?mb=400').catch(() => {})); // nobody is left to answer
-  const { exitCode, reason } = await restarted(namespace, name);
-  t.exactly(`${reason} ${exitCode}`, 'OOMKilled 137', '', 'end of a VM that outgrew its memory');
-  const { seconds, pods: all } = await whole(namespace, ['web'], 3, 90, clock);
-  t.atMost(seconds, 40, 's', 'whole after a VM outgrew its memory');
-  const restarts = all.reduce((sum, { container }) => sum + container.restartCount, 0);
-  t.exactly(restarts, 1, '', 'restarts in the whole cluster after one VM outgrew its memory');
-});
+check.beside(
+  'a VM that outgrows its memory is stopped at the limit and started again, and the others go on',
+  async (t) => {
+    const namespace = await t.namespace();
+    const [{ name }] = await deploy(namespace);
+    const clock = stopwatch();
+    await inflict('memory', () => ask(namespace, name, '/memory?mb=400').catch(() => {})); // nobody is left to answer
+    const { exitCode, reason } = await restarted(namespace, name);
+    t.exactly(`${reason} ${exitCode}`, 'OOMKilled 137', '', 'end of a VM that outgrew its memory');
+    const { seconds, pods: all } = await whole(namespace, ['web'], 3, 90, clock);
+    t.atMost(seconds, 40, 's', 'whole after a VM outgrew its memory');
+    const restarts = all.reduce((sum, { container }) => sum + container.restartCount, 0);
+    t.exactly(restarts, 1, '', 'restarts in the whole cluster after one VM outgrew its memory');
+  },
+);
+
+/** Lets the pods of a namespace reach nothing but each other's distribution, so no DNS. */
+const NO_DNS = {
+  metadata: { name: 'no-dns' },
+  spec: {
+    podSelector: {},
+    policyTypes: ['Egress'],
+    egress: [{ to: [{ podSelector: {} }], ports: [{ port: 4370, protocol: 'TCP' }] }],
+  },
+};
+
+for (const [name, kept] of [
+  ['dnsCluster', true],
+  ['kubernetesDns', false],
+] as const) {
+  check.beside(`what a DNS out of reach for 45 s does to a cluster: ${name}`, async (t) => {
+    const namespace = await t.namespace();
+    const all = await deploy(namespace, name);
+    expect(await lookup(namespace, all[0].name)).toBe('answers');
+    const path = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
+    const clock = stopwatch();
+    const found = await during(
+      'dns',
+      () => api('POST', path, NO_DNS),
+      () => api('DELETE', `${path}/no-dns`),
+      async () => {
+        await after(3); // so that the policy is in force
+        const first = await lookup(namespace, all[0].name);
+        await after(35);
+        return [first, await lookup(namespace, all[0].name)];
+      },
+    );
+    t.exactly(found.join(' '), 'fails fails', '', `two look-ups of a pod while DNS is out of reach, ${name}`);
+    const { seconds } = await whole(namespace, ['web'], 3, 60, stopwatch());
+    t.atMost(seconds, 30, 's', `whole after DNS is back, ${name}`);
+    const lost = await nodedowns(namespace, all, clock());
+    const what = `connections lost while DNS is out of reach, ${name}`;
+    if (kept) t.exactly(lost, 0, '', what);
+    else t.atLeast(lost, 1, '', what);
+  });
+}
+
+// From here on one after the other: each takes something away from the whole cluster.
 
 /** A node that carries one of the pods and none of the cluster's DNS. */
 async function expendable(all: readonly Pod[]): Promise<Pod> {
@@ -109,77 +155,42 @@ check('the others go on while a node is cut off, and the cluster is whole again 
   t.atMost(seconds, 90, 's', 'whole after a cut node is back');
 });
 
-for (const name of ['dnsCluster', 'kubernetesDns', 'kubernetes ip/pods']) {
-  check(`an API server out of reach for 30 s costs a cluster no connection: ${name}`, async (t) => {
-    if (!CLUSTER_COMMAND) return t.skip(NO_COMMAND, `API server out of reach, ${name}`);
-    const namespace = await t.namespace();
-    const all = await deploy(namespace, name);
-    await after(3);
-    const clock = stopwatch();
-    const found = await during(
-      'freeze',
-      () => tell('freeze', 'kube-apiserver'),
-      () => tell('thaw', 'kube-apiserver'),
-      async () => {
-        const first = await apiServer();
-        await after(20);
-        return [first, await apiServer()];
-      },
-    );
-    const silent = found.filter((answer) => answer === 'times out').length;
-    t.exactly(silent, 2, '', `of 2 questions to an API server out of reach those that time out, ${name}`);
-    const thawed = stopwatch();
+const FROZEN = ['dnsCluster', 'kubernetesDns', 'kubernetes ip/pods'];
+
+check('an API server out of reach for 30 s costs no cluster a connection', async (t) => {
+  if (!CLUSTER_COMMAND) return t.skip(NO_COMMAND, 'API server out of reach');
+  const clusters = await Promise.all(
+    FROZEN.map(async (name) => {
+      const namespace = await t.namespace();
+      return { name, namespace, all: await deploy(namespace, name) };
+    }),
+  );
+  await after(3);
+  const clock = stopwatch();
+  const found = await during(
+    'freeze',
+    () => tell('freeze', 'kube-apiserver'),
+    () => tell('thaw', 'kube-apiserver'),
+    async () => {
+      const first = await apiServer();
+      await after(20);
+      return [first, await apiServer()];
+    },
+  );
+  const silent = found.filter((answer) => answer === 'times out').length;
+  t.exactly(silent, 2, '', 'of 2 questions to an API server out of reach those that time out');
+  const thawed = stopwatch();
+  for (const { name, namespace, all } of clusters) {
     const { seconds, pods: still } = await whole(namespace, ['web'], 3, 90, thawed);
     t.atMost(seconds, 30, 's', `whole after the API server is back, ${name}`);
     expect(still.map(({ uid }) => uid).sort()).toEqual(all.map(({ uid }) => uid).sort());
     const lost = await nodedowns(namespace, all, clock());
     t.exactly(lost, 0, '', `connections lost while the API server is out of reach, ${name}`);
-    if (!name.startsWith('kubernetes ')) return;
+    if (!name.startsWith('kubernetes ')) continue;
     const failed = await logged(namespace, all, /request to kubernetes failed/, clock());
     t.atLeast(failed, 3, '', `look-ups of 3 pods that fail while the API server is out of reach, ${name}`);
-  });
-}
-
-/** Lets the pods of a namespace reach nothing but each other's distribution, so no DNS. */
-const NO_DNS = {
-  metadata: { name: 'no-dns' },
-  spec: {
-    podSelector: {},
-    policyTypes: ['Egress'],
-    egress: [{ to: [{ podSelector: {} }], ports: [{ port: 4370, protocol: 'TCP' }] }],
-  },
-};
-
-for (const [name, kept] of [
-  ['dnsCluster', true],
-  ['kubernetesDns', false],
-] as const) {
-  check(`what a DNS out of reach for 45 s does to a cluster: ${name}`, async (t) => {
-    const namespace = await t.namespace();
-    const all = await deploy(namespace, name);
-    expect(await lookup(namespace, all[0].name)).toBe('answers');
-    const path = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
-    const clock = stopwatch();
-    const found = await during(
-      'dns',
-      () => api('POST', path, NO_DNS),
-      () => api('DELETE', `${path}/no-dns`),
-      async () => {
-        await after(3); // so that the policy is in force
-        const first = await lookup(namespace, all[0].name);
-        await after(35);
-        return [first, await lookup(namespace, all[0].name)];
-      },
-    );
-    t.exactly(found.join(' '), 'fails fails', '', `two look-ups of a pod while DNS is out of reach, ${name}`);
-    const { seconds } = await whole(namespace, ['web'], 3, 60, stopwatch());
-    t.atMost(seconds, 30, 's', `whole after DNS is back, ${name}`);
-    const lost = await nodedowns(namespace, all, clock());
-    const what = `connections lost while DNS is out of reach, ${name}`;
-    if (kept) t.exactly(lost, 0, '', what);
-    else t.atLeast(lost, 1, '', what);
-  });
-}
+  }
+});
 
 check('the budget holds the minimum while a node is drained', async (t) => {
   const nodes = await openNodes();

@@ -51,14 +51,14 @@ function nothingLost(t: Check, what: string, seen: Seen): void {
   if (failures(seen) + abnormal + failed) throw new Error(`${what}: ${JSON.stringify(seen)}`);
 }
 
-check('a rolling restart loses no request', async (t) => {
+check.beside('a rolling restart loses no request', async (t) => {
   const namespace = await t.namespace();
   await deploy(namespace);
   await whole(namespace, ['web'], REPLICAS);
   nothingLost(t, 'rolling restart', await underLoad(namespace, SECONDS, () => restart(namespace)));
 });
 
-check('a rolling change of the image loses no request', async (t) => {
+check.beside('a rolling change of the image loses no request', async (t) => {
   const namespace = await t.namespace();
   await deploy(namespace);
   await whole(namespace, ['web'], REPLICAS);
@@ -69,7 +69,7 @@ check('a rolling change of the image loses no request', async (t) => {
   nothingLost(t, 'image change', seen);
 });
 
-check('a rolling restart of a StatefulSet loses no request', async (t) => {
+check.beside('a rolling restart of a StatefulSet loses no request', async (t) => {
   const namespace = await t.namespace();
   await deploy(namespace, { stableNames: true, env: { DISCOVERY: 'kubernetes_dns_srv' } });
   await whole(namespace, ['web'], REPLICAS);
@@ -77,7 +77,7 @@ check('a rolling restart of a StatefulSet loses no request', async (t) => {
   nothingLost(t, 'restart of a StatefulSet', seen);
 });
 
-check('the same release without the wait of preStop, and nothing else changed, loses requests', async (t) => {
+check.beside('the same release without the wait of preStop, and nothing else changed, loses requests', async (t) => {
   const namespace = await t.namespace();
   await deploy(namespace, { preStopSleep: Duration.seconds(0) });
   await whole(namespace, ['web'], REPLICAS);
@@ -85,7 +85,7 @@ check('the same release without the wait of preStop, and nothing else changed, l
   t.atLeast(seen.new.failed, 1, 'requests', 'without preStop: failed requests over new connections');
 });
 
-check(
+check.beside(
   'the same release whose server does not drain, and nothing else changed, loses requests and sockets',
   async (t) => {
     const namespace = await t.namespace();
@@ -113,8 +113,11 @@ async function longRequestLost(t: Check, props: Partial<PhoenixServiceProps>): P
   return slow.failed;
 }
 
-check('a request as long as the drain allows is answered, and is lost where the drains are not declared', async (t) => {
-  const [declared, undeclared] = await Promise.all([longRequestLost(t, {}), longRequestLost(t, { drains: [] })]);
-  t.exactly(declared, 0, '', 'of one request of 35.5 s to a pod that ends lost');
-  t.exactly(undeclared, 1, '', 'of one request of 35.5 s to a pod that ends lost, drains not declared');
-});
+check.beside(
+  'a request as long as the drain allows is answered, and is lost where the drains are not declared',
+  async (t) => {
+    const [declared, undeclared] = await Promise.all([longRequestLost(t, {}), longRequestLost(t, { drains: [] })]);
+    t.exactly(declared, 0, '', 'of one request of 35.5 s to a pod that ends lost');
+    t.exactly(undeclared, 1, '', 'of one request of 35.5 s to a pod that ends lost, drains not declared');
+  },
+);

@@ -53,7 +53,7 @@ module.exports = ({ minutes, only, results, folder = __dirname, failures = join(
     modulePathIgnorePatterns: ['<rootDir>/test/e2e/app/'],
     runner: resolve(__dirname, 'support/runner.js'),
     globals: { alone: ALONE },
-    maxWorkers: 2, // topics at once
+    maxWorkers: 3, // topics at once
     maxConcurrency: 3, // checks at once, in a file that says that they may: most of them wait
     testTimeout: 2_400_000, // of both attempts
   };

@@ -72,6 +72,36 @@ async function expectStatuses(t: Check, namespace: string, wanted: { [url: strin
   }
 }
 
+// The longest first: three run at once.
+check.beside('sockets that say nothing for 90 s and a request of 70 s live behind an Ingress', async (t) => {
+  const missing = await withoutControllers();
+  if (missing) return t.skip(missing, 'patience behind an Ingress');
+  const namespace = await t.namespace();
+  const host = await deploy(namespace, { env: { HELLO_IDLE_MS: '600000' } }); // the server itself closes after a minute
+  const { ws, slow } = await patientLoad(namespace, await browser(host), { idle: 90, slow: 70 });
+  t.exactly(ws.opened, 3, 'sockets', 'sockets that were opened behind an Ingress');
+  t.exactly(ws.echoes, 6, 'messages', 'messages that came back, the second after 90 s of silence');
+  t.exactly(ws.abnormal + ws.failed + Object.keys(ws.closed).length, 0, 'sockets', 'sockets that were closed');
+  t.atLeast(slow.requests, 1, 'requests', 'requests of 70 s behind an Ingress');
+  t.exactly(slow.failed, 0, 'requests', 'requests of 70 s behind an Ingress that failed');
+  if (slow.failed + ws.abnormal + ws.failed) throw new Error(JSON.stringify({ ws, slow }));
+});
+
+check.beside('the same restart without the wait of preStop, and nothing else changed, loses requests', async (t) => {
+  const missing = await withoutControllers();
+  if (missing) return t.skip(missing, 'a restart without preStop behind an Ingress');
+  const namespace = await t.namespace();
+  const host = await deploy(namespace, { replicas: 3, preStopSleep: Duration.seconds(0) });
+  const seen = await underLoad(
+    namespace,
+    SECONDS,
+    () => restart(namespace),
+    { ...KINDS, SLOW: 0, WS: 0 },
+    await browser(host),
+  );
+  t.atLeast(failures(seen), 1, 'requests', 'without preStop behind an Ingress: failed requests');
+});
+
 check.beside(
   'hosts with paths of their own are reached over https with certificates that cert-manager issued',
   async (t) => {
@@ -121,55 +151,6 @@ check.beside('a host that no certificate is for is not believed', async (t) => {
   await deploy(namespace, { hosts, exposures });
   const { [`https://${hosts[1]}/health`]: answer } = await visit(namespace, [`https://${hosts[1]}/health`]);
   t.exactly(answer.status ?? 'none', 'none', '', `status of a host without a certificate (${answer.error})`);
-});
-
-check.beside('sockets that say nothing for 90 s and a request of 70 s live behind an Ingress', async (t) => {
-  const missing = await withoutControllers();
-  if (missing) return t.skip(missing, 'patience behind an Ingress');
-  const namespace = await t.namespace();
-  const host = await deploy(namespace, { env: { HELLO_IDLE_MS: '600000' } }); // the server itself closes after a minute
-  const { ws, slow } = await patientLoad(namespace, await browser(host), { idle: 90, slow: 70 });
-  t.exactly(ws.opened, 3, 'sockets', 'sockets that were opened behind an Ingress');
-  t.exactly(ws.echoes, 6, 'messages', 'messages that came back, the second after 90 s of silence');
-  t.exactly(ws.abnormal + ws.failed + Object.keys(ws.closed).length, 0, 'sockets', 'sockets that were closed');
-  t.atLeast(slow.requests, 1, 'requests', 'requests of 70 s behind an Ingress');
-  t.exactly(slow.failed, 0, 'requests', 'requests of 70 s behind an Ingress that failed');
-  if (slow.failed + ws.abnormal + ws.failed) throw new Error(JSON.stringify({ ws, slow }));
-});
-
-check('a rolling restart behind an Ingress loses no request, and no socket without a code', async (t) => {
-  const missing = await withoutControllers();
-  if (missing) return t.skip(missing, 'a rolling restart behind an Ingress');
-  const namespace = await t.namespace();
-  const host = await deploy(namespace, { replicas: 3 });
-  const seen = await underLoad(namespace, SECONDS, () => restart(namespace), KINDS, await browser(host));
-  t.atLeast(seen.keepalive.requests, 300, 'requests', 'requests over kept connections behind an Ingress');
-  t.atLeast(seen.new.requests, 100, 'requests', 'requests over new connections behind an Ingress');
-  t.atLeast(seen.slow.requests, 20, 'requests', 'slow requests behind an Ingress');
-  t.exactly(failures(seen), 0, 'requests', 'requests that failed behind an Ingress');
-  t.exactly(seen.ws.abnormal + seen.ws.failed, 0, 'sockets', 'sockets lost without a code behind an Ingress');
-  t.exactly(
-    Object.keys(seen.ws.closed).join(' '),
-    '1012',
-    '',
-    'codes with which sockets were closed behind an Ingress',
-  );
-  if (failures(seen) + seen.ws.abnormal + seen.ws.failed) throw new Error(JSON.stringify(seen));
-});
-
-check('the same restart without the wait of preStop, and nothing else changed, loses requests', async (t) => {
-  const missing = await withoutControllers();
-  if (missing) return t.skip(missing, 'a restart without preStop behind an Ingress');
-  const namespace = await t.namespace();
-  const host = await deploy(namespace, { replicas: 3, preStopSleep: Duration.seconds(0) });
-  const seen = await underLoad(
-    namespace,
-    SECONDS,
-    () => restart(namespace),
-    { ...KINDS, SLOW: 0, WS: 0 },
-    await browser(host),
-  );
-  t.atLeast(failures(seen), 1, 'requests', 'without preStop behind an Ingress: failed requests');
 });
 
 /** What a stranger finds on the HTTP port of a pod behind Traefik. */
@@ -239,3 +220,24 @@ check.beside(
     }
   },
 );
+
+// Last, and alone: how soon Traefik hears of a pod that goes is a time.
+check('a rolling restart behind an Ingress loses no request, and no socket without a code', async (t) => {
+  const missing = await withoutControllers();
+  if (missing) return t.skip(missing, 'a rolling restart behind an Ingress');
+  const namespace = await t.namespace();
+  const host = await deploy(namespace, { replicas: 3 });
+  const seen = await underLoad(namespace, SECONDS, () => restart(namespace), KINDS, await browser(host));
+  t.atLeast(seen.keepalive.requests, 300, 'requests', 'requests over kept connections behind an Ingress');
+  t.atLeast(seen.new.requests, 100, 'requests', 'requests over new connections behind an Ingress');
+  t.atLeast(seen.slow.requests, 20, 'requests', 'slow requests behind an Ingress');
+  t.exactly(failures(seen), 0, 'requests', 'requests that failed behind an Ingress');
+  t.exactly(seen.ws.abnormal + seen.ws.failed, 0, 'sockets', 'sockets lost without a code behind an Ingress');
+  t.exactly(
+    Object.keys(seen.ws.closed).join(' '),
+    '1012',
+    '',
+    'codes with which sockets were closed behind an Ingress',
+  );
+  if (failures(seen) + seen.ws.abnormal + seen.ws.failed) throw new Error(JSON.stringify(seen));
+});

@@ -2,7 +2,7 @@ const { default: TestRunner } = require('jest-runner');
 const { basename } = require('node:path');
 
 /**
- * Runs topics that mostly wait two at a time, then, one after the other, those that say in `alone` that they measure under
+ * Runs topics that mostly wait three at a time, then, one after the other, those that say in `alone` that they measure under
  * load or take parts of the cluster away.
  */
 module.exports = class extends TestRunner {
