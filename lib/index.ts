@@ -8,6 +8,9 @@ export { ErlangCluster } from './cluster/erlang-cluster';
 export { ErlangClusterOverrides, ErlangClusterProps } from './cluster/erlang-cluster-props';
 export { ConfigBundle } from './config/config-bundle';
 export { ConfigBundleOverrides, ConfigBundleProps } from './config/config-bundle-props';
+export { ConfigMapEnvironmentOptions, ConfigMapFilesOptions, ConfigMapUse } from './config/config-map-use';
+export { ConfigValue } from './config/config-value';
+export { ConfigMapKey, ExistingConfigMap } from './config/existing-config-map';
 export { Delivery } from './delivery/delivery';
 export {
   Discovery,
@@ -99,5 +102,6 @@ export { RequiredSecret, RequiredSecrets } from './secrets/required-secrets';
 export { SecretEnvironmentOptions, SecretFilesOptions, SecretUse } from './secrets/secret-use';
 export { SharedStorage, SharedStorageOverrides, SharedStorageProps } from './storage/shared-storage';
 export { SharedStorageMount } from './storage/shared-storage-mount';
+export { RestartOn } from './workload/restart-on';
 export { RollingOptions, Rollout } from './workload/rollout';
 export { ClaimRetention, PodStorage, WorkloadProps } from './workload/workload-props';

@@ -38,7 +38,7 @@ function synth({ ConfigBundle, ErlangCluster, ExistingSecret, Exposure, PhoenixS
   new PhoenixService(chart, 'web', {
     image: 'ghcr.io/acme/chat:1.4.2',
     cluster: new ErlangCluster(chart, 'cluster', { cookie: secret.key('RELEASE_COOKIE') }),
-    config: new ConfigBundle(chart, 'config', { values: { POOL_SIZE: '10' }, files: { 'app.toml': 'a = 1\n' } }),
+    config: [new ConfigBundle(chart, 'config', { values: { POOL_SIZE: '10' }, files: { 'app.toml': 'a = 1\n' } })],
     host: 'chat.example.com',
     secretKeyBase: secret.key('SECRET_KEY_BASE'),
     databaseUrl: secret.key('DATABASE_URL'),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BadInput } from './bad-input/bad-input';
+import { BUNDLE } from './bad-input/bundle';
 import { CLUSTER } from './bad-input/cluster';
 import { ENVIRONMENT } from './bad-input/environment';
 import { GATEWAY } from './bad-input/gateway';
@@ -27,6 +28,7 @@ const TABLE: readonly BadInput[] = [
   ...JOB,
   ...POD,
   ...OVERRIDES,
+  ...BUNDLE,
   ...ENVIRONMENT,
   ...PHOENIX,
   ...GATEWAY,

@@ -74,13 +74,13 @@ test('a description is plain data', () => {
   const config = new ConfigBundle(chart, 'config', { values: { A: 'b' }, files: { c: 'd' } });
   const release = newRelease(chart, {
     cluster,
-    config,
+    config: [config],
     env: { URL: SECRET.key('URL') },
     scratch: [{ mountPath: '/x', size: Size.mebibytes(2) }],
     vmFlags: VmFlags.of({ maxHeapSize: Size.mebibytes(1) }),
   });
   const { workload, objects } = release._described;
-  for (const description of [workload, objects, cluster._description, config._contribution]) {
+  for (const description of [workload, objects, cluster._description, config._use]) {
     const known = JSON.parse(JSON.stringify(description));
     expect(structuredClone(description)).toEqual(description);
     expect(known).toEqual(JSON.parse(JSON.stringify(structuredClone(description))));

@@ -71,7 +71,7 @@ function everything(scope: Construct): void {
     allow: [Waiver.localOnlySecrets('tested')],
   });
   const tls = Exposure.ingress({ tls: Tls.secret('tls') });
-  newPhoenix(scope, { cluster, config, exposures: [Exposure.gateway({ gateway: 'public' }), tls, tls] });
+  newPhoenix(scope, { cluster, config: [config], exposures: [Exposure.gateway({ gateway: 'public' }), tls, tls] });
   newRelease(scope, { storage: [{ name: 'data', mountPath: '/data', size: Size.gibibytes(1) }] }, 'store');
 }
 

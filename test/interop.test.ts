@@ -23,7 +23,7 @@ test('a SecretValue is taken wherever a key of a Secret is', () => {
   const discovery = Discovery.postgres({ url: value('URL') });
   const config = new ConfigBundle(chart, 'config', { variables: { SMTP: value('SMTP') } });
   const cluster = newCluster(chart, { cookie: value('COOKIE'), discovery });
-  newPhoenix(chart, { cluster, config, secretKeyBase: value('BASE'), databaseUrl: value('DB') });
+  newPhoenix(chart, { cluster, config: [config], secretKeyBase: value('BASE'), databaseUrl: value('DB') });
   newRelease(chart, { cookie: value('OWN') });
   const manifests = synth(chart);
   expect(variables(manifests, 'web')).toMatchObject({
@@ -41,7 +41,7 @@ test('an ISecret is taken as a whole', () => {
   const secret = Secret.fromSecretName(chart, 'theirs', 'plus');
   const secrets = [SecretUse.environment(secret, { prefix: 'P_' }), SecretUse.files(secret, '/run/plus')];
   newRelease(chart, {
-    config: new ConfigBundle(chart, 'config', { secrets }),
+    config: [new ConfigBundle(chart, 'config', { secrets })],
     env: { A: ExistingSecret.fromSecret(secret).key('A') },
   });
   const manifests = synth(chart);

@@ -1,6 +1,7 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
   ConfigBundle,
+  ConfigValue,
   DefaultDeny,
   Drain,
   Egress,
@@ -33,7 +34,7 @@ export class ChatCluster extends Chart {
     const secret = ExistingSecret.named('chat');
     const cluster = new ErlangCluster(this, 'chat', { cookie: secret.key('RELEASE_COOKIE') });
     const config = new ConfigBundle(this, 'config', {
-      values: { POOL_SIZE: '10', LOG_LEVEL: 'info' },
+      values: { POOL_SIZE: ConfigValue.integer(10), LOG_LEVEL: 'info' },
       variables: { SMTP_PASSWORD: secret.key('SMTP_PASSWORD') },
     });
     const { image } = props;
@@ -47,9 +48,10 @@ export class ChatCluster extends Chart {
     new PhoenixService(this, 'web', {
       image,
       cluster,
-      config,
+      config: [config],
       egress,
       host: props.host,
+      requires: ['DATABASE_URL', 'SMTP_PASSWORD'],
       longpoll: true,
       replicas: props.webReplicas,
       resources: props.web,
@@ -63,7 +65,7 @@ export class ChatCluster extends Chart {
     new ElixirRelease(this, 'worker', {
       image,
       cluster,
-      config,
+      config: [config],
       egress,
       replicas: props.workerReplicas,
       command: ['/app/bin/chat', 'start'],

@@ -16,7 +16,7 @@ export class HelloPhoenix extends Chart {
       exposures: [Exposure.gateway({ gateway: 'public', gatewayNamespace: 'infra' })],
       secretKeyBase: secret.key('SECRET_KEY_BASE'),
       databaseUrl: secret.key('DATABASE_URL'),
-      config: new ConfigBundle(this, 'config', { values: { POOL_SIZE: '10' } }),
+      config: [new ConfigBundle(this, 'config', { values: { POOL_SIZE: '10' } })],
       resources: Resources.small(),
     });
   }

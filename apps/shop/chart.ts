@@ -33,7 +33,7 @@ export class Shop extends Chart {
       secretKeyBase: secret.key('SECRET_KEY_BASE'),
       databaseUrl: secret.key('DATABASE_URL'),
       database: DatabaseBudget.of({ maxConnections: 210 }),
-      config: new ConfigBundle(this, 'config', { values: { LOG_LEVEL: 'info' } }),
+      config: [new ConfigBundle(this, 'config', { values: { LOG_LEVEL: 'info' } })],
     });
     const migration = new Migration(this, 'migrate', { release: shop });
     const command = ['/app/bin/shop', 'start'];

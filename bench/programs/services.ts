@@ -17,7 +17,7 @@ export function service(chart: Construct, name: string): void {
   new PhoenixService(chart, name, {
     image: 'ghcr.io/acme/chat:1.4.2',
     cluster,
-    config,
+    config: [config],
     host: `${name}.example.com`,
     secretKeyBase: secret.key('SECRET_KEY_BASE'),
     databaseUrl: secret.key('DATABASE_URL'),

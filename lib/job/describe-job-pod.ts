@@ -17,6 +17,7 @@ import { checkNamespaces } from '../release/namespaces';
 import type { ReleaseCommand } from '../release/release-command';
 import { releasePod } from '../release/release-pod';
 import { releaseRisks } from '../release/release-risks';
+import { checkRequired } from '../release/requires';
 import { POD_FACTS_WITHOUT_NODE } from '../release/runtime';
 import { releaseScript } from '../release/script';
 import { vmArgsConfigMap } from '../release/vm-arguments';
@@ -101,7 +102,9 @@ function partsOf(place: Place, props: JobInput, name: string, labels: Labels, ri
   const after = ofJob(given.after, props);
   const override = { json: props.overrides?.vmArgs, target: place.target };
   const vmArgs = vmArgsConfigMap(name, [...given.before, ...after], labels, override);
-  const parts = mergeContributions([...given.before, given.runtime(vmArgs.metadata?.name as string), ...after]);
+  const contributions = [...given.before, given.runtime(vmArgs.metadata?.name as string), ...after];
+  const parts = mergeContributions(contributions);
+  checkRequired(props.requires, contributions);
   checkContainers(name, parts);
   checkEndingSidecars(parts.sidecars, place.target, 'the Job');
   return { parts, vmArgs };

@@ -16,7 +16,7 @@ export function contentHash(data: { readonly [key: string]: string }): string {
  */
 export function immutableConfigMap(
   name: string,
-  data: Labels,
+  { data, binaryData }: Pick<ConfigMap, 'data' | 'binaryData'>,
   labels: Labels,
   annotations: Labels = {},
   override?: { readonly part: string; readonly json: unknown; readonly target: KubernetesTarget },
@@ -25,7 +25,8 @@ export function immutableConfigMap(
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { labels, annotations },
-    data,
+    ...(data ? { data } : {}),
+    ...(binaryData ? { binaryData } : {}),
     immutable: true,
   };
   const overridden: ConfigMap = override ? applyOverride(override.part, whole, override.json, override.target) : whole;

@@ -10,6 +10,7 @@ import { checkPorts, type Egress, type ReleasePort } from '../pod/network';
 import { Resources } from '../pod/resources';
 import { mountsContribution, scratchContribution, tmpContribution, volumesContribution } from '../pod/volumes';
 import { type AcceptedRisks, accepts } from '../risks/accepted-risks';
+import { SecretKey } from '../secrets/existing-secret';
 import { sharedStorageContribution } from '../storage/shared-storage-mount';
 import { storageContribution } from '../workload/storage';
 import type { WorkloadProps } from '../workload/workload-props';
@@ -82,7 +83,7 @@ function userContributions(props: AnyReleaseProps, risks: AcceptedRisks, target:
   const from = accepts(risks, 'pod-security') ? 1 : 1024;
   const distribution = props.cluster?._description.ports ?? [];
   return [
-    ...(props.config ? [props.config._contribution] : []),
+    ...bundles(props),
     ...(props.env ? [envContribution(props.env, risks, target)] : []),
     ...list(props.ports, (ports) => ({
       by: 'ports',
@@ -103,6 +104,7 @@ function userContributions(props: AnyReleaseProps, risks: AcceptedRisks, target:
     ...list(props.sidecars, sidecarsContribution),
     ...list(props.initContainers, initContainersContribution),
     ...(props.egress ? [egressContribution(props.egress)] : []),
+    ...(props.restartOn ? [{ by: 'restartOn', podAnnotations: props.restartOn._podAnnotations }] : []),
     ...(props.podAnnotations
       ? [{ by: 'podAnnotations', property: 'list', podAnnotations: props.podAnnotations } as const]
       : []),
@@ -112,6 +114,19 @@ function userContributions(props: AnyReleaseProps, risks: AcceptedRisks, target:
       drains: drains.map((one) => one._time(() => releaseScript(props))),
     })),
   ];
+}
+
+/** Contributions of the bundles, which know the keys of Secrets that the release reads by name. */
+function bundles({ config, cluster, cookie, secretKeyBase, databaseUrl }: AnyReleaseProps): Contribution[] {
+  if (config === undefined || config.length === 0) return [];
+  const { name, key } = cluster?._description.cookie.valueFrom?.secretKeyRef ?? {};
+  const referred = new Map<string, string>();
+  if (name !== undefined) referred.set('RELEASE_COOKIE', `${name}/${key}`);
+  const given = { RELEASE_COOKIE: cookie, SECRET_KEY_BASE: secretKeyBase, DATABASE_URL: databaseUrl };
+  for (const [variable, one] of Object.entries(given)) {
+    if (SecretKey._isSecretKey(one)) referred.set(variable, `${one.secretName}/${one.key}`);
+  }
+  return config.map((bundle, index) => bundle._contribution(index, referred));
 }
 
 function egressContribution(egress: readonly Egress[]): Contribution {

@@ -34,6 +34,7 @@ import type { DescribedRelease, ReleaseObjects } from './release-description';
 import { releasePod } from './release-pod';
 import { releaseRisks } from './release-risks';
 import { describeReplicas, fixedReplicas } from './replicas';
+import { checkRequired } from './requires';
 import { POD_FACTS } from './runtime';
 import { describeScaler } from './scaler';
 import { releaseScript } from './script';
@@ -86,7 +87,9 @@ export function describeRelease(place: Place, given: Props, kind: ReleaseKind = 
     });
     const runners = describeRunners(place, { props, identity, kind }, vmArgs);
     const starting = runners ? [runners.contribution] : [];
-    const parts = mergeContributions([...before, runtime(vmArgs.metadata?.name as string), ...starting, ...after]);
+    const contributions = [...before, runtime(vmArgs.metadata?.name as string), ...starting, ...after];
+    const parts = mergeContributions(contributions);
+    checkRequired(props.requires, contributions);
     checkContainers(name, parts);
     if (props.cluster) checkMemberEgress(props.cluster._description, parts);
     const pod = describePod(place, props, identity, parts);
@@ -198,6 +201,7 @@ function describeWorkload(
       ...props.database?._annotation,
       ...(props.migration ? Delivery.of(place.scope)._annotations('workload') : {}),
       ...checkAnnotations('annotations', props.annotations),
+      ...props.restartOn?._annotations,
       ...risks,
     },
     selector: releaseSelector(name),

@@ -66,11 +66,20 @@ export interface SharedReleaseProps extends PodProps {
   readonly nodeBasename?: string;
 
   /**
-   * Configuration and Secrets.
+   * Configuration and Secrets: bundles of which no two set one variable or mount one path. Those of a role are added to those
+   * of its release.
    *
    * @default - none
    */
-  readonly config?: ConfigBundle;
+  readonly config?: ConfigBundle[];
+
+  /**
+   * Names of variables that `runtime.exs` needs, those that it reads with `System.fetch_env!` or raises for: one that nothing
+   * sets is refused. Those of a role are added to those of its release.
+   *
+   * @default - none
+   */
+  readonly requires?: string[];
 
   /**
    * Further environment variables: text, a key of a Secret, or an EnvValue of cdk8s-plus-27. Values may refer to others

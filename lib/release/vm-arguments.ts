@@ -26,5 +26,5 @@ export function vmArgsConfigMap(
     'remote.vm.args': argumentFile('read by remote, rpc, stop and pid', lines('remote')),
     ...Object.assign({}, ...contributions.map(({ argumentFiles }) => argumentFiles)),
   };
-  return immutableConfigMap(`${name}-vm`, files, labels, {}, { part: 'vmArgs', ...override });
+  return immutableConfigMap(`${name}-vm`, { data: files }, labels, {}, { part: 'vmArgs', ...override });
 }

@@ -11,7 +11,7 @@ interface RoleProps extends SharedReleaseProps {
 export type WithRelease<T extends RoleProps> = Omit<T, 'image'> & { readonly image: string };
 
 /**
- * Properties of a role and those of its release: the role's own win; maps win by key, waivers are added.
+ * Properties of a role and those of its release: the role's own win; maps win by key, bundles, required variables and waivers are added.
  *
  * @throws where neither says the image
  */
@@ -24,13 +24,15 @@ export function withRelease<T extends RoleProps>(role: T): WithRelease<T> {
 
 function merge<T extends RoleProps>(shared: SharedReleaseProps, role: T): T {
   const own = Object.fromEntries(Object.entries(role).filter(([, value]) => value !== undefined));
-  const { env, labels, podAnnotations, allow } = shared;
+  const { env, labels, podAnnotations, allow, config, requires } = shared;
   return {
     ...shared,
     ...(own as T),
     ...(env && role.env ? { env: { ...env, ...role.env } } : {}),
     ...(labels && role.labels ? { labels: { ...labels, ...role.labels } } : {}),
     ...(podAnnotations && role.podAnnotations ? { podAnnotations: { ...podAnnotations, ...role.podAnnotations } } : {}),
+    ...(config && role.config ? { config: [...new Set([...config, ...role.config])] } : {}),
+    ...(requires && role.requires ? { requires: [...new Set([...requires, ...role.requires])] } : {}),
     ...(allow && role.allow ? { allow: [...allow, ...role.allow] } : {}),
   };
 }

@@ -44,7 +44,7 @@ export function runnerConfigMap({
     spec: { activeDeadlineSeconds: lifetimeSeconds, ...template?.spec },
   };
   const data = { [RUNNER_POD]: `${JSON.stringify(sorted(pod), null, 2)}\n` };
-  const configMap = immutableConfigMap(`${name}-runners`, data, { ...labels, [RUNNER_LABEL]: name }, annotations);
+  const configMap = immutableConfigMap(`${name}-runners`, { data }, { ...labels, [RUNNER_LABEL]: name }, annotations);
   return isGiven(whole) ? markGiven(configMap) : configMap;
 }
 

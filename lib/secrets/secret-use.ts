@@ -39,12 +39,8 @@ export class SecretUse {
    * @throws where the prefix cannot start the name of a variable
    */
   public static environment(secret: ExistingSecret | ISecret, options: SecretEnvironmentOptions = {}): SecretUse {
-    const { prefix } = options;
-    if (prefix !== undefined) checkName('environmentVariable', 'SecretUse.environment.prefix', prefix);
-    return new SecretUse(
-      [{ ...(prefix ? { prefix } : {}), secretRef: { name: nameOf('SecretUse.environment.secret', secret) } }],
-      [],
-    );
+    const prefix = checkPrefix('SecretUse.environment.prefix', options.prefix);
+    return new SecretUse([{ ...prefix, secretRef: { name: nameOf('SecretUse.environment.secret', secret) } }], []);
   }
 
   /**
@@ -57,14 +53,9 @@ export class SecretUse {
    */
   public static files(secret: ExistingSecret | ISecret, path: string, options: SecretFilesOptions = {}): SecretUse {
     const name = nameOf('SecretUse.files.secret', secret);
-    checkHidesNoRelease('SecretUse.files.path', checkMountPath('SecretUse.files.path', path, []));
-    const items =
-      options.keys &&
-      checkOnce('SecretUse.files.keys', options.keys).map((key) => ({
-        key: checkName('configKey', 'SecretUse.files.keys', key),
-        path: key,
-      }));
-    return new SecretUse([], [{ path, source: { secret: { secretName: name, ...(items ? { items } : {}) } } }]);
+    const folder = checkFolder('SecretUse.files.path', path);
+    const items = checkItems('SecretUse.files.keys', options.keys);
+    return new SecretUse([], [{ path: folder, source: { secret: { secretName: name, ...items } } }]);
   }
 
   private constructor(
@@ -76,6 +67,41 @@ export class SecretUse {
 }
 
 publicClass(SecretUse, 'SecretUse');
+
+/**
+ * Prefix of the variables of a source of `envFrom`.
+ *
+ * @internal
+ */
+export function checkPrefix(property: string, prefix: string | undefined): { readonly prefix?: string } {
+  if (prefix !== undefined) checkName('environmentVariable', property, prefix);
+  return prefix ? { prefix } : {};
+}
+
+/**
+ * Folder in which files are mounted.
+ *
+ * @internal
+ */
+export function checkFolder(property: string, path: string): string {
+  return checkHidesNoRelease(property, checkMountPath(property, path, []));
+}
+
+/**
+ * Keys that become files, each under its own name; all of them where none is named.
+ *
+ * @internal
+ */
+export function checkItems(property: string, keys: string[] | undefined): { readonly items?: KeyToPath[] } {
+  if (keys === undefined) return {};
+  return { items: checkOnce(property, keys).map((key) => ({ key: checkName('configKey', property, key), path: key })) };
+}
+
+/** Key of a volume's source, and the file that it becomes. */
+interface KeyToPath {
+  key: string;
+  path: string;
+}
 
 /**
  * Folder of files in a container.

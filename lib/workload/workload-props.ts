@@ -2,6 +2,7 @@ import type { Size } from 'cdk8s';
 import type { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import type { LongRunningPodProps } from '../pod/long-running-pod-props';
 import type { IScaling } from '../scaling/i-scaling';
+import type { RestartOn } from './restart-on';
 import type { Rollout } from './rollout';
 
 /** Volume that every pod has for itself and keeps over restarts. Makes the release a StatefulSet. */
@@ -101,6 +102,13 @@ export interface WorkloadProps extends LongRunningPodProps {
    * @default Rollout.rolling()
    */
   readonly rollout?: Rollout;
+
+  /**
+   * Change of existing Secrets and ConfigMaps that replaces the pods.
+   *
+   * @default - none: pods read them when they start for another reason
+   */
+  readonly restartOn?: RestartOn;
 
   /**
    * Pods with names that stay, `NAME-0` and so on, and nodes named after them: a StatefulSet. Strategies that find

@@ -28,7 +28,7 @@ function service(chart: Construct, name: string): PhoenixService {
     image: 'ghcr.io/acme/chat:1.4.2',
     host: `${name}.example.com`,
     cluster,
-    config: new ConfigBundle(chart, `${name}-config`, { values: { POOL_SIZE: '10', PLAIN: 'yes' } }),
+    config: [new ConfigBundle(chart, `${name}-config`, { values: { POOL_SIZE: '10', PLAIN: 'yes' } })],
     secretKeyBase: secret.key('SECRET_KEY_BASE'),
   });
 }

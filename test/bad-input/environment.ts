@@ -60,11 +60,11 @@ export const ENVIRONMENT: readonly BadInput[] = [
     name: 'a variable of a bundle that a PhoenixService owns',
     build: () => {
       const chart = newChart();
-      newPhoenix(chart, { config: new ConfigBundle(chart, 'config', { values: { PHX_HOST: 'other.example.com' } }) });
+      newPhoenix(chart, { config: [new ConfigBundle(chart, 'config', { values: { PHX_HOST: 'other.example.com' } })] });
     },
     expects: {
       path: 'test/web',
-      property: 'config.PHX_HOST',
+      property: 'config[0].PHX_HOST',
       value: '"PHX_HOST"',
       allowed: 'names that nothing else sets',
       fix: 'remove it',
@@ -75,7 +75,7 @@ export const ENVIRONMENT: readonly BadInput[] = [
     build: () => {
       const chart = newChart();
       newRelease(chart, {
-        config: new ConfigBundle(chart, 'config', { values: { POOL_SIZE: '10' } }),
+        config: [new ConfigBundle(chart, 'config', { values: { POOL_SIZE: '10' } })],
         env: { POOL_SIZE: '20' },
       });
     },
@@ -206,11 +206,11 @@ export const ENVIRONMENT: readonly BadInput[] = [
     name: 'files where the release writes',
     build: () => {
       const chart = newChart();
-      newRelease(chart, { config: new ConfigBundle(chart, 'config', { files: { a: 'b' }, filesPath: '/tmp' }) });
+      newRelease(chart, { config: [new ConfigBundle(chart, 'config', { files: { a: 'b' }, filesPath: '/tmp' })] });
     },
     expects: {
       path: 'test/worker',
-      property: 'config',
+      property: 'config[0]',
       value: '"/tmp"',
       allowed: '/tmp',
       fix: '"/var/lib/app"',

@@ -63,11 +63,11 @@ export const JOB: readonly BadInput[] = [
     name: 'a job that serves by its bundle',
     build: () => {
       const chart = newChart();
-      newCronJob(chart, { config: new ConfigBundle(chart, 'config', { values: { PHX_SERVER: 'true' } }) });
+      newCronJob(chart, { config: [new ConfigBundle(chart, 'config', { values: { PHX_SERVER: 'true' } })] });
     },
     expects: {
       path: 'test/cron-job',
-      property: 'config.PHX_SERVER',
+      property: 'config[0].PHX_SERVER',
       allowed: 'a job needs',
       fix: 'a PhoenixService sets it',
     },
@@ -197,8 +197,8 @@ export const JOB: readonly BadInput[] = [
     build: () => {
       const chart = newChart();
       const other = newChart({ namespace: 'other' }, 'other');
-      newJob(chart, { config: new ConfigBundle(other, 'c', { variables: { A: SECRET.key('A') } }) });
+      newJob(chart, { config: [new ConfigBundle(other, 'c', { variables: { A: SECRET.key('A') } })] });
     },
-    expects: { path: 'test/job', property: 'config', allowed: '', fix: '' },
+    expects: { path: 'test/job', property: 'config[0]', allowed: '', fix: '' },
   },
 ];

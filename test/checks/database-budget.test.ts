@@ -57,7 +57,7 @@ test.each<[string, object, string]>([
 test('a pool in the values of a bundle', () => {
   const sum = sumOf((chart) => {
     const config = new ConfigBundle(chart, 'config', { values: { POOL_SIZE: '3' } });
-    newRelease(chart, { databaseUrl: URL, database: database(1), config });
+    newRelease(chart, { databaseUrl: URL, database: database(1), config: [config] });
   });
   expect(sum).toBe('worker (2 + 1) × 3 = 9');
 });
@@ -111,7 +111,7 @@ test('databases whose URLs are in the Secrets of bundles are counted apart, too'
     names.forEach((name, index) => {
       const secrets = [SecretUse.environment(ExistingSecret.named(name))];
       const config = new ConfigBundle(chart, `config-${index}`, { secrets });
-      newRelease(chart, { config, database: database(connections) }, `r${index}`);
+      newRelease(chart, { config: [config], database: database(connections) }, `r${index}`);
     });
     return synth(chart);
   };

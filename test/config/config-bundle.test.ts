@@ -3,7 +3,7 @@ import { contentHash } from '../../lib/manifests/immutable-config-map';
 import { container, newRelease, one, pod, rendered, SECRET, variables } from '../support/subjects';
 
 const bundle = (props: ConfigBundleProps) =>
-  rendered((chart) => newRelease(chart, { config: new ConfigBundle(chart, 'config', props) }));
+  rendered((chart) => newRelease(chart, { config: [new ConfigBundle(chart, 'config', props)] }));
 
 test('values become an immutable ConfigMap, whose name follows the content and not the order', () => {
   const manifests = bundle({ values: { A: '1', B: '2' } });
@@ -77,7 +77,7 @@ test('variables of the release may refer to those that a Secret brings whole, wh
   const manifests = rendered((chart) => {
     const secrets = [SecretUse.environment(SECRET, { prefix: 'DB_' })];
     const env = { URL: 'ecto://chat:$(DB_PASSWORD)@db/chat', API: 'https://$(KUBERNETES_SERVICE_HOST)' };
-    newRelease(chart, { config: new ConfigBundle(chart, 'config', { secrets }), env });
+    newRelease(chart, { config: [new ConfigBundle(chart, 'config', { secrets })], env });
   });
   expect(variables(manifests)).toMatchObject({ URL: 'ecto://chat:$(DB_PASSWORD)@db/chat' });
 });

@@ -1,11 +1,17 @@
-import type { Chart } from 'cdk8s';
+import { randomBytes } from 'node:crypto';
+import { type Chart, Duration, Size } from 'cdk8s';
 import {
   ConfigBundle,
+  ConfigMapUse,
+  ConfigValue,
   ElixirRelease,
   type ElixirReleaseProps,
   ErlangCluster,
+  ExistingConfigMap,
   PhoenixService,
+  RestartOn,
   VmFlags,
+  Waiver,
 } from 'cdk8s-elixir';
 import { Construct } from 'constructs';
 import { apply, rolledOut } from './support/apply';
@@ -13,12 +19,12 @@ import { check } from './support/check';
 import { cluster, render, secret, web, worker } from './support/hello';
 import { kubectl, kubectlJson } from './support/kubectl';
 import { whole } from './support/mesh';
-import { ask, type Pod, pods, rpc } from './support/pods';
+import { ask, exec, type Pod, pods, rpc } from './support/pods';
 import { until } from './support/until';
 
 function build(chart: Chart, greeting: string, others: Partial<ElixirReleaseProps> = {}): void {
   const config = new ConfigBundle(chart, 'config', { values: { GREETING: greeting }, files: { 'motd.txt': greeting } });
-  new PhoenixService(chart, 'web', web(cluster(chart), { config, replicas: 2, ...others }));
+  new PhoenixService(chart, 'web', web(cluster(chart), { config: [config], replicas: 2, ...others }));
 }
 
 /** Waits until a rollout is through and its old pods are gone. */
@@ -98,7 +104,7 @@ function moved(chart: Chart): void {
   const props = { values: { GREETING: 'one' }, files: { 'motd.txt': 'one' } };
   const config = new ConfigBundle(new Construct(chart, 'settings'), 'config', props);
   const all = new ErlangCluster(scope, 'hello', { cookie });
-  new PhoenixService(scope, 'web', web(all, { config, replicas: 2 }));
+  new PhoenixService(scope, 'web', web(all, { config: [config], replicas: 2 }));
 }
 
 check.beside('a moved construct changes no name, no selector and nothing else', async (t) => {
@@ -110,4 +116,68 @@ check.beside('a moved construct changes no name, no selector and nothing else', 
   await kubectl(['apply', '-f', '-'], { input: render(namespace, moved) });
   await until('pods are seen', 10, async () => (await pods(namespace, 'web')).length > 0);
   t.exactly(kept(before, await settled(namespace)), 2, '', 'of 2 pods that stay when constructs move');
+});
+
+const LIMITS = '/etc/hello-limits.conf';
+
+/** A release with nothing but what a laptop has: its Secrets stand in a bundle. */
+function local(chart: Chart): void {
+  const platform = ExistingConfigMap.named('platform');
+  const secrets = new ConfigBundle(chart, 'local', {
+    localOnlySecrets: { RELEASE_COOKIE: randomBytes(12).toString('hex'), SECRET_KEY_BASE: 'x'.repeat(64) },
+    allow: [Waiver.localOnlySecrets('a cluster of the suite')],
+  });
+  const config = new ConfigBundle(chart, 'config', {
+    values: { TIMEOUT: ConfigValue.milliseconds(Duration.seconds(5)), UPLOADS: ConfigValue.bytes(Size.mebibytes(1)) },
+    variables: { REGION: platform.key('region') },
+    configMaps: [
+      ConfigMapUse.environment(platform, { prefix: 'P_' }),
+      ConfigMapUse.files(platform, '/etc/platform', { keys: ['region'] }),
+    ],
+    files: { 'motd.txt': 'hello', [LIMITS]: 'uploads 5' },
+  });
+  const all = new ErlangCluster(chart, 'hello', { cookie: secrets.localOnlyKey('RELEASE_COOKIE') });
+  const secretKeyBase = secrets.localOnlyKey('SECRET_KEY_BASE');
+  const requires = ['TIMEOUT', 'REGION', 'P_zone'];
+  new PhoenixService(chart, 'web', web(all, { config: [secrets, config], secretKeyBase, requires, replicas: 2 }));
+}
+
+check.beside('values, files and ConfigMaps arrive, and a bundle is the only Secret of a cluster', async (t) => {
+  const namespace = await t.namespace();
+  await kubectl(['-n', namespace, 'delete', 'secret', 'chat']);
+  const literals = ['--from-literal=region=eu', '--from-literal=zone=a'];
+  await kubectl(['-n', namespace, 'create', 'configmap', 'platform', ...literals]);
+  await apply(namespace, local);
+  const [{ name }] = await settled(namespace);
+  const wanted = { TIMEOUT: '5000', UPLOADS: '1048576', REGION: 'eu', P_zone: 'a' };
+  for (const [variable, value] of Object.entries(wanted)) {
+    t.exactly(await ask(namespace, name, `/env?name=${variable}`), value, '', `variable ${variable} of a pod`);
+  }
+  const files = { '/etc/app/motd.txt': 'hello', [LIMITS]: 'uploads 5', '/etc/platform/region': 'eu' };
+  for (const [path, content] of Object.entries(files)) {
+    t.exactly(await exec(namespace, name, 'cat', path), content, '', `file ${path} of a pod`);
+  }
+  await exec(namespace, name, 'test', '-s', '/etc/passwd'); // what the image has beside it
+});
+
+check.beside('a Secret that changes reaches pods when its version does, and not before', async (t) => {
+  const namespace = await t.namespace();
+  const variables = { TOKEN: secret.key('OTHER_COOKIE') };
+  const version = (chart: Chart, text: string) =>
+    new PhoenixService(chart, 'web', {
+      ...web(cluster(chart), { replicas: 2, config: [new ConfigBundle(chart, 'config', { variables })] }),
+      restartOn: RestartOn.version(text),
+    });
+  await apply(namespace, (chart) => version(chart, '1'));
+  const before = await settled(namespace);
+  const changed = JSON.stringify({ stringData: { OTHER_COOKIE: 'changed' } });
+  await kubectl(['-n', namespace, 'patch', 'secret', 'chat', '-p', changed]);
+  await apply(namespace, (chart) => version(chart, '1'));
+  const still = await settled(namespace);
+  t.exactly(kept(before, still), 2, '', 'of 2 pods that stay when a Secret changes and its version does not');
+  await apply(namespace, (chart) => version(chart, '2'));
+  const after = await settled(namespace);
+  t.exactly(kept(before, after), 0, '', 'pods that stay when the version changes');
+  const tokens = await Promise.all(after.map(({ name }) => ask(namespace, name, '/env?name=TOKEN')));
+  t.exactly([...new Set(tokens)].join(), 'changed', '', 'variable of the pods after it');
 });

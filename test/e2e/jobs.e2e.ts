@@ -63,7 +63,7 @@ check.beside(
       const shared = {
         image: IMAGE,
         cluster: cluster(chart),
-        config,
+        config: [config],
         secretKeyBase,
         resources: LITTLE,
         env: { ROLE: 'all' },

@@ -17,7 +17,11 @@ function everyPath(chart: Chart): void {
     secrets: [SecretUse.environment(secret, { prefix: 'ALL_' }), SecretUse.files(secret, '/run/secrets/chat')],
   });
   const env = { API_TOKEN: secret.key('OTHER_COOKIE') };
-  new PhoenixService(chart, 'web', web(all, { config, env, databaseUrl: secret.key('DATABASE_URL'), replicas: 2 }));
+  new PhoenixService(
+    chart,
+    'web',
+    web(all, { config: [config], env, databaseUrl: secret.key('DATABASE_URL'), replicas: 2 }),
+  );
 }
 
 check('the values of a Secret are in no rendered file, no list of what is required and no line of a log', async (t) => {

@@ -7,7 +7,7 @@ type Props = Partial<ReleaseJobProps>;
 const nameOf = (props: Props = {}, bundle?: { [name: string]: string }): string => {
   const chart = newChart();
   const config = bundle && new ConfigBundle(chart, 'config', { values: bundle });
-  newJob(chart, { config, ...props });
+  newJob(chart, { config: config && [config], ...props });
   return one(synth(chart), 'Job').metadata.name;
 };
 

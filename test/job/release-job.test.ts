@@ -146,7 +146,7 @@ describe.each(Object.entries(KINDS))('pods of a %s', (_, make) => {
     ['the environment of the release has another', () => ({ release: Release.of({ env: { POOL_SIZE: '40' } }) }), '2'],
     [
       'the bundle of the release has another',
-      (chart) => ({ release: Release.of({ config: new ConfigBundle(chart, 'c', { values: { POOL_SIZE: '40' } }) }) }),
+      (chart) => ({ release: Release.of({ config: [new ConfigBundle(chart, 'c', { values: { POOL_SIZE: '40' } })] }) }),
       '2',
     ],
     ['its own property says so', () => ({ release: Release.of({ poolSize: 40 }), poolSize: 5 }), '5'],
@@ -197,7 +197,7 @@ test('a Job is given what its release has', () => {
     const release = Release.of({
       image: IMAGE,
       cluster: newCluster(chart),
-      config,
+      config: [config],
       secretKeyBase: SECRET.key('BASE'),
       databaseUrl: SECRET.key('URL'),
       env: { A: '$(POD_NAME)' },

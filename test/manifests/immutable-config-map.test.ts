@@ -4,11 +4,11 @@ import { contentHash, immutableConfigMap } from '../../lib/manifests/immutable-c
 
 const LABELS = { app: 'chat' };
 const nameOf = (data: { [key: string]: string }, json?: unknown) =>
-  immutableConfigMap('chat', data, LABELS, {}, { part: 'configMap', json, target: KubernetesTarget.of(new App()) })
+  immutableConfigMap('chat', { data }, LABELS, {}, { part: 'configMap', json, target: KubernetesTarget.of(new App()) })
     .metadata?.name;
 
 test('the whole ConfigMap', () => {
-  expect(immutableConfigMap('chat', { A: 'b' }, LABELS, { why: 'x' })).toEqual({
+  expect(immutableConfigMap('chat', { data: { A: 'b' } }, LABELS, { why: 'x' })).toEqual({
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name: `chat-${contentHash({ A: 'b' })}`, labels: LABELS, annotations: { why: 'x' } },

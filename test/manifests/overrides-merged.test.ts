@@ -127,7 +127,7 @@ test('further sources of variables leave the bundle where it is', () => {
   const envFrom = [{ secretRef: { name: 'more' } }];
   const manifests = rendered((chart) => {
     const config = new ConfigBundle(chart, 'config', { values: { A: 'b' } });
-    newRelease(chart, { config, ...inContainer({ envFrom }) });
+    newRelease(chart, { config: [config], ...inContainer({ envFrom }) });
   });
   const [bundle, more, ...rest] = container(manifests).envFrom;
   expect(bundle.configMapRef.name).toMatch(/^config-/);

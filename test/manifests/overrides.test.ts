@@ -94,7 +94,7 @@ test('an override of mounted content changes its name, so that it rolls the pods
     rendered((chart) => {
       const overrides = override && { configMap: { data: override } };
       const config = new ConfigBundle(chart, 'config', { values: { A: 'b' }, overrides });
-      newRelease(chart, { config, overrides: override ? { vmArgs } : undefined });
+      newRelease(chart, { config: [config], overrides: override ? { vmArgs } : undefined });
     });
   const before = build();
   const after = build({ B: 'c' });

@@ -46,7 +46,7 @@ describe('a reference into another namespace', () => {
     const other = newChart({ namespace: 'other' });
     const config = new ConfigBundle(other, 'config', { values: { A: 'b' } });
     expect(errorOf(() => newRelease(newChart(), { cluster: newCluster(other) })).message).toContain('`cluster` is');
-    expect(errorOf(() => newRelease(newChart(), { config })).message).toContain('`config` is');
+    expect(errorOf(() => newRelease(newChart(), { config: [config] })).message).toContain('`config[0]` is');
   });
 });
 

@@ -240,7 +240,7 @@ test('a bundle of another namespace is refused', async () => {
   const chart = newChart();
   const other = new Chart(chart.node.root, 'other', { namespace: 'other' });
   const config = new ConfigBundle(other, 'config', { values: { A: 'b' } });
-  expect(() => newRelease(chart, { config })).toThrow('put both into one chart');
+  expect(() => newRelease(chart, { config: [config] })).toThrow('put both into one chart');
 });
 
 test('pods of a Deployment are spread by revision, so that a rolling restart does not bunch them; those of a StatefulSet are not', () => {

@@ -15,7 +15,7 @@ test.each<[string, object]>([
 test('a variable of a ConfigBundle that the release decides', () => {
   const chart = newChart();
   const config = new ConfigBundle(chart, 'config', { values: { ERL_FLAGS: '-hidden' } });
-  expect(() => newRelease(chart, { config })).toThrow('`config.ERL_FLAGS` is "ERL_FLAGS"');
+  expect(() => newRelease(chart, { config: [config] })).toThrow('`config[0].ERL_FLAGS` is "ERL_FLAGS"');
 });
 
 test('the locale gives way to a variable of its name alone', () => {

@@ -122,7 +122,7 @@ test('a worker and a web role share what is said once', () => {
       ...SHARED,
       image: IMAGE,
       cluster,
-      config,
+      config: [config],
       cookie: undefined,
       nodeBasename: undefined,
     });

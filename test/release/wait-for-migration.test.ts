@@ -21,7 +21,7 @@ const MIGRATION = { name: 'own', pending: PENDING };
 function waiting(props: Partial<ElixirReleaseProps> = {}) {
   const manifests = rendered((chart) => {
     const config = new ConfigBundle(chart, 'config', { values: { LOG_LEVEL: 'info' } });
-    newPhoenix(chart, { cluster: newCluster(chart), config, migration: MIGRATION, ...props });
+    newPhoenix(chart, { cluster: newCluster(chart), config: [config], migration: MIGRATION, ...props });
   });
   const [init] = pod(manifests).initContainers.filter(({ name }: any) => name === 'wait-for-own');
   return { manifests, init, own: container(manifests) };
@@ -57,7 +57,7 @@ test('the pool is small where nothing, or the bundle, says its size', () => {
   expect(named(waiting().init.env).POOL_SIZE).toBe('2');
   const manifests = rendered((chart) => {
     const config = new ConfigBundle(chart, 'c', { values: { POOL_SIZE: '40' } });
-    newRelease(chart, { config, script: '/app/bin/chat', migration: MIGRATION });
+    newRelease(chart, { config: [config], script: '/app/bin/chat', migration: MIGRATION });
   });
   expect(named(pod(manifests).initContainers[0].env).POOL_SIZE).toBe('2');
 });

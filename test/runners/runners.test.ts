@@ -113,7 +113,7 @@ describe('a runner', () => {
   test('has what the container of the release has, but for what serves and asks', () => {
     const manifests = rendered((chart) => {
       const config = new ConfigBundle(chart, 'config', { values: { LOG_LEVEL: 'info' }, files: { 'a.toml': 'a = 1' } });
-      newPhoenix(chart, { cluster: newCluster(chart), config, runners: Runners.flame({ max: 1 }) });
+      newPhoenix(chart, { cluster: newCluster(chart), config: [config], runners: Runners.flame({ max: 1 }) });
     });
     const [pod, own] = [podOf(manifests).spec.containers[0], container(manifests)];
     const left = ['PHX_SERVER', 'RUNNER_POD_TEMPLATE'];

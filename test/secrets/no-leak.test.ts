@@ -1,6 +1,17 @@
 // A marked secret goes into every property that takes text: it is in no message, no stack, no output and no folder.
 import { Testing } from 'cdk8s';
-import { ConfigBundle, Discovery, ExistingSecret, NodeHost, Probe, SecretUse, VmFlags, Waiver } from 'cdk8s-elixir';
+import {
+  ConfigBundle,
+  ConfigMapUse,
+  ConfigValue,
+  Discovery,
+  ExistingSecret,
+  NodeHost,
+  Probe,
+  SecretUse,
+  VmFlags,
+  Waiver,
+} from 'cdk8s-elixir';
 import { MARKED } from '../bad-input/bad-input';
 import { errorOf, foreign, newChart, newCluster, newPhoenix, newRelease, SECRET } from '../support/subjects';
 
@@ -8,7 +19,8 @@ type Chart = ReturnType<typeof newChart>;
 
 const marked: any = MARKED;
 const URL = `postgres://chat:${MARKED}@db/chat`;
-const bundle = (chart: Chart, props: object) => newRelease(chart, { config: new ConfigBundle(chart, 'config', props) });
+const bundle = (chart: Chart, props: object) =>
+  newRelease(chart, { config: [new ConfigBundle(chart, 'config', props)] });
 const inContainer = (name: string, env: object) => ({
   workload: { spec: { template: { spec: { containers: [{ name, env: [env] }] } } } },
 });
@@ -46,6 +58,11 @@ const PATHS: { readonly [path: string]: (chart: Chart) => unknown } = {
   'ConfigBundle.files': (chart) => bundle(chart, { files: { 'app.conf': `url: ${URL}` } }),
   'ConfigBundle.files with a private key': (chart) =>
     bundle(chart, { files: { 'a.pem': `-----BEGIN EC PRIVATE KEY-----\n${MARKED}` } }),
+  'ConfigBundle.values as a URL': (chart) => bundle(chart, { values: { BROKER: ConfigValue.url(URL) } }),
+  'ConfigBundle.files with a path': (chart) => bundle(chart, { files: { '/opt/app.conf': `url: ${URL}` } }),
+  'ConfigBundle.configMaps': (chart) =>
+    bundle(chart, { configMaps: [ConfigMapUse.environment({ name: marked } as any)] }),
+  'ConfigBundle.localOnlyKey': (chart) => new ConfigBundle(chart, 'config').localOnlyKey(marked),
   'ConfigBundle.variables': (chart) => bundle(chart, { variables: { TOKEN: marked } }),
   'ConfigBundle.secrets': (chart) => bundle(chart, { secrets: [SecretUse.environment({ value: marked } as any)] }),
   'ConfigBundle.localOnlySecrets without waiver': (chart) => bundle(chart, { localOnlySecrets: { TOKEN: marked } }),

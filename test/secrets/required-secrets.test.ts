@@ -25,7 +25,7 @@ test('files, whole Secrets, pull Secrets, certificates, sidecars and overrides a
   const chart = newChart({});
   const secrets = [SecretUse.environment(SECRET), SecretUse.files(SECRET, '/run/chat', { keys: ['a.pem'] })];
   newPhoenix(chart, {
-    config: new ConfigBundle(chart, 'config', { secrets }),
+    config: [new ConfigBundle(chart, 'config', { secrets })],
     imagePullSecrets: ['registry'],
     exposures: [Exposure.ingress({ tls: Tls.secret('certificate') })],
     sidecars: [{ name: 'proxy', image: 'acme/proxy:1', envFrom: [{ secretRef: { name: 'proxy' } }] }],
@@ -50,7 +50,7 @@ test('what the app makes itself, what cert-manager makes and what is optional is
     allow: [Waiver.localOnlySecrets('tested')],
   });
   newPhoenix(chart, {
-    config,
+    config: [config],
     exposures: [Exposure.ingress({ tls: Tls.clusterIssuer('letsencrypt') })],
     sidecars: [{ name: 'proxy', image: 'acme/proxy:1', envFrom: [{ secretRef: { name: 'maybe', optional: true } }] }],
   });

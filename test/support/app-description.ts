@@ -88,11 +88,22 @@ export interface ClusterData {
   };
 }
 
+/** Value of a variable: text, or one of those that have a type. */
+export type ValueData =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'integer' | 'milliseconds' | 'seconds' | 'bytes'; readonly number: number }
+  | { readonly kind: 'boolean'; readonly truth: boolean }
+  | { readonly kind: 'url'; readonly url: string };
+
 export interface BundleData {
   readonly name: string;
-  readonly values?: { [name: string]: string };
+  readonly values?: { [name: string]: ValueData };
   readonly files?: { [name: string]: string };
+  readonly paths?: { [path: string]: string };
   readonly variables?: readonly string[];
+  readonly configMapVariables?: readonly string[];
+  readonly configMapEnvironment?: boolean;
+  readonly configMapFiles?: boolean;
   readonly secretEnvironment?: boolean;
   readonly secretFiles?: boolean;
   readonly localOnly?: boolean;

@@ -10,6 +10,7 @@ import {
   type SharedData,
   STRATEGIES,
   TOOLS,
+  type ValueData,
   WAYS_IN,
 } from './app-description';
 import { scales } from './build-scaling';
@@ -28,7 +29,7 @@ const text = fc.oneof(
   fc.string({ maxLength: 20 }).filter((one) => !one.includes('$(')), // a reference, to nothing that there is
   fc.constantFrom('true', '10', '', ' ', 'null', '- a', 'ümlaut', 'a: b'),
 );
-const dictionary = (values: fc.Arbitrary<string>) =>
+const dictionary = <T>(values: fc.Arbitrary<T>) =>
   fc.dictionary(
     word.map((name) => `V_${name}`),
     values,
@@ -71,10 +72,27 @@ const clusters: fc.Arbitrary<ClusterData> = optional<ClusterData>(
   ['name', 'strategy', 'rename'],
 );
 
+const values: fc.Arbitrary<ValueData> = fc.oneof(
+  text.map((one) => ({ kind: 'text', text: one }) as const),
+  fc.record({
+    kind: fc.constantFrom('integer' as const, 'milliseconds' as const, 'seconds' as const, 'bytes' as const),
+    number: fc.integer({ min: 0, max: 2 ** 40 }),
+  }),
+  fc.record({ kind: fc.constant('boolean' as const), truth: fc.boolean() }),
+  fc.record({ kind: fc.constant('url' as const), url: fc.webUrl() }),
+);
+
 const bundles: fc.Arbitrary<BundleData> = optional<BundleData>(
   {
     name: label(45).map((name) => `b${name}`),
-    values: dictionary(text),
+    values: dictionary(values),
+    paths: fc.dictionary(fc.stringMatching(/^\/(srv|opt)(\/[a-z]{1,6}){1,3}\.conf$/), fc.string({ maxLength: 30 }), {
+      maxKeys: 2,
+      noNullPrototype: true,
+    }),
+    configMapVariables: unique(word.map((name) => `M_${name}`)),
+    configMapEnvironment: fc.boolean(),
+    configMapFiles: fc.boolean(),
     files: fc.dictionary(fc.stringMatching(/^[a-z][-._a-zA-Z0-9]{0,10}$/), fc.string({ maxLength: 30 }), {
       maxKeys: 2,
       noNullPrototype: true,

@@ -1,7 +1,6 @@
 // Builds an app from its description.
 import { App, Chart, Duration, Size } from 'cdk8s';
 import {
-  ConfigBundle,
   DefaultDeny,
   Delivery,
   Drain,
@@ -13,18 +12,11 @@ import {
   Probe,
   Resources,
   Runners,
-  SecretUse,
   VmFlags,
   Waiver,
 } from 'cdk8s-elixir';
-import {
-  type AppDescription,
-  type BundleData,
-  findsNames,
-  type PhoenixData,
-  type ReleaseData,
-  type Strategy,
-} from './app-description';
+import { type AppDescription, findsNames, type PhoenixData, type ReleaseData, type Strategy } from './app-description';
+import { buildBundle } from './build-bundle';
 import { buildCluster, strategyFor } from './build-cluster';
 import { buildJobs, buildShared } from './build-jobs';
 import { type Arrange, type BuildOptions, trim } from './build-options';
@@ -62,7 +54,7 @@ export function build(description: AppDescription, options: BuildOptions = {}): 
     const own: ElixirReleaseProps = {
       ...releaseProps(denied ? { ...release, egress: true } : release, index, { stableNames, stateful }, arrange),
       cluster: role?.cluster ? undefined : member,
-      config: release.withBundle ? bundle : undefined,
+      config: release.withBundle && bundle ? [bundle] : undefined,
       release: role?.release,
       image: role ? undefined : release.image,
       migration: release.waits ? migration : undefined,
@@ -91,26 +83,6 @@ export function build(description: AppDescription, options: BuildOptions = {}): 
 /** Jobs that name their connections. */
 function egressOfEach(description: AppDescription): AppDescription {
   return { ...description, jobs: description.jobs?.map((job) => ({ ...job, egress: true })) };
-}
-
-function buildBundle(chart: Chart, data: BundleData, arrange: Arrange): ConfigBundle {
-  const { name, values, files, variables, secretEnvironment, secretFiles, localOnly } = data;
-  return new ConfigBundle(
-    chart,
-    'bundle',
-    arrange({
-      name: trim(name, 46),
-      values,
-      files,
-      variables: variables && Object.fromEntries(variables.map((variable) => [variable, SECRET.key(variable)])),
-      secrets: [
-        ...(secretEnvironment ? [SecretUse.environment(SECRET, arrange({ prefix: 'ALL_' }))] : []),
-        ...(secretFiles ? [SecretUse.files(SECRET, '/run/secrets/chat', arrange({ keys: ['tls.crt'] }))] : []),
-      ],
-      localOnlySecrets: localOnly ? { L_TOKEN: 'only here' } : undefined,
-      allow: localOnly ? [Waiver.localOnlySecrets('generated')] : undefined,
-    }),
-  );
 }
 
 function releaseProps(

@@ -47,7 +47,7 @@ function sharedProps(data: Omit<SharedData, 'image'>, { cluster, bundle, arrange
     poolSize,
     allow: writableRoot ? [Waiver.writableRootFilesystem('generated')] : undefined,
     cluster: data.withCluster ? cluster : undefined,
-    config: data.withBundle ? bundle : undefined,
+    config: data.withBundle && bundle ? [bundle] : undefined,
   };
 }
 

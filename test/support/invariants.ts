@@ -81,9 +81,12 @@ export function selectingJobs(manifests: readonly any[]): string[] {
   return [...once, ...started];
 }
 
-/** ConfigMaps that pods mount or read, and that nothing makes. */
+/** ConfigMaps that pods mount or read, and that nothing makes; `platform` exists beforehand. */
 export function missingConfigMaps(manifests: readonly any[]): string[] {
-  const made = manifests.filter(({ kind }) => kind === 'ConfigMap').map(({ metadata }) => metadata.name);
+  const made = [
+    'platform',
+    ...manifests.filter(({ kind }) => kind === 'ConfigMap').map(({ metadata }) => metadata.name),
+  ];
   return templates(manifests).flatMap(({ spec }) => {
     const containers = [...spec.containers, ...(spec.initContainers ?? [])];
     const named = [

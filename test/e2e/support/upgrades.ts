@@ -71,7 +71,7 @@ function services(what: string, before: PhoenixProps, after: PhoenixProps): Upgr
 function bundles(what: string, before: object, after: object): Upgrade {
   const build = (props: object) => (chart: Chart) => {
     const config = new ConfigBundle(chart, 'config', props);
-    new ElixirRelease(chart, 'worker', worker(undefined, { scheduling: nowhere, config }));
+    new ElixirRelease(chart, 'worker', worker(undefined, { scheduling: nowhere, config: [config] }));
   };
   return { what: `ConfigBundle: ${what}`, before: build(before), after: build(after) };
 }

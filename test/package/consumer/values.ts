@@ -57,7 +57,7 @@ new ElixirRelease(chart, 'worker', {
   resources: Resources.of(resources),
   imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
   ports: [{ name: 'statsd', port: 8125, protocol: Protocol.UDP }],
-  config: new ConfigBundle(chart, 'config', { secrets: [SecretUse.environment(theirs)] }),
+  config: [new ConfigBundle(chart, 'config', { secrets: [SecretUse.environment(theirs)] })],
 });
 new PhoenixService(chart, 'web', {
   image: 'a:1',

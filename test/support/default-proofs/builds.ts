@@ -27,7 +27,7 @@ export const member: Build = (props) =>
   rendered((chart) => newRelease(chart, { cluster: newCluster(chart), ...props }));
 export const cluster: Build = (props) => rendered((chart) => newPhoenix(chart, { cluster: newCluster(chart, props) }));
 export const bundle: Build = (props: ConfigBundleProps) =>
-  rendered((chart) => newRelease(chart, { config: new ConfigBundle(chart, 'config', props) }));
+  rendered((chart) => newRelease(chart, { config: [new ConfigBundle(chart, 'config', props)] }));
 export const withFiles: Build = (props) => bundle({ files: { 'app.toml': 'a = 1' }, ...props });
 export const discovery =
   (make: (options: any) => any, stableNames = false): Build =>

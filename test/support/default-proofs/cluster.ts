@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { Duration } from 'cdk8s';
 import {
   ApiRead,
+  ConfigMapUse,
   Discovery,
   Distribution,
   DistributionCertificate,
+  ExistingConfigMap,
   ExistingSecret,
   KubernetesMode,
   NodeHost,
@@ -14,6 +17,9 @@ import { newCluster, newRelease, rendered, SECRET } from '../subjects';
 import { askingCluster, bundle, cluster, discovery, own, refused, withFiles } from './builds';
 import { list, map, override, overrides, type Proofs, text } from './proof';
 
+const PLATFORM = ExistingConfigMap.named('platform');
+const FOLDER = join(__dirname, '../config-folder');
+const OTHER_ENV = join(__dirname, '../other.env');
 const ISSUED = DistributionCertificate.issuer('authority');
 const issued = (options: any) =>
   cluster({ distribution: Distribution.tls({ certificate: DistributionCertificate.issuer('authority', options) }) });
@@ -25,8 +31,15 @@ export const CLUSTER: Proofs = {
     same: [],
     other: [Waiver.plainValue('A', 'x')],
   },
+  'ConfigBundleProps.configMaps': list(bundle, ConfigMapUse.environment(PLATFORM)),
   'ConfigBundleProps.files': map(bundle, 'app.toml', 'a = 1'),
+  'ConfigBundleProps.filesFolder': text(bundle, undefined, FOLDER),
   'ConfigBundleProps.filesPath': { build: withFiles, other: '/etc/other' },
+  'ConfigBundleProps.localOnlyEnvFile': text(
+    (props) => bundle({ allow: [Waiver.localOnlySecrets('x')], secrets: [], ...props }),
+    undefined,
+    OTHER_ENV,
+  ),
   'ConfigBundleProps.localOnlySecrets': {
     build: (props) => bundle({ allow: [Waiver.localOnlySecrets('x')], ...props }),
     same: undefined,
@@ -104,6 +117,16 @@ export const CLUSTER: Proofs = {
     override(askingCluster, 'role'),
     override((props) => cluster({ distribution: Distribution.tls({ certificate: ISSUED }), ...props }), 'certificate'),
   ]),
+  'ConfigMapEnvironmentOptions.prefix': text(
+    (options) => bundle({ configMaps: [ConfigMapUse.environment(PLATFORM, options)] }),
+    undefined,
+    'A_',
+  ),
+  'ConfigMapFilesOptions.keys': text(
+    (options) => bundle({ configMaps: [ConfigMapUse.files(PLATFORM, '/etc/platform', options)] }),
+    undefined,
+    ['a.conf'],
+  ),
   'SecretEnvironmentOptions.prefix': text(
     (options) => bundle({ secrets: [SecretUse.environment(ExistingSecret.named('a'), options)] }),
     undefined,

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
-import { ConfigBundle, Resources, VmFlags, Waiver } from 'cdk8s-elixir';
+import { ConfigBundle, Resources, RestartOn, VmFlags, Waiver } from 'cdk8s-elixir';
 import { newCluster, newRelease, rendered, SECRET } from '../subjects';
-import { asking, flags, release, standalone, target } from './builds';
+import { asking, flags, refused, release, standalone, target } from './builds';
 import { list, map, override, overrides, type Proofs, text } from './proof';
 
 /** Workloads, releases, the VM, the target. */
@@ -16,10 +16,16 @@ export const RELEASE: Proofs = {
   'ReleaseProps.command': text(release, undefined, ['/app/bin/chat', 'start']),
   'SharedReleaseProps.config': {
     build: ({ config }) =>
-      rendered((chart) => newRelease(chart, { config: config && new ConfigBundle(chart, 'c', config) })),
+      rendered((chart) => newRelease(chart, { config: config && [new ConfigBundle(chart, 'c', config)] })),
     same: undefined,
     other: { values: { A: 'b' } },
   },
+  'SharedReleaseProps.requires': {
+    build: ({ requires }) => refused(() => release({ requires })),
+    same: [],
+    other: ['NOWHERE'],
+  },
+  'WorkloadProps.restartOn': text(release, undefined, RestartOn.version('2')),
   'SharedReleaseProps.cookie': text(release, undefined, SECRET.key('COOKIE')),
   'SharedReleaseProps.crashDumpSize': { build: release, other: Size.mebibytes(64) },
   'SharedReleaseProps.env': map(release, 'LOG_LEVEL', 'info'),

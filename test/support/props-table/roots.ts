@@ -1,8 +1,9 @@
 // Every way by which a user gives values to the public API, with the least that each needs.
-import { Duration, Size } from 'cdk8s';
+import { type Chart, Duration, Size } from 'cdk8s';
 import * as library from 'cdk8s-elixir';
 import {
   ConfigBundle,
+  type ConfigBundleProps,
   DefaultDeny,
   ElixirRelease,
   ErlangCluster,
@@ -36,6 +37,7 @@ export interface Root {
 
 const struct = (name: string): Type => ({ kind: 'struct', name });
 
+const PLATFORM = library.ExistingConfigMap.named('platform');
 const RUN = ReleaseCommand.eval('Chat.Release.run()');
 const SCRIPT = '/app/bin/chat';
 
@@ -96,7 +98,7 @@ const CONSTRUCTS: readonly Root[] = [
   {
     name: 'new ConfigBundle',
     type: struct('ConfigBundleProps'),
-    give: (props) => rendered((chart) => newRelease(chart, { config: new ConfigBundle(chart, 'c', props as never) })),
+    give: (props) => rendered((chart) => newRelease(chart, { config: [new ConfigBundle(chart, 'c', props as never)] })),
   },
   {
     name: 'new HttpEndpoint',
@@ -182,6 +184,13 @@ const useOf: { readonly [name: string]: (value: any) => unknown } = {
       newRelease(chart, { cluster: newCluster(chart, { distribution }) });
     }),
   Egress: (egress) => rendered((chart) => newRelease(chart, { egress: [egress] })),
+  ConfigMapKey: (key) =>
+    rendered((chart) => newRelease(chart, { config: [bundleOf(chart, { variables: { A: key } })] })),
+  ConfigMapUse: (use) => rendered((chart) => newRelease(chart, { config: [bundleOf(chart, { configMaps: [use] })] })),
+  ConfigValue: (value) =>
+    rendered((chart) => newRelease(chart, { config: [bundleOf(chart, { values: { A: value } })] })),
+  ExistingConfigMap: (configMap) =>
+    rendered((chart) => newRelease(chart, { config: [bundleOf(chart, { variables: { A: configMap.key('A') } })] })),
   ExistingSecret: (secret) => rendered((chart) => newRelease(chart, { cookie: secret.key('A') })),
   IDiscovery: (discovery) =>
     rendered((chart) => newRelease(chart, { cluster: newCluster(chart, { discovery }), stableNames: true })),
@@ -198,12 +207,14 @@ const useOf: { readonly [name: string]: (value: any) => unknown } = {
   ReleaseCommand: (run) => rendered((chart) => newJob(chart, { run })),
   Resources: (resources) => rendered((chart) => newRelease(chart, { resources })),
   SecretKey: (key) => rendered((chart) => newRelease(chart, { cookie: key })),
-  SecretUse: (use) =>
-    rendered((chart) => newRelease(chart, { config: new ConfigBundle(chart, 'c', { secrets: [use] }) })),
+  RestartOn: (restartOn) => rendered((chart) => newRelease(chart, { restartOn })),
+  SecretUse: (use) => rendered((chart) => newRelease(chart, { config: [bundleOf(chart, { secrets: [use] })] })),
   Tls: (tls) => rendered((chart) => newPhoenix(chart, { exposures: [wayInWith(tls)] })),
   VmFlags: (vmFlags) => rendered((chart) => newRelease(chart, { vmFlags })),
   Waiver: (waiver) => rendered((chart) => newRelease(chart, { allow: [waiver] })),
 };
+
+const bundleOf = (chart: Chart, props: ConfigBundleProps) => new ConfigBundle(chart, 'c', props);
 
 /** A way in that takes a certificate of this kind. */
 function wayInWith(tls: Tls) {
@@ -222,6 +233,7 @@ const ARGUMENTS: { readonly [parameter: string]: () => unknown } = {
   duration: () => Duration.seconds(30),
   expression: () => 'Chat.Release.run()',
   key: () => 'A',
+  configMap: () => PLATFORM,
   labels: () => ({ app: 'a' }),
   name: () => 'name',
   namespace: () => 'databases',
@@ -240,6 +252,9 @@ const ARGUMENTS: { readonly [parameter: string]: () => unknown } = {
 /** Object that a method is called on, where it is not static. */
 const ON: { readonly [type: string]: () => object } = {
   ...GATEWAY.on,
+  ConfigBundle: () =>
+    bundleOf(newChart(), { localOnlySecrets: { A: 'b' }, allow: [library.Waiver.localOnlySecrets('x')] }),
+  ExistingConfigMap: () => PLATFORM,
   ExistingSecret: () => SECRET,
   KubernetesTarget: () => library.KubernetesTarget.of(newChart()),
 };

@@ -25,7 +25,7 @@ export function good(chart: Chart): void {
     chart,
     'web',
     web(all, {
-      config,
+      config: [config],
       ports: [{ name: 'metrics', port: 9568, from: [NetworkPeer.pods({ role: 'prometheus' })] }],
       labels: { team: 'chat' },
       annotations: { note: 'one' },
