@@ -151,7 +151,7 @@ check.beside('values, files and ConfigMaps arrive, and a bundle is the only Secr
   const [{ name }] = await settled(namespace);
   const wanted = { TIMEOUT: '5000', UPLOADS: '1048576', REGION: 'eu', P_zone: 'a' };
   for (const [variable, value] of Object.entries(wanted)) {
-    t.exactly(await ask(namespace, name, `/env?name=${variable}`), value, '', `variable ${variable} of a pod`);
+    t.exactly(String(await ask(namespace, name, `/env?name=${variable}`)), value, '', `variable ${variable} of a pod`);
   }
   const files = { '/etc/app/motd.txt': 'hello', [LIMITS]: 'uploads 5', '/etc/platform/region': 'eu' };
   for (const [path, content] of Object.entries(files)) {
