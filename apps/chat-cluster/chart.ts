@@ -3,6 +3,8 @@ import {
   ConfigBundle,
   ConfigValue,
   DefaultDeny,
+  Distribution,
+  DistributionCertificate,
   Drain,
   Egress,
   ElixirRelease,
@@ -27,12 +29,13 @@ export interface ChatClusterProps {
   readonly web: Resources;
 }
 
-/** Web and worker roles of one image in one Erlang cluster, with a ClusterIssuer's certificate in front. */
+/** Web and worker roles of one image in one Erlang cluster, over TLS between nodes and from outside. */
 export class ChatCluster extends Chart {
   constructor(scope: Construct, id: string, props: ChatClusterProps) {
     super(scope, id, { namespace: `chat-${id}`, labels: { 'acme.example/team': 'chat' } });
     const secret = ExistingSecret.named('chat');
-    const cluster = new ErlangCluster(this, 'chat', { cookie: secret.key('RELEASE_COOKIE') });
+    const distribution = Distribution.tls({ certificate: DistributionCertificate.issuer('dist-ca') });
+    const cluster = new ErlangCluster(this, 'chat', { cookie: secret.key('RELEASE_COOKIE'), distribution });
     const config = new ConfigBundle(this, 'config', {
       values: { POOL_SIZE: ConfigValue.integer(10), LOG_LEVEL: 'info' },
       variables: { SMTP_PASSWORD: secret.key('SMTP_PASSWORD') },
@@ -55,7 +58,7 @@ export class ChatCluster extends Chart {
       longpoll: true,
       replicas: props.webReplicas,
       resources: props.web,
-      exposures: [Exposure.ingress({ className: 'traefik', tls: Tls.clusterIssuer('letsencrypt') })],
+      exposures: [Exposure.traefik({ tls: Tls.clusterIssuer('letsencrypt') })],
       secretKeyBase: secret.key('SECRET_KEY_BASE'),
       databaseUrl: secret.key('DATABASE_URL'),
       readinessProbe: Probe.fromHttpGet('/health'),

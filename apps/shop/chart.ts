@@ -7,6 +7,8 @@ import {
   ErlangCluster,
   ExistingSecret,
   Exposure,
+  Gateway,
+  GatewayListener,
   Migration,
   PhoenixService,
   Release,
@@ -15,13 +17,14 @@ import {
   Runners,
   Scaling,
   ScalingTrigger,
+  Tls,
 } from 'cdk8s-elixir';
 import type { Construct } from 'constructs';
 
 /**
- * One release as web, workers, a scheduler, a migration before each version, and a job each night: web scales by CPU, and a
- * job evens the sockets of its pods, workers scale by the length of their queue and with runners for heavy work, and all of
- * them fit into the database's connections.
+ * One release as web, workers, a scheduler, a migration before each version, and a job each night: a Gateway of its own ends
+ * TLS, web scales by CPU, and a job evens the sockets of its pods, workers scale by the length of their queue and with runners
+ * for heavy work, and all of them fit into the database's connections.
  */
 export class Shop extends Chart {
   constructor(scope: Construct, id: string) {
@@ -37,6 +40,9 @@ export class Shop extends Chart {
     });
     const migration = new Migration(this, 'migrate', { release: shop });
     const command = ['/app/bin/shop', 'start'];
+    const tls = Tls.clusterIssuer('letsencrypt');
+    const listeners = [GatewayListener.http(), GatewayListener.https(['shop.example.com'], { tls })];
+    const gateway = new Gateway(this, 'public', { className: 'traefik', listeners });
     const queue = ScalingTrigger.obanQueue('default', { jobsPerPod: 50 });
 
     new PhoenixService(this, 'web', {
@@ -44,7 +50,7 @@ export class Shop extends Chart {
       migration,
       host: 'shop.example.com',
       scaling: Scaling.horizontal({ min: 3, max: 9, cpuUtilization: 70 }),
-      exposures: [Exposure.gateway({ gateway: 'public', gatewayNamespace: 'infra' })],
+      exposures: [Exposure.gateway({ parents: [gateway.parent()], httpSectionName: 'http' })],
     });
     new ElixirRelease(this, 'worker', {
       release: shop,
@@ -57,11 +63,7 @@ export class Shop extends Chart {
     new ElixirRelease(this, 'scheduler', { release: shop, migration, command, singleton: true, poolSize: 2 });
     const level = ReleaseCommand.rpc('Shop.Sockets.level()');
     new ReleaseCronJob(this, 'level', { release: shop, schedule: '*/10 * * * *', run: level });
-    new ReleaseCronJob(this, 'prune', {
-      release: shop,
-      schedule: '0 3 * * *',
-      timeZone: 'Europe/Berlin',
-      run: ReleaseCommand.eval('Shop.Release.prune()'),
-    });
+    const prune = ReleaseCommand.eval('Shop.Release.prune()');
+    new ReleaseCronJob(this, 'prune', { release: shop, schedule: '0 3 * * *', timeZone: 'Europe/Berlin', run: prune });
   }
 }
