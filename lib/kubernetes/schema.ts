@@ -34,7 +34,10 @@ export type Fields = ReadonlyMap<string, Field>;
  * introduce: `(` values, `%` mergedBy, `&` distinctBy, `#` items, `=` bounds, `/` pattern, `^` since, `~` until.
  */
 const FIELD =
-  /^(?<name>[^!:]+)(?<required>!?)(?::(?<around>[[{]*)(?<of>[A-Z]\w*|[ilfbqpty*]?)(\((?<values>[^)]*)\))?(%(?<mergedBy>[^&#=/^~]+))?(?<distinct>&(?<distinctBy>[^#=/^~]*))?(#(?<items>[\d.]+))?(=(?<bounds>[\d.]+))?(\/(?<pattern>\d+))?(\^(?<since>\d+))?(~(?<until>\d+))?)?$/;
+  /^(?<name>[^!:]+)(?<required>!?)(?::(?<around>[[{]*)(?<of>[A-Z]\w*|[ilfbqpty*]?)(\((?<values>[^)]*)\))?(%(?<mergedBy>[^&#=/^~]+))?(?<distinct>&(?<distinctBy>[^#=/^~]*))?(#(?<items>[\d.]+))?(=(?<bounds>[-\d.]+))?(\/(?<pattern>\d+))?(\^(?<since>\d+))?(~(?<until>\d+))?)?$/;
+
+/** Space between two fields, and none inside a value. */
+const BETWEEN = / (?![^(]*\))/;
 
 const parsed = new Map<string, Fields>();
 
@@ -47,7 +50,7 @@ const parsed = new Map<string, Fields>();
 export function fieldsOf(type: string): Fields | undefined {
   const known = parsed.get(type);
   if (known !== undefined || !Object.hasOwn(TYPES, type)) return known;
-  const fields = new Map(TYPES[type].split(' ').filter(Boolean).map(fieldIn));
+  const fields = new Map(TYPES[type].split(BETWEEN).filter(Boolean).map(fieldIn));
   parsed.set(type, fields);
   return fields;
 }

@@ -108,6 +108,7 @@ export const FIELD_FORMS: { readonly [type: string]: { readonly [field: string]:
     averageValue: form.positive,
     averageUtilization: form.atLeast(1),
   },
+  MiddlewareSpecAddPrefix: { prefix: form.absolutePath },
   NFSVolumeSource: { path: form.absolutePath },
   NetworkPolicyPort: { port: form.portOrName, endPort: form.port },
   NodeSelectorRequirement: { key: form.labelKey },

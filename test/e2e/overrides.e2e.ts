@@ -65,7 +65,7 @@ check('what an override or a raw property makes and synth accepts, the API serve
   t.note(beyond.length, 'values', 'of them that the API server refuses for what only the cluster knows');
 });
 
-check('the table of the schema is what the Go modules of Kubernetes, of the Gateway API and of KEDA say', async (t) => {
+check('the table of the schema is what the Go modules of Kubernetes and of the controllers say', async (t) => {
   const go = await run('go', ['version']).catch(() => undefined);
   if (go === undefined) return t.skip('there is no Go to get the modules with', 'the table of the schema');
   t.exactly(

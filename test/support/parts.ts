@@ -1,5 +1,5 @@
 // The parts of constructs that overrides reach.
-import { type ApiObject, Size } from 'cdk8s';
+import { type ApiObject, Duration, Size } from 'cdk8s';
 import {
   ConfigBundle,
   DefaultDeny,
@@ -9,6 +9,7 @@ import {
   Exposure,
   Gateway,
   GatewayListener,
+  type IExposure,
   ListenerSet,
   Runners,
   Scaling,
@@ -23,101 +24,113 @@ type Chart = ReturnType<typeof newChart>;
 
 const LISTENERS = [GatewayListener.https(['a.example'], { tls: Tls.secret('mine') })];
 
-/** For every part of every construct, how it is made with an override. */
-export const PARTS: { readonly [part: string]: (chart: Chart, override: object | undefined) => ApiObject | undefined } =
-  {
-    'ErlangCluster.service': (chart, service) => newCluster(chart, { overrides: { service } }).service,
-    'ErlangCluster.role': (chart, role) =>
-      newCluster(chart, { discovery: Discovery.kubernetes(), overrides: { role } }).role,
-    'ErlangCluster.certificate': (chart, certificate) => {
-      const distribution = Distribution.tls({ certificate: DistributionCertificate.issuer('authority') });
-      return newCluster(chart, { distribution, overrides: { certificate } }).certificate;
-    },
-    'ConfigBundle.configMap': (chart, configMap) =>
-      new ConfigBundle(chart, 'config', { values: { A: 'b' }, overrides: { configMap } }).configMap,
-    'ConfigBundle.filesConfigMap': (chart, filesConfigMap) =>
-      new ConfigBundle(chart, 'config', { files: { a: 'b' }, overrides: { filesConfigMap } }).filesConfigMap,
-    'ConfigBundle.secret': (chart, secret) => {
-      const allow = [Waiver.localOnlySecrets('tested')];
-      return new ConfigBundle(chart, 'config', { localOnlySecrets: { A: 'b' }, allow, overrides: { secret } }).secret;
-    },
-    'ElixirRelease.workload': (chart, workload) =>
-      newRelease(chart, { cluster: newCluster(chart), overrides: { workload } }).workload,
-    'ElixirRelease.workload of a StatefulSet': (chart, workload) => {
-      const storage = [{ name: 'data', mountPath: '/data', size: Size.gibibytes(1) }];
-      const sidecars = [{ name: 'proxy', image: 'acme/proxy:1', ports: [{ name: 'admin', containerPort: 9901 }] }];
-      return newRelease(chart, { storage, sidecars, overrides: { workload } }).workload;
-    },
-    'ElixirRelease.serviceAccount': (chart, serviceAccount) =>
-      newRelease(chart, { overrides: { serviceAccount } }).serviceAccount,
-    'ElixirRelease.vmArgs': (chart, vmArgs) => newRelease(chart, { overrides: { vmArgs } }).vmArgs,
-    'ElixirRelease.podDisruptionBudget': (chart, podDisruptionBudget) =>
-      newRelease(chart, { overrides: { podDisruptionBudget } }).podDisruptionBudget,
-    'ElixirRelease.networkPolicy': (chart, networkPolicy) =>
-      newRelease(chart, { overrides: { networkPolicy } }).networkPolicy,
-    'ElixirRelease.roleBinding': (chart, roleBinding) => {
-      const cluster = newCluster(chart, { discovery: Discovery.kubernetes() });
-      return newRelease(chart, { cluster, overrides: { roleBinding } }).roleBinding;
-    },
-    'ElixirRelease.headlessService': (chart, headlessService) =>
-      newRelease(chart, { stableNames: true, overrides: { headlessService } }).headlessService,
-    'SharedStorage.claim': (chart, claim) =>
-      new SharedStorage(chart, 'uploads', { size: Size.gibibytes(1), overrides: { claim } }).claim,
-    'DefaultDeny.networkPolicy': (chart, networkPolicy) =>
-      new DefaultDeny(chart, 'default-deny', { overrides: { networkPolicy } }).networkPolicy,
-    'ReleaseJob.job': (chart, job) => newJob(chart, { overrides: { job } }).job,
-    'ReleaseJob.networkPolicy': (chart, networkPolicy) => newJob(chart, { overrides: { networkPolicy } }).networkPolicy,
-    'ReleaseJob.serviceAccount': (chart, serviceAccount) =>
-      newJob(chart, { overrides: { serviceAccount } }).serviceAccount,
-    'ReleaseJob.vmArgs': (chart, vmArgs) => newJob(chart, { overrides: { vmArgs } }).vmArgs,
-    'ReleaseCronJob.cronJob': (chart, cronJob) => newCronJob(chart, { overrides: { cronJob } }).cronJob,
-    'ReleaseCronJob.networkPolicy': (chart, networkPolicy) =>
-      newCronJob(chart, { overrides: { networkPolicy } }).networkPolicy,
-    'ReleaseCronJob.serviceAccount': (chart, serviceAccount) =>
-      newCronJob(chart, { overrides: { serviceAccount } }).serviceAccount,
-    'ReleaseCronJob.vmArgs': (chart, vmArgs) => newCronJob(chart, { overrides: { vmArgs } }).vmArgs,
-    'Migration.job': (chart, job) => newMigration(chart, { overrides: { job } }).releaseJob.job,
-    'ElixirRelease.scaling.HorizontalPodAutoscaler': (chart, HorizontalPodAutoscaler) => {
-      const scaling = Scaling.horizontal({ min: 1, max: 2, cpuUtilization: 70, scaleUp: {} });
-      return newRelease(chart, { scaling, overrides: { scaling: { HorizontalPodAutoscaler } } }).scaling[0];
-    },
-    'ElixirRelease.scaling.ScaledObject': (chart, ScaledObject) => {
-      const scaling = Scaling.keda({ min: 1, max: 2, triggers: [ScalingTrigger.cpu(70)] });
-      return newRelease(chart, { scaling, overrides: { scaling: { ScaledObject } } }).scaling[0];
-    },
-    ...Object.fromEntries(
-      [...['Role', 'RoleBinding', 'ResourceQuota', 'NetworkPolicy'].entries()].map(([index, kind]) => [
-        `ElixirRelease.runners.${kind}`,
-        (chart: Chart, override: object | undefined) => {
-          const runners = Runners.flame({ max: 2 });
-          const props = { cluster: newCluster(chart), runners, overrides: { runners: { [kind]: override } } };
-          return newRelease(chart, props).runners[index + 1];
-        },
-      ]),
-    ),
-    'PhoenixService.service': (chart, service) => newPhoenix(chart, { overrides: { service } }).endpoint.service,
-    'PhoenixService.exposures.HTTPRoute': (chart, HTTPRoute) => {
-      const props = { exposures: [Exposure.gateway({ gateway: 'a' })], overrides: { exposures: { HTTPRoute } } };
-      return newPhoenix(chart, props).endpoint.exposures[0];
-    },
-    'PhoenixService.exposures.BackendTLSPolicy': (chart, BackendTLSPolicy) => {
-      const exposures = [Exposure.gateway({ gateway: 'a', backendTls: { host: 'a.example', authority: 'ca' } })];
-      return newPhoenix(chart, { exposures, overrides: { exposures: { BackendTLSPolicy } } }).endpoint.exposures[1];
-    },
-    'PhoenixService.exposures.GRPCRoute': (chart, GRPCRoute) => {
-      const exposures = [Exposure.grpcRoute({ gateway: 'a', methods: [{ service: 'a.B', method: 'C' }] })];
-      return newPhoenix(chart, { exposures, overrides: { exposures: { GRPCRoute } } }).endpoint.exposures[0];
-    },
-    'PhoenixService.exposures.TLSRoute': (chart, TLSRoute) => {
-      const exposures = [Exposure.tlsRoute({ gateway: 'a' })];
-      return newPhoenix(chart, { exposures, overrides: { exposures: { TLSRoute } } }).endpoint.exposures[0];
-    },
-    'Gateway.gateway': (chart, gateway) =>
-      new Gateway(chart, 'public', { className: 'a', listeners: LISTENERS, overrides: { gateway } }).apiObject,
-    'ListenerSet.listenerSet': (chart, listenerSet) =>
-      new ListenerSet(chart, 'team', { gateway: 'a', listeners: LISTENERS, overrides: { listenerSet } }).apiObject,
-    'PhoenixService.exposures.Ingress': (chart, Ingress) => {
-      const exposures = [Exposure.ingress({ tls: Tls.issuer('a') })];
-      return newPhoenix(chart, { exposures, overrides: { exposures: { Ingress } } }).endpoint.exposures[0];
-    },
+/** How a part is made with an override. */
+type Make = (chart: Chart, override: object | undefined) => ApiObject | undefined;
+
+/** Object of a kind that a way in makes. */
+const ofKind =
+  (kind: string, exposure: () => IExposure): Make =>
+  (chart, override) => {
+    const props = { exposures: [exposure()], overrides: { exposures: { [kind]: override } } };
+    return newPhoenix(chart, props).endpoint.exposures.find((one) => one.kind === kind);
   };
+
+/** For every part of every construct, how it is made with an override. */
+export const PARTS: { readonly [part: string]: Make } = {
+  'ErlangCluster.service': (chart, service) => newCluster(chart, { overrides: { service } }).service,
+  'ErlangCluster.role': (chart, role) =>
+    newCluster(chart, { discovery: Discovery.kubernetes(), overrides: { role } }).role,
+  'ErlangCluster.certificate': (chart, certificate) => {
+    const distribution = Distribution.tls({ certificate: DistributionCertificate.issuer('authority') });
+    return newCluster(chart, { distribution, overrides: { certificate } }).certificate;
+  },
+  'ConfigBundle.configMap': (chart, configMap) =>
+    new ConfigBundle(chart, 'config', { values: { A: 'b' }, overrides: { configMap } }).configMap,
+  'ConfigBundle.filesConfigMap': (chart, filesConfigMap) =>
+    new ConfigBundle(chart, 'config', { files: { a: 'b' }, overrides: { filesConfigMap } }).filesConfigMap,
+  'ConfigBundle.secret': (chart, secret) => {
+    const allow = [Waiver.localOnlySecrets('tested')];
+    return new ConfigBundle(chart, 'config', { localOnlySecrets: { A: 'b' }, allow, overrides: { secret } }).secret;
+  },
+  'ElixirRelease.workload': (chart, workload) =>
+    newRelease(chart, { cluster: newCluster(chart), overrides: { workload } }).workload,
+  'ElixirRelease.workload of a StatefulSet': (chart, workload) => {
+    const storage = [{ name: 'data', mountPath: '/data', size: Size.gibibytes(1) }];
+    const sidecars = [{ name: 'proxy', image: 'acme/proxy:1', ports: [{ name: 'admin', containerPort: 9901 }] }];
+    return newRelease(chart, { storage, sidecars, overrides: { workload } }).workload;
+  },
+  'ElixirRelease.serviceAccount': (chart, serviceAccount) =>
+    newRelease(chart, { overrides: { serviceAccount } }).serviceAccount,
+  'ElixirRelease.vmArgs': (chart, vmArgs) => newRelease(chart, { overrides: { vmArgs } }).vmArgs,
+  'ElixirRelease.podDisruptionBudget': (chart, podDisruptionBudget) =>
+    newRelease(chart, { overrides: { podDisruptionBudget } }).podDisruptionBudget,
+  'ElixirRelease.networkPolicy': (chart, networkPolicy) =>
+    newRelease(chart, { overrides: { networkPolicy } }).networkPolicy,
+  'ElixirRelease.roleBinding': (chart, roleBinding) => {
+    const cluster = newCluster(chart, { discovery: Discovery.kubernetes() });
+    return newRelease(chart, { cluster, overrides: { roleBinding } }).roleBinding;
+  },
+  'ElixirRelease.headlessService': (chart, headlessService) =>
+    newRelease(chart, { stableNames: true, overrides: { headlessService } }).headlessService,
+  'SharedStorage.claim': (chart, claim) =>
+    new SharedStorage(chart, 'uploads', { size: Size.gibibytes(1), overrides: { claim } }).claim,
+  'DefaultDeny.networkPolicy': (chart, networkPolicy) =>
+    new DefaultDeny(chart, 'default-deny', { overrides: { networkPolicy } }).networkPolicy,
+  'ReleaseJob.job': (chart, job) => newJob(chart, { overrides: { job } }).job,
+  'ReleaseJob.networkPolicy': (chart, networkPolicy) => newJob(chart, { overrides: { networkPolicy } }).networkPolicy,
+  'ReleaseJob.serviceAccount': (chart, serviceAccount) =>
+    newJob(chart, { overrides: { serviceAccount } }).serviceAccount,
+  'ReleaseJob.vmArgs': (chart, vmArgs) => newJob(chart, { overrides: { vmArgs } }).vmArgs,
+  'ReleaseCronJob.cronJob': (chart, cronJob) => newCronJob(chart, { overrides: { cronJob } }).cronJob,
+  'ReleaseCronJob.networkPolicy': (chart, networkPolicy) =>
+    newCronJob(chart, { overrides: { networkPolicy } }).networkPolicy,
+  'ReleaseCronJob.serviceAccount': (chart, serviceAccount) =>
+    newCronJob(chart, { overrides: { serviceAccount } }).serviceAccount,
+  'ReleaseCronJob.vmArgs': (chart, vmArgs) => newCronJob(chart, { overrides: { vmArgs } }).vmArgs,
+  'Migration.job': (chart, job) => newMigration(chart, { overrides: { job } }).releaseJob.job,
+  'ElixirRelease.scaling.HorizontalPodAutoscaler': (chart, HorizontalPodAutoscaler) => {
+    const scaling = Scaling.horizontal({ min: 1, max: 2, cpuUtilization: 70, scaleUp: {} });
+    return newRelease(chart, { scaling, overrides: { scaling: { HorizontalPodAutoscaler } } }).scaling[0];
+  },
+  'ElixirRelease.scaling.ScaledObject': (chart, ScaledObject) => {
+    const scaling = Scaling.keda({ min: 1, max: 2, triggers: [ScalingTrigger.cpu(70)] });
+    return newRelease(chart, { scaling, overrides: { scaling: { ScaledObject } } }).scaling[0];
+  },
+  ...Object.fromEntries(
+    [...['Role', 'RoleBinding', 'ResourceQuota', 'NetworkPolicy'].entries()].map(([index, kind]) => [
+      `ElixirRelease.runners.${kind}`,
+      (chart: Chart, override: object | undefined) => {
+        const runners = Runners.flame({ max: 2 });
+        const props = { cluster: newCluster(chart), runners, overrides: { runners: { [kind]: override } } };
+        return newRelease(chart, props).runners[index + 1];
+      },
+    ]),
+  ),
+  'PhoenixService.service': (chart, service) => newPhoenix(chart, { overrides: { service } }).endpoint.service,
+  'PhoenixService.exposures.HTTPRoute': ofKind('HTTPRoute', () => Exposure.gateway({ gateway: 'a' })),
+  'PhoenixService.exposures.BackendTLSPolicy': ofKind('BackendTLSPolicy', () =>
+    Exposure.gateway({ gateway: 'a', backendTls: { host: 'a.example', authority: 'ca' } }),
+  ),
+  'PhoenixService.exposures.GRPCRoute': ofKind('GRPCRoute', () =>
+    Exposure.grpcRoute({ gateway: 'a', methods: [{ service: 'a.B', method: 'C' }] }),
+  ),
+  'PhoenixService.exposures.TLSRoute': ofKind('TLSRoute', () => Exposure.tlsRoute({ gateway: 'a' })),
+  'Gateway.gateway': (chart, gateway) =>
+    new Gateway(chart, 'public', { className: 'a', listeners: LISTENERS, overrides: { gateway } }).apiObject,
+  'ListenerSet.listenerSet': (chart, listenerSet) =>
+    new ListenerSet(chart, 'team', { gateway: 'a', listeners: LISTENERS, overrides: { listenerSet } }).apiObject,
+  'PhoenixService.exposures.Ingress': ofKind('Ingress', () => Exposure.ingress({ tls: Tls.issuer('a') })),
+  'PhoenixService.exposures.Certificate': ofKind('Certificate', () =>
+    Exposure.ingress({ tls: Tls.issuer('a', { certificate: true }) }),
+  ),
+  'PhoenixService.exposures.Middleware': ofKind('Middleware', () => Exposure.traefik({ tls: Tls.secret('a') })),
+  'PhoenixService.exposures.BackendConfig': ofKind('BackendConfig', () =>
+    Exposure.gke({ tls: Tls.managedCertificate(), healthPath: '/health', stickiness: Duration.hours(1) }),
+  ),
+  'PhoenixService.exposures.FrontendConfig': ofKind('FrontendConfig', () =>
+    Exposure.gke({ tls: Tls.managedCertificate() }),
+  ),
+  'PhoenixService.exposures.ManagedCertificate': ofKind('ManagedCertificate', () =>
+    Exposure.gke({ tls: Tls.managedCertificate() }),
+  ),
+};

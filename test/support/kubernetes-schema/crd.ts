@@ -1,13 +1,15 @@
-// Types of custom resources, of the CustomResourceDefinitions in the Go modules of their controllers.
+// Types of custom resources, of the definitions in the Go modules of their controllers.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { goDefinition } from './go-definitions';
 import type { SourceField, SourceTypes } from './model';
 import { goModule } from './openapi';
 
 /** A custom resource: where its definition stands, and what its types are called. */
 export interface CustomKind {
   readonly module: string;
+  /** A CustomResourceDefinition, or OpenAPI definitions in Go. */
   readonly file: string;
   readonly apiVersion: string;
   readonly kind: string;
@@ -23,6 +25,14 @@ const gatewayKind = (kind: string, spec: string, version = 'v1'): CustomKind => 
   apiVersion: `${GATEWAY}/${version}`,
   kind,
   spec,
+});
+
+const ingressGce = (apiVersion: string, kind: string): CustomKind => ({
+  module: 'k8s.io/ingress-gce@v1.41.1',
+  file: `pkg/apis/${kind.toLowerCase()}/${apiVersion.split('/')[1]}/zz_generated.openapi.go`,
+  apiVersion,
+  kind,
+  spec: `${kind}Spec`,
 });
 
 /** Custom resources of which the library makes objects; a TriggerAuthentication has twice as many types, for a list of references. */
@@ -41,6 +51,29 @@ export const CUSTOM: readonly CustomKind[] = [
     kind: 'ScaledObject',
     spec: 'ScaledObjectSpec',
   },
+  {
+    module: 'github.com/cert-manager/cert-manager@v1.21.1',
+    file: 'deploy/crds/cert-manager.io_certificates.yaml',
+    apiVersion: 'cert-manager.io/v1',
+    kind: 'Certificate',
+    spec: 'CertificateSpec',
+  },
+  {
+    module: 'github.com/traefik/traefik/v3@v3.7.9',
+    file: 'docs/content/reference/dynamic-configuration/traefik.io_middlewares.yaml',
+    apiVersion: 'traefik.io/v1alpha1',
+    kind: 'Middleware',
+    spec: 'MiddlewareSpec',
+  },
+  ingressGce('cloud.google.com/v1', 'BackendConfig'),
+  ingressGce('networking.gke.io/v1beta1', 'FrontendConfig'),
+  {
+    module: 'github.com/GoogleCloudPlatform/gke-managed-certs@v1.2.12',
+    file: 'deploy/managedcertificates-crd.yaml',
+    apiVersion: 'networking.gke.io/v1',
+    kind: 'ManagedCertificate',
+    spec: 'ManagedCertificateSpec',
+  },
 ];
 
 /** Types of the custom resources, named by their paths; types with the same fields are one. */
@@ -51,14 +84,18 @@ export function customTypes(): SourceTypes {
   return types;
 }
 
-function addTypes(
-  { module, file, apiVersion, kind, spec: name }: CustomKind,
-  types: SourceTypes,
-  known: Map<string, string>,
-): void {
-  const { spec } = parse(readFileSync(join(goModule(module), file), 'utf8'));
+/** Schema of a kind. */
+function schemaOf({ module, file, apiVersion, kind }: CustomKind): any {
+  const path = join(goModule(module), file);
+  if (path.endsWith('.go')) return goDefinition(path, kind);
+  const { spec } = parse(readFileSync(path, 'utf8'));
   const version = apiVersion.split('/')[1];
-  const { openAPIV3Schema: schema } = spec.versions.find((one: any) => one.name === version).schema;
+  return spec.versions.find((one: any) => one.name === version).schema.openAPIV3Schema;
+}
+
+function addTypes(custom: CustomKind, types: SourceTypes, known: Map<string, string>): void {
+  const { kind, spec: name } = custom;
+  const schema = schemaOf(custom);
   const visit = (object: any, type: string): string => {
     const fields = Object.entries<any>(object.properties).map(([field, of]): [string, SourceField] => [
       field,
@@ -104,10 +141,13 @@ function fieldOf(schema: any, visit: (object: any) => string): SourceField {
     const inner = fieldOf(schema.additionalProperties, visit);
     return { ...inner, around: `{${inner.around ?? ''}` };
   }
+  if (schema['x-kubernetes-preserve-unknown-fields']) return { of: '*' };
   if (schema.type === 'object') return { of: visit(schema) };
   if (schema['x-kubernetes-int-or-string']) return { of: 'p', pattern: schema.pattern };
   return {
-    of: { string: '', integer: schema.format === 'int64' ? 'l' : 'i', boolean: 'b' }[schema.type as string],
+    of: { string: '', integer: schema.format === 'int32' ? 'i' : 'l', boolean: 'b', number: 'f' }[
+      schema.type as string
+    ],
     values: schema.enum && new Map(schema.enum.map((value: string) => [value, 0])),
     bounds: [schema.minimum ?? schema.minLength, schema.maximum ?? schema.maxLength],
     pattern: schema.pattern,
