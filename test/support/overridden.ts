@@ -1,5 +1,14 @@
 // A cluster with a Phoenix service and a worker, and what is refused after an override of one of their parts.
-import { Discovery, type ElixirReleaseProps, type ErlangClusterProps, Exposure, Tls } from 'cdk8s-elixir';
+import {
+  Discovery,
+  type ElixirReleaseProps,
+  type ErlangClusterProps,
+  Exposure,
+  Gateway,
+  GatewayListener,
+  type IExposure,
+  Tls,
+} from 'cdk8s-elixir';
 import { errorOf, newChart, newCluster, newPhoenix, newRelease, synth } from './subjects';
 
 /** Override of one part of one construct. */
@@ -8,15 +17,24 @@ export interface Override {
   readonly cluster?: Partial<ErlangClusterProps>;
   readonly worker?: Partial<ElixirReleaseProps>;
   readonly web?: object;
+  /** Override of a Gateway that the web service's routes hang at; none without it. */
+  readonly gateway?: object;
 }
 
 /** The manifests after an override. */
-export function overridden({ cluster, worker, web }: Override): any[] {
+export function overridden({ cluster, worker, web, gateway }: Override): any[] {
   const chart = newChart();
   const chat = newCluster(chart, cluster);
   const exposures = [Exposure.ingress({ className: 'nginx', tls: Tls.secret('chat-tls') })];
   newPhoenix(chart, { cluster: chat, exposures, stableNames: worker?.stableNames, ...web });
   newRelease(chart, { cluster: chat, ...worker });
+  if (gateway !== undefined) {
+    const listeners = [
+      GatewayListener.http(),
+      GatewayListener.https(['chat.example.com'], { tls: Tls.secret('chat-tls') }),
+    ];
+    new Gateway(chart, 'public', { className: 'traefik', listeners, overrides: { gateway } });
+  }
   return synth(chart);
 }
 
@@ -56,6 +74,15 @@ export const ofBudget = (spec: object, more: Partial<ElixirReleaseProps> = {}): 
   worker: { ...more, overrides: { podDisruptionBudget: { spec } } },
 });
 export const ofIngress = (Ingress: object): Override => ({ web: { overrides: { exposures: { Ingress } } } });
+const AT_GATEWAY = { gateway: 'public', sectionName: 'https', httpSectionName: 'http' };
+export const ofGateway = (gateway: object): Override => ({
+  gateway,
+  web: { exposures: [Exposure.gateway(AT_GATEWAY)] },
+});
+export const ofRoute = (
+  HTTPRoute: object,
+  exposures: IExposure[] = [Exposure.gateway({ gateway: 'public', sectionName: 'https' })],
+): Override => ({ gateway: {}, web: { exposures, overrides: { exposures: { HTTPRoute } } } });
 export const ofService = (service: object): Override => ({ web: { overrides: { service } } });
 export const ofRole = (role: object): Override => ({
   cluster: { discovery: Discovery.kubernetes(), overrides: { role } },
