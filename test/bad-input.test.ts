@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BadInput } from './bad-input/bad-input';
 import { BUNDLE } from './bad-input/bundle';
+import { CLOUDS } from './bad-input/clouds';
 import { CLUSTER } from './bad-input/cluster';
 import { ENVIRONMENT } from './bad-input/environment';
 import { GATEWAY } from './bad-input/gateway';
@@ -40,6 +41,7 @@ const TABLE: readonly BadInput[] = [
   ...NETWORK,
   ...STATE,
   ...WAYS_IN,
+  ...CLOUDS,
   ...TLS_INPUT,
 ];
 

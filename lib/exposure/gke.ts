@@ -46,7 +46,7 @@ export interface GkeExposureOptions extends IngressOptions {
    */
   readonly healthPath?: string;
 
-  /** Time for which requests of one browser go to one pod, by a cookie. @default - none: any pod */
+  /** Time for which requests of one browser go to one pod, by a cookie: a day at most. @default - none: any pod */
   readonly stickiness?: Duration;
 
   /**
@@ -58,8 +58,12 @@ export interface GkeExposureOptions extends IngressOptions {
   readonly redirect?: boolean;
 }
 
-/** Most domains of a ManagedCertificate, and the most characters of one: its CustomResourceDefinition. */
-const MANAGED = { domains: 100, characters: 63 };
+/**
+ * Most domains of a ManagedCertificate, the most characters of one, and its form.
+ *
+ * Source: https://github.com/GoogleCloudPlatform/gke-managed-certs/blob/master/deploy/managedcertificates-crd.yaml
+ */
+const MANAGED = { domains: 100, characters: 63, form: /^([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)+[a-z][-a-z0-9]*[a-z0-9]$/ };
 
 /** Seconds for which a socket lives where the options name none. */
 const BACKEND_SECONDS = 86_400;
@@ -67,8 +71,12 @@ const BACKEND_SECONDS = 86_400;
 /** Most seconds of `drainingTimeoutSec`: https://cloud.google.com/load-balancing/docs/enabling-connection-draining. */
 const MOST_DRAINING = 3600;
 
-/** Most seconds of a cookie: https://cloud.google.com/load-balancing/docs/backend-service#session_affinity, two weeks. */
-const MOST_COOKIE = 1_209_600;
+/**
+ * Most seconds of a cookie: a day, though the load balancer itself takes two weeks.
+ *
+ * Source: https://github.com/kubernetes/ingress-gce/blob/master/pkg/backendconfig/validation.go, `validateSessionAffinity`
+ */
+const MOST_COOKIE = 86_400;
 
 /**
  * Addresses of Google's proxies and health checks; of an internal load balancer, health checks alone.
@@ -162,7 +170,7 @@ function managed({ tls }: GkeExposureOptions, { name }: ExposureTarget): Labels 
 /** Certificate of Google for the hosts, where none is named. */
 function managedCertificates({ tls }: GkeExposureOptions, { name, labels, hosts }: ExposureTarget): Manifest[] {
   if (tls?._place !== 'ManagedCertificate' || tls._names.length > 0) return [];
-  const wrong = hosts.find((host) => host.startsWith('*.') || host.length > MANAGED.characters || !host.includes('.'));
+  const wrong = hosts.find((host) => host.length > MANAGED.characters || !MANAGED.form.test(host));
   if (wrong !== undefined || hosts.length > MANAGED.domains) throw notManaged(wrong ?? `${hosts.length} hosts`);
   const certificate = {
     apiVersion: 'networking.gke.io/v1',
@@ -178,7 +186,7 @@ function notManaged(value: string): Refusal {
     property: 'Exposure.gke.tls',
     value,
     why: 'a ManagedCertificate has no wildcards',
-    allowed: `${MANAGED.domains} hosts at most, each of ${MANAGED.characters} characters at most, with a dot and without a wildcard`,
+    allowed: `${MANAGED.domains} hosts at most, each of ${MANAGED.characters} characters at most, without a wildcard, whose last label has two characters or more and begins with a letter`,
     fix: "name the hosts of the way in: hosts: ['…'], or use Tls.clusterIssuer",
   });
 }

@@ -41,7 +41,7 @@ const PREFIX = 'haproxy.org';
 /** Seconds that an answer may take where the options name none. */
 const SERVER_SECONDS = 3600;
 
-/** Labels of the pods: https://github.com/haproxytech/helm-charts/tree/main/kubernetes-ingress. */
+/** Labels of the pods: https://github.com/haproxytech/helm-charts/blob/main/kubernetes-ingress/templates/_helpers.tpl. */
 const LABELS = { 'app.kubernetes.io/name': 'kubernetes-ingress' };
 
 /**

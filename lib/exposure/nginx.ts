@@ -42,7 +42,7 @@ const PREFIX = 'nginx.ingress.kubernetes.io';
 /** Seconds for which sockets may be idle where the options name none. */
 const IDLE_SECONDS = 3600;
 
-/** Labels of the pods: https://github.com/kubernetes/ingress-nginx/tree/main/charts/ingress-nginx. */
+/** Labels of the pods: https://github.com/kubernetes/ingress-nginx/blob/main/charts/ingress-nginx/templates/_helpers.tpl. */
 const LABELS = { 'app.kubernetes.io/name': 'ingress-nginx', 'app.kubernetes.io/component': 'controller' };
 
 /** Way in through an Ingress of ingress-nginx. */

@@ -44,6 +44,7 @@ export function istio(options: ServiceMeshOptions): MeshDescription {
       ],
       ports: [{ port: ISTIOD, protocol: 'TCP' }],
     },
+    // Source: https://github.com/istio/istio/blob/master/pkg/kube/inject/app_probe.go, `convertAppProber`: TCP and gRPC too
     tcpProbesPass: true,
     guards: () => [],
   };
