@@ -18,7 +18,7 @@ import {
   Tls,
   Waiver,
 } from 'cdk8s-elixir';
-import { type newChart, newCluster, newCronJob, newJob, newMigration, newPhoenix, newRelease } from './subjects';
+import { newChart, newCluster, newCronJob, newJob, newMigration, newPhoenix, newRelease } from './subjects';
 
 type Chart = ReturnType<typeof newChart>;
 
@@ -111,6 +111,10 @@ export const PARTS: { readonly [part: string]: Make } = {
   'PhoenixService.exposures.BackendTLSPolicy': ofKind('BackendTLSPolicy', () =>
     Exposure.gateway({ gateway: 'a', backendTls: { host: 'a.example', authority: 'ca' } }),
   ),
+  'PhoenixService.exposures.ReferenceGrant': ofKind('ReferenceGrant', () => {
+    const { endpoint } = newPhoenix(newChart({ namespace: 'shop' }, 'other'));
+    return Exposure.gateway({ gateway: 'a', shares: [{ endpoint, percent: 10 }] });
+  }),
   'PhoenixService.exposures.GRPCRoute': ofKind('GRPCRoute', () =>
     Exposure.grpcRoute({ gateway: 'a', methods: [{ service: 'a.B', method: 'C' }] }),
   ),
