@@ -17,6 +17,7 @@ const FOLDERS = [
   'mesh',
   'isolation',
   'secrets',
+  'secret-sources',
   'scaling',
   'storage',
   'workload',

@@ -97,8 +97,23 @@ export { ScalingMetric } from './scaling/scaling-metric';
 export { ScalingRate } from './scaling/scaling-rate';
 export { ScalingTrigger } from './scaling/scaling-trigger';
 export { CronTriggerOptions, ObanQueueOptions, PrometheusTriggerOptions } from './scaling/trigger-options';
-export { ExistingSecret, SecretKey } from './secrets/existing-secret';
+export { ExternalSecret } from './secret-sources/external-secret';
+export {
+  ExternalSecretCreationPolicy,
+  ExternalSecretDeletionPolicy,
+  ExternalSecretOverrides,
+  ExternalSecretProps,
+} from './secret-sources/external-secret-props';
+export { RemoteKey, RemoteKeyOptions } from './secret-sources/remote-key';
+export { SealedSecret } from './secret-sources/sealed-secret';
+export { SealedSecretOverrides, SealedSecretProps, SealedSecretScope } from './secret-sources/sealed-secret-props';
+export { SecretProviderClass } from './secret-sources/secret-provider-class';
+export { SecretProviderClassOverrides, SecretProviderClassProps } from './secret-sources/secret-provider-class-props';
+export { SecretStore } from './secret-sources/secret-store';
+export { VaultAgent, VaultAgentOptions } from './secret-sources/vault-agent';
+export { ExistingSecret, ISecretSource, SecretKey, SecretKeyOptions } from './secrets/existing-secret';
 export { RequiredSecret, RequiredSecrets } from './secrets/required-secrets';
+export { SecretFile } from './secrets/secret-file';
 export { SecretEnvironmentOptions, SecretFilesOptions, SecretUse } from './secrets/secret-use';
 export { SharedStorage, SharedStorageOverrides, SharedStorageProps } from './storage/shared-storage';
 export { SharedStorageMount } from './storage/shared-storage-mount';

@@ -11,6 +11,9 @@ export const RELEASE_VARIABLES: readonly string[] = [
   'RELEASE_REMOTE_VM_ARGS',
 ];
 
+/** Variable that tells `env.sh` of an image where the cookie stands; the release's script itself does not read it. */
+export const COOKIE_FILE = 'RELEASE_COOKIE_FILE';
+
 /** Variable of an argument file, and the file's name in a ConfigMap. */
 export const ARGUMENT_FILES = {
   'vm.args': 'RELEASE_VM_ARGS',

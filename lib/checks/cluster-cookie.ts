@@ -1,3 +1,4 @@
+import { COOKIE_FILE } from '../beam/release-variables';
 import { at, newList } from '../inventory/at';
 import { mayBring } from '../inventory/environment-sources';
 import type { Inventory } from '../inventory/inventory';
@@ -41,7 +42,7 @@ export const clusterCookie: Rule = {
 
 function mayComeFromElsewhere(member: Workload, inventory: Inventory): boolean {
   const { release } = member;
-  if (release === undefined || release.variables.has(COOKIE)) return false;
+  if (release === undefined || release.variables.has(COOKIE) || release.variables.has(COOKIE_FILE)) return false;
   return release.envFrom.some((source) => mayBring(source, COOKIE, member, inventory));
 }
 
@@ -49,7 +50,7 @@ const COOKIE = 'RELEASE_COOKIE';
 
 /** Place that a member takes the cookie from, in words that are equal for equal ones. */
 function sourceOf({ release }: Workload): string | undefined {
-  const variable = release?.variables.get(COOKIE);
+  const variable = release?.variables.get(COOKIE) ?? release?.variables.get(COOKIE_FILE);
   return variable && JSON.stringify([variable.value, variable.valueFrom], sorted);
 }
 

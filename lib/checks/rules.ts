@@ -46,6 +46,7 @@ import { routeWeights } from './route-weights';
 import type { Rule } from './rule';
 import { runnerQuota } from './runner-quota';
 import { scaledReplicas } from './scaled-replicas';
+import { secretProviderClass } from './secret-provider-class';
 import { selectorLabels } from './selector-labels';
 import { selectsNothing } from './selects-nothing';
 import { serviceName } from './service-name';
@@ -103,6 +104,7 @@ export const RULES: readonly Rule[] = [
   runnerQuota,
   disruptionBudget,
   scaledReplicas,
+  secretProviderClass,
   databaseBudget,
   podSecurity,
   preStop,

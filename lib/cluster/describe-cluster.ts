@@ -1,5 +1,6 @@
 import { Distribution } from '../beam/distribution';
 import { checkBasename } from '../beam/node-name';
+import { COOKIE_FILE } from '../beam/release-variables';
 import { Discovery } from '../discovery/discovery';
 import type { DiscoveryTarget, IDiscovery } from '../discovery/i-discovery';
 import { Refusal, within } from '../errors/refusal';
@@ -13,6 +14,7 @@ import type { Place } from '../manifests/place';
 import { checkProps } from '../props/check-props';
 import { acceptedRisks, accepts } from '../risks/accepted-risks';
 import { SecretKey, secretVariable } from '../secrets/existing-secret';
+import { SecretFile } from '../secrets/secret-file';
 import { NODES_SUFFIX } from '../workload/headless-service';
 import type { ClusterDescription } from './cluster-description';
 import { type ClusterObjects, clusterObjects } from './cluster-objects';
@@ -75,7 +77,7 @@ function describe({ id, target: kubernetes }: Place, props: ErlangClusterProps):
     reads,
     looksUpNames,
     nodeListVariable,
-    cookie: secretVariable('RELEASE_COOKIE', SecretKey._from('cookie', props.cookie)),
+    cookie: cookieVariable(props.cookie),
     variables: strategyVariables(discovery, target),
     ports: distribution._ports,
     argumentLines: distribution._lines(ipv6),
@@ -84,6 +86,16 @@ function describe({ id, target: kubernetes }: Place, props: ErlangClusterProps):
     mesh,
     annotations: { ...risks, ...mesh?.nodesAnnotations(distribution._ports) },
   };
+}
+
+/**
+ * Variable of the cookie, or of the file that it stands in.
+ *
+ * Source: `mix help release`, "bin/RELEASE_NAME": env.sh is read before RELEASE_COOKIE is set.
+ */
+function cookieVariable(cookie: ErlangClusterProps['cookie']): EnvVar {
+  if (SecretFile._isSecretFile(cookie)) return { name: COOKIE_FILE, value: cookie.path };
+  return secretVariable('RELEASE_COOKIE', SecretKey._from('cookie', cookie));
 }
 
 /** Variables that a strategy reads. */

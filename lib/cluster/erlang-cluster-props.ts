@@ -4,6 +4,7 @@ import type { IDiscovery } from '../discovery/i-discovery';
 import type { ServiceMesh } from '../mesh/service-mesh';
 import type { Waiver } from '../risks/waiver';
 import type { SecretKey } from '../secrets/existing-secret';
+import type { SecretFile } from '../secrets/secret-file';
 
 /** Overrides for the parts of an ErlangCluster: the API's own JSON, merged deeply. */
 export interface ErlangClusterOverrides {
@@ -25,11 +26,13 @@ export interface ErlangClusterProps {
   readonly name?: string;
 
   /**
-   * Cookie that every member shares: a key of an existing Secret, 32 characters or more of letters and digits. Without
+   * Cookie that every member shares: a key of a Secret, 32 characters or more of letters and digits. Of a file in the container
+   * (`SecretFile`) the nodes are told the path in RELEASE_COOKIE_FILE, and `env.sh.eex` of the image has to say
+   * `export RELEASE_COOKIE="$(cat "$RELEASE_COOKIE_FILE")"`: the script of a release reads it before it looks for a cookie. Without
    * `Distribution.tls` it is all that stands between a connection and any code in the node, and it is visible in the
    * container's process list.
    */
-  readonly cookie: SecretKey | SecretValue;
+  readonly cookie: SecretKey | SecretValue | SecretFile;
 
   /**
    * Basename of every member's node name: the part before the `@`. All members have the same one, also those of

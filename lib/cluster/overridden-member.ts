@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { NodeHost } from '../beam/node-name';
+import { COOKIE_FILE } from '../beam/release-variables';
 import { Refusal } from '../errors/refusal';
 import { type Dictionary, valueAt } from '../json/dictionary';
 import { asObjects } from '../json/read';
@@ -40,7 +41,7 @@ export function checkOverriddenMember(cluster: ClusterDescription, member: Overr
 }
 
 /** Variables of the node that the cluster decides, beside those of its strategy. */
-const OF_NODE = ['RELEASE_NODE', 'RELEASE_DISTRIBUTION', 'RELEASE_COOKIE'];
+const OF_NODE = ['RELEASE_NODE', 'RELEASE_DISTRIBUTION', 'RELEASE_COOKIE', COOKIE_FILE];
 
 function isOfCluster({ variables, nodeListVariable }: ClusterDescription, variable: string): boolean {
   return OF_NODE.includes(variable) || variable === nodeListVariable || variables.some(({ name }) => name === variable);
@@ -93,5 +94,6 @@ function changed({ clusterName }: ClusterDescription, variable: string, isThere:
 const WHERE: { readonly [variable: string]: string | undefined } = {
   RELEASE_NODE: 'nodeBasename',
   RELEASE_COOKIE: 'cookie',
+  [COOKIE_FILE]: 'cookie',
   RELEASE_DISTRIBUTION: 'distribution',
 };

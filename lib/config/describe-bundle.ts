@@ -90,7 +90,7 @@ function localOnlySecrets(props: ConfigBundleProps, risks: AcceptedRisks): Label
 function variable(name: string, key: SecretKey | SecretValue | ConfigMapKey): EnvVar {
   checkName('environmentVariable', 'variables', name);
   if (ConfigMapKey._isConfigMapKey(key)) return configMapVariable(name, key);
-  return secretVariable(name, SecretKey._from(`variables.${name}`, key));
+  return secretVariable(name, SecretKey._fromOptional(`variables.${name}`, key));
 }
 
 /** Refuses a name that two of the maps set. */

@@ -3,7 +3,7 @@ import { asObject, asObjects, asText } from '../json/read';
 import { isIssued } from '../kubernetes/cert-manager';
 import { at } from './at';
 import { containersOf } from './container';
-import type { Subject } from './subject';
+import { groupOf, type Subject } from './subject';
 import { podTemplate } from './workload';
 
 /** Secret that manifests name and none of them makes. */
@@ -69,14 +69,39 @@ function usesOf(subject: Subject): Use[] {
   return template === undefined ? [] : ofPod(asObject(template.spec));
 }
 
+/** Secrets that objects of custom resources make, by group and kind. One that adds keys to a Secret does not make it. */
+const MAKERS: { readonly [group: string]: { readonly [kind: string]: (subject: Subject) => (string | undefined)[] } } =
+  {
+    'bitnami.com': { SealedSecret: ({ name, spec }) => [asText(templateMetadata(spec).name) ?? name] },
+    'cert-manager.io': { Certificate: ({ spec }) => [asText(spec.secretName)] },
+    'external-secrets.io': {
+      ExternalSecret: ({ name, spec }) => {
+        const { name: target, creationPolicy } = asObject(spec.target);
+        return creationPolicy === 'Merge' || creationPolicy === 'None' ? [] : [asText(target) ?? name];
+      },
+    },
+    'secrets-store.csi.x-k8s.io': {
+      SecretProviderClass: ({ spec }) => asObjects(spec.secretObjects).map(({ secretName }) => asText(secretName)),
+    },
+  };
+
+function templateMetadata({ template }: Dictionary): Dictionary {
+  return asObject(asObject(template).metadata);
+}
+
 /**
- * Secrets that an object makes: itself, or through cert-manager.
+ * Secrets that an object makes: itself, or through a controller.
  *
- * Source: https://cert-manager.io/docs/usage/ingress/; https://cert-manager.io/docs/usage/certificate/
+ * Source: https://cert-manager.io/docs/usage/ingress/; https://cert-manager.io/docs/usage/certificate/;
+ * https://external-secrets.io/latest/api/externalsecret/; https://github.com/bitnami-labs/sealed-secrets;
+ * https://secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret
  */
-function madeBy({ kind, name, spec, annotations, apiVersion }: Subject): readonly (string | undefined)[] {
+function madeBy(subject: Subject): readonly (string | undefined)[] {
+  const { kind, name, spec, annotations } = subject;
   if (kind === 'Secret') return [name];
-  if (kind === 'Certificate' && apiVersion.startsWith('cert-manager.io/')) return [asText(spec.secretName)];
+  const group = groupOf(subject);
+  const makes = Object.hasOwn(MAKERS, group) ? MAKERS[group][kind] : undefined;
+  if (makes !== undefined) return makes(subject);
   if (kind !== 'Ingress' || !isIssued(annotations)) return NONE_MADE;
   return asObjects(spec.tls).map(({ secretName }) => asText(secretName));
 }

@@ -95,7 +95,7 @@ function partsOf(place: Place, props: JobInput, name: string, labels: Labels, ri
   });
   const given = releaseContributions(
     props,
-    { node: [POD_FACTS_WITHOUT_NODE, ...guest, ...meshed], contributions: joining(props) },
+    { node: [POD_FACTS_WITHOUT_NODE, ...guest, ...meshed], contributions: joining(props), once: true },
     risks,
     place.target,
   );

@@ -1,5 +1,6 @@
 import type { CertificateProps, CertificateSpec } from '../../imports/cert-manager.io';
 import type { Labels } from './api';
+import { goSeconds } from './quantities';
 
 /** Kind of an issuer of cert-manager. */
 export type IssuerKind = 'Issuer' | 'ClusterIssuer';
@@ -90,9 +91,4 @@ export function issuerOf(annotations: { readonly [key: string]: unknown }): unkn
   return Object.values(ISSUER_ANNOTATIONS)
     .map((one) => annotations[one])
     .find((one) => one !== undefined);
-}
-
-/** Duration as Go reads it. */
-function goSeconds(count: number): string {
-  return `${count}s`;
 }

@@ -53,3 +53,8 @@ export function seconds(property: string, duration: Duration, from = 0, to = INT
     fix: `for example Duration.seconds(${Math.min(Math.max(from, Math.ceil(value)), to)})`,
   });
 }
+
+/** Duration as Go reads it: what custom resources take. */
+export function goSeconds(count: number): string {
+  return `${count}s`;
+}

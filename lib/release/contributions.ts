@@ -33,6 +33,14 @@ export interface ReleaseKind {
 /** Properties of a release that goes on running, or of one that runs once and has no ports, storage and drains. */
 type AnyReleaseProps = SharedReleaseProps & Partial<WorkloadProps> & Pick<ReleaseProps, 'state'>;
 
+/** Input of a release's contributions beyond its props. */
+interface ContributionInput extends Pick<ReleaseKind, 'contributions'> {
+  /** Contributions of the pod's facts and of the node's name. */
+  readonly node: readonly Contribution[];
+  /** Whether its pods run once. */
+  readonly once?: boolean;
+}
+
 /** Contributions to the pods of a release, in their order; the runtime's stands between and names vm.args. */
 export interface ReleaseContributions {
   readonly before: readonly Contribution[];
@@ -43,16 +51,15 @@ export interface ReleaseContributions {
 /**
  * Contributions of a release: the node, the runtime, the kind's own, the user's properties.
  *
- * @param node contributions of the pod's facts and of the node's name
  * @throws where a property cannot work by itself
  */
 export function releaseContributions(
   props: AnyReleaseProps,
-  { node, contributions }: Pick<ReleaseKind, 'contributions'> & { readonly node: readonly Contribution[] },
+  { node, contributions, once = false }: ContributionInput,
   risks: AcceptedRisks,
   target: KubernetesTarget,
 ): ReleaseContributions {
-  const users = userContributions(props, risks, target);
+  const users = userContributions(props, { risks, target, once });
   checkVariables(users);
   const after = [
     vmFlagsContribution(props.vmFlags, props.resources ?? Resources.small()),
@@ -68,8 +75,15 @@ export function releaseContributions(
   };
 }
 
+/** Input of the contributions of the user's properties. */
+interface UserInput {
+  readonly risks: AcceptedRisks;
+  readonly target: KubernetesTarget;
+  readonly once: boolean;
+}
+
 /** Contributions of the user's properties. */
-function userContributions(props: AnyReleaseProps, risks: AcceptedRisks, target: KubernetesTarget): Contribution[] {
+function userContributions(props: AnyReleaseProps, { risks, target, once }: UserInput): Contribution[] {
   const list = <T>(
     given: readonly T[] | undefined,
     contribution: (given: readonly T[], target: KubernetesTarget) => Contribution,
@@ -98,6 +112,7 @@ function userContributions(props: AnyReleaseProps, risks: AcceptedRisks, target:
     ...list(props.scratch, scratchContribution),
     ...list(props.storage, storageContribution),
     ...(props.state ? [props.state._contribution] : []),
+    ...(props.vaultAgent ? [props.vaultAgent._contribution(once)] : []),
     ...list(props.sharedStorage, sharedStorageContribution),
     ...list(props.volumes, volumesContribution),
     ...volumeMounts,

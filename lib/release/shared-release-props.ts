@@ -6,6 +6,7 @@ import type { ConfigBundle } from '../config/config-bundle';
 import type { ServiceMesh } from '../mesh/service-mesh';
 import type { PodProps } from '../pod/pod-props';
 import type { Waiver } from '../risks/waiver';
+import type { VaultAgent } from '../secret-sources/vault-agent';
 import type { SecretKey } from '../secrets/existing-secret';
 import type { SharedStorageMount } from '../storage/shared-storage-mount';
 import type { DatabaseBudget } from './database-budget';
@@ -80,6 +81,13 @@ export interface SharedReleaseProps extends PodProps {
    * @default - none
    */
   readonly requires?: string[];
+
+  /**
+   * Agent of Vault, which brings secrets as files.
+   *
+   * @default - none
+   */
+  readonly vaultAgent?: VaultAgent;
 
   /**
    * Further environment variables: text, a key of a Secret, or an EnvValue of cdk8s-plus-27. Values may refer to others

@@ -7,8 +7,36 @@ import { publicClass } from '../props/public-class';
 
 const isKey = classTest('SecretKey');
 
+/** Options for a key of a Secret. */
+export interface SecretKeyOptions {
+  /**
+   * Whether pods start without the key: the variable is not set then. What a release cannot start without takes no such key:
+   * the cookie, SECRET_KEY_BASE, DATABASE_URL.
+   *
+   * @default false
+   */
+  readonly optional?: boolean;
+}
+
 /**
- * One key of a Secret that exists in the namespace before the manifests are applied.
+ * Whatever has or makes a Secret: an existing one, an ExternalSecret, a SealedSecret, a SecretProviderClass, or one of your own.
+ */
+export interface ISecretSource {
+  /** Name of the Secret, in the namespace of whoever uses it. */
+  readonly name: string;
+
+  /**
+   * One key of it.
+   *
+   * @param key the key
+   * @param options whether pods start without it
+   * @throws where the Secret has no such key, or it is no key that Kubernetes takes
+   */
+  key(key: string, options?: SecretKeyOptions): SecretKey;
+}
+
+/**
+ * One key of a Secret: a reference, never its value.
  */
 export class SecretKey {
   /**
@@ -17,7 +45,10 @@ export class SecretKey {
    * @internal
    */
   public static _from(property: string, value: SecretKey | SecretValue): SecretKey {
-    if (SecretKey._isSecretKey(value)) return value;
+    if (SecretKey._isSecretKey(value)) {
+      if (value.optional === true) throw notOptional(property);
+      return value;
+    }
     if (isSecretValue(value)) {
       return new SecretKey(
         checkName('subdomain', `${property}.secret.name`, value.secret.name),
@@ -34,6 +65,15 @@ export class SecretKey {
   }
 
   /**
+   * The same, of what may be missing.
+   *
+   * @internal
+   */
+  public static _fromOptional(property: string, value: SecretKey | SecretValue): SecretKey {
+    return SecretKey._isSecretKey(value) ? value : SecretKey._from(property, value);
+  }
+
+  /**
    * Whether a value is one, of this or of another copy of the package.
    *
    * @internal
@@ -43,8 +83,8 @@ export class SecretKey {
   }
 
   /** @internal */
-  public static _of(secretName: string, key: string): SecretKey {
-    return new SecretKey(secretName, key);
+  public static _of(secretName: string, key: string, { optional }: SecretKeyOptions = {}): SecretKey {
+    return new SecretKey(secretName, key, optional === true ? true : undefined);
   }
 
   private constructor(
@@ -52,6 +92,8 @@ export class SecretKey {
     public readonly secretName: string,
     /** Key in it. */
     public readonly key: string,
+    /** Whether pods start without it. */
+    public readonly optional?: boolean,
   ) {}
 }
 
@@ -67,7 +109,7 @@ function isSecretValue(value: unknown): value is SecretValue {
  * Secret that exists in the namespace before the manifests are applied. The library only refers to it: its content is
  * never read, made or rendered.
  */
-export class ExistingSecret {
+export class ExistingSecret implements ISecretSource {
   /**
    * Secret of this name, in the namespace of whoever uses it.
    *
@@ -97,10 +139,11 @@ export class ExistingSecret {
    * One key of it.
    *
    * @param key the key
+   * @param options whether pods start without it
    * @throws where it is no key that Kubernetes takes
    */
-  public key(key: string): SecretKey {
-    return SecretKey._of(this.name, checkName('configKey', `ExistingSecret.named("${this.name}").key`, key));
+  public key(key: string, options: SecretKeyOptions = {}): SecretKey {
+    return SecretKey._of(this.name, checkName('configKey', `ExistingSecret.named("${this.name}").key`, key), options);
   }
 }
 
@@ -111,6 +154,16 @@ publicClass(ExistingSecret, 'ExistingSecret');
  *
  * @internal
  */
-export function secretVariable(name: string, { secretName, key }: SecretKey): EnvVar {
-  return { name, valueFrom: { secretKeyRef: { name: secretName, key } } };
+export function secretVariable(name: string, { secretName, key, optional }: SecretKey): EnvVar {
+  return { name, valueFrom: { secretKeyRef: { name: secretName, key, ...(optional ? { optional } : {}) } } };
+}
+
+function notOptional(property: string): Refusal {
+  return new Refusal({
+    property,
+    value: 'a key that may be missing',
+    why: 'the release does not start without it',
+    allowed: 'a key that must be there',
+    fix: 'leave `optional` out',
+  });
 }

@@ -85,6 +85,7 @@ const RELEVANT: ReadonlySet<string> = new Set([
   'CronJob',
   'DaemonSet',
   'Deployment',
+  'ExternalSecret',
   'Gateway',
   'Ingress',
   'Job',
@@ -93,7 +94,9 @@ const RELEVANT: ReadonlySet<string> = new Set([
   'ReplicaSet',
   'ReplicationController',
   'Rollout',
+  'SealedSecret',
   'Secret',
+  'SecretProviderClass',
   'StatefulSet',
   'TriggerAuthentication',
 ]);

@@ -7,7 +7,7 @@ import { checkName } from '../kubernetes/names';
 import { checkOnce } from '../kubernetes/unique';
 import { isOfClass } from '../props/known-class';
 import { publicClass } from '../props/public-class';
-import { ExistingSecret } from './existing-secret';
+import { ExistingSecret, type ISecretSource } from './existing-secret';
 
 /** Options for `SecretUse.environment`. */
 export interface SecretEnvironmentOptions {
@@ -34,11 +34,11 @@ export class SecretUse {
   /**
    * Every key as an environment variable.
    *
-   * @param secret an existing Secret
+   * @param secret an existing Secret, or what makes one
    * @param options a prefix
    * @throws where the prefix cannot start the name of a variable
    */
-  public static environment(secret: ExistingSecret | ISecret, options: SecretEnvironmentOptions = {}): SecretUse {
+  public static environment(secret: ISecretSource | ISecret, options: SecretEnvironmentOptions = {}): SecretUse {
     const prefix = checkPrefix('SecretUse.environment.prefix', options.prefix);
     return new SecretUse([{ ...prefix, secretRef: { name: nameOf('SecretUse.environment.secret', secret) } }], []);
   }
@@ -46,16 +46,25 @@ export class SecretUse {
   /**
    * Every key, or some of them, as read-only files in a folder. A changed Secret reaches the files of running pods.
    *
-   * @param secret an existing Secret
+   * @param secret an existing Secret, or what makes one
    * @param path the folder
    * @param options which keys
    * @throws where the folder is none or hides the release, or a key is none
    */
-  public static files(secret: ExistingSecret | ISecret, path: string, options: SecretFilesOptions = {}): SecretUse {
+  public static files(secret: ISecretSource | ISecret, path: string, options: SecretFilesOptions = {}): SecretUse {
     const name = nameOf('SecretUse.files.secret', secret);
     const folder = checkFolder('SecretUse.files.path', path);
     const items = checkItems('SecretUse.files.keys', options.keys);
     return new SecretUse([], [{ path: folder, source: { secret: { secretName: name, ...items } } }]);
+  }
+
+  /**
+   * Folder of a volume that makes a Secret while it is mounted.
+   *
+   * @internal
+   */
+  public static _ofFolder(folder: Folder): SecretUse {
+    return new SecretUse([], [folder]);
   }
 
   private constructor(
@@ -126,11 +135,11 @@ export function mountFolders(prefix: string, folders: readonly Folder[]): { volu
 }
 
 /** Name of a Secret; one of another copy of the package has one too. */
-function nameOf(property: string, secret: ExistingSecret | ISecret): string {
+function nameOf(property: string, secret: ISecretSource | ISecret): string {
   if (isOfClass(secret, 'ISecret')) return ExistingSecret.named(secret.name).name;
   throw new Refusal({
     property,
-    allowed: 'an existing Secret',
-    fix: "ExistingSecret.named('NAME'), or a Secret of cdk8s-plus-27",
+    allowed: 'an existing Secret, or what makes one',
+    fix: "ExistingSecret.named('NAME'), an ExternalSecret, or a Secret of cdk8s-plus-27",
   });
 }

@@ -41,6 +41,7 @@ test('some rules are for what users bring in properties, and all others hold', (
     'kubernetes/route-tls',
     'kubernetes/shared-claim',
     'kubernetes/runner-quota',
+    'kubernetes/secret-provider-class',
     'beam/database-budget',
     'kubernetes/pod-security',
     'kubernetes/pre-stop',

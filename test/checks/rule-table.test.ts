@@ -53,6 +53,7 @@ test('ids, by which users know rules, and the risks under which findings are acc
     'kubernetes/runner-quota',
     'kubernetes/disruption-budget no-disruptions',
     'kubernetes/scaled-replicas',
+    'kubernetes/secret-provider-class',
     'beam/database-budget',
     'kubernetes/pod-security pod-security',
     'kubernetes/pre-stop',
