@@ -16,6 +16,7 @@ import { RELEASE } from './bad-input/release';
 import { ROLLOUT } from './bad-input/rollout';
 import { RUNNERS } from './bad-input/runners';
 import { SCALING } from './bad-input/scaling';
+import { SECRET_SOURCES } from './bad-input/secret-sources';
 import { STATE } from './bad-input/state';
 import { TLS_INPUT } from './bad-input/tls';
 import { VM } from './bad-input/vm';
@@ -39,6 +40,7 @@ const TABLE: readonly BadInput[] = [
   ...SCALING,
   ...ROLLOUT,
   ...NETWORK,
+  ...SECRET_SOURCES,
   ...STATE,
   ...WAYS_IN,
   ...CLOUDS,

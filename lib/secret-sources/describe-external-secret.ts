@@ -6,6 +6,8 @@ import { checkOverrides } from '../manifests/overrides';
 import { applyOverrides } from '../manifests/parts';
 import type { Place } from '../manifests/place';
 import { checkProps } from '../props/check-props';
+import { classTest } from '../props/known-class';
+import { told } from '../props/told';
 import { literalSecret } from '../risks/literals';
 import { holdsSecret } from '../sensitive/secret-values';
 import {
@@ -22,6 +24,8 @@ export interface DescribedExternalSecret {
   readonly keys?: readonly string[];
   readonly objects: { readonly externalSecret: object };
 }
+
+const isRemoteKey = classTest('RemoteKey') as (value: unknown) => value is RemoteKey;
 
 /** Time after which the store is asked again, in seconds, where the props name none. */
 const REFRESH = 3600;
@@ -73,7 +77,7 @@ function specOf(name: string, props: ExternalSecretProps): object {
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([secretKey, remote]) => {
       checkName('configKey', 'keys', secretKey);
-      const key = typeof remote === 'string' ? RemoteKey.of(remote) : remote;
+      const key = remoteKey(`keys.${secretKey}`, remote);
       return { secretKey, remoteRef: { ...key._reference, ...READING } };
     });
   return {
@@ -88,6 +92,17 @@ function specOf(name: string, props: ExternalSecretProps): object {
     ...(data.length > 0 ? { data } : {}),
     ...(members.length > 0 ? { dataFrom: members.map((one) => ({ extract: { ...one._reference, ...READING } })) } : {}),
   };
+}
+
+function remoteKey(property: string, value: string | RemoteKey): RemoteKey {
+  if (isRemoteKey(value)) return value;
+  if (typeof value === 'string') return RemoteKey.of(value);
+  throw new Refusal({
+    property,
+    ...told(value),
+    allowed: 'a key of the store as text, or a RemoteKey',
+    fix: "RemoteKey.of('shop/database', { property: 'url' })",
+  });
 }
 
 function templateOf({ template, type }: ExternalSecretProps): { readonly template?: object } {

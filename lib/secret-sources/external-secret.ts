@@ -28,7 +28,7 @@ export class ExternalSecret extends Construct implements ISecretSource {
   public readonly name: string;
 
   /** ExternalSecret. */
-  public readonly externalSecret: ApiObject;
+  public readonly apiObject: ApiObject;
 
   private readonly keys?: readonly string[];
 
@@ -43,8 +43,8 @@ export class ExternalSecret extends Construct implements ISecretSource {
     super(scope, id);
     this.name = name;
     this.keys = keys;
-    this.externalSecret = manifest(this, 'external-secret', objects.externalSecret);
-    this.node.defaultChild = this.externalSecret;
+    this.apiObject = manifest(this, 'external-secret', objects.externalSecret);
+    this.node.defaultChild = this.apiObject;
   }
 
   /**

@@ -25,7 +25,7 @@ export class SealedSecret extends Construct implements ISecretSource {
   public readonly name: string;
 
   /** SealedSecret. */
-  public readonly sealedSecret: ApiObject;
+  public readonly apiObject: ApiObject;
 
   private readonly keys: readonly string[];
 
@@ -41,8 +41,8 @@ export class SealedSecret extends Construct implements ISecretSource {
     super(scope, id);
     this.name = sealedSecret.metadata.name;
     this.keys = Object.keys(props.encryptedData);
-    this.sealedSecret = manifest(this, 'sealed-secret', sealedSecret);
-    this.node.defaultChild = this.sealedSecret;
+    this.apiObject = manifest(this, 'sealed-secret', sealedSecret);
+    this.node.defaultChild = this.apiObject;
   }
 
   /**

@@ -38,7 +38,7 @@ export class SecretProviderClass extends Construct implements ISecretSource {
   public readonly name: string;
 
   /** SecretProviderClass. */
-  public readonly secretProviderClass: ApiObject;
+  public readonly apiObject: ApiObject;
 
   private readonly keys: readonly string[];
 
@@ -54,8 +54,8 @@ export class SecretProviderClass extends Construct implements ISecretSource {
     super(scope, id);
     this.name = secretProviderClass.metadata.name;
     this.keys = Object.keys(props.keys ?? {});
-    this.secretProviderClass = manifest(this, 'secret-provider-class', secretProviderClass);
-    this.node.defaultChild = this.secretProviderClass;
+    this.apiObject = manifest(this, 'secret-provider-class', secretProviderClass);
+    this.node.defaultChild = this.apiObject;
   }
 
   /**

@@ -9,7 +9,7 @@ import { FILE, generate } from '../support/props-table/generate';
 test('the table is what the script makes of the compiled public API, and small', () => {
   const text = readFileSync(FILE, 'utf8');
   expect(text).toBe(generate());
-  expect(text.length).toBeLessThan(30_000);
+  expect(text.length).toBeLessThan(32_000);
 });
 
 test('every class of the public API is known by its name, and its methods check what they are given', () => {

@@ -84,7 +84,7 @@ function outcome(give: (value: unknown) => unknown, value: unknown): { written?:
 
 /** Places whose text reaches a cluster as it is; others take names, or JSON in which the rules look. */
 const WRITTEN = /annotations|\.labels|args|command|\.env\b|files|values|headers|lines|Lines|reason$/;
-const NAMES = /^SecretUse|^Discovery|variables/;
+const NAMES = /^SecretUse|^ConfigMapUse|^Discovery|variables/;
 
 /** Texts that are secrets wherever they are; a password before a host is one in messages only. */
 const REFUSED = ({ kind }: { readonly kind: string }) => /^a.* in /.test(kind) && !/address|a key of a map/.test(kind);

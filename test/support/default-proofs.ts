@@ -6,12 +6,15 @@ import {
   Distribution,
   Drain,
   Egress,
+  ExternalSecretCreationPolicy,
+  ExternalSecretDeletionPolicy,
   HttpScheme,
   KubernetesMode,
   ReleaseCommand,
   Resources,
   Rollout,
   RouteNamespaces,
+  SealedSecretScope,
   TrafficPolicy,
   VmFlags,
 } from 'cdk8s-elixir';
@@ -26,6 +29,7 @@ import type { Proofs } from './default-proofs/proof';
 import { RELEASE } from './default-proofs/release';
 import { RUNNERS } from './default-proofs/runners';
 import { SCALING } from './default-proofs/scaling';
+import { SECRET_SOURCES } from './default-proofs/secret-sources';
 import { STORAGE } from './default-proofs/storage';
 import { WAYS_IN } from './default-proofs/ways-in';
 
@@ -41,6 +45,7 @@ export const PROOFS: Proofs = {
   ...NETWORK,
   ...RUNNERS,
   ...GATEWAY,
+  ...SECRET_SOURCES,
   ...WAYS_IN,
 };
 
@@ -53,6 +58,8 @@ export const SCOPE = {
   Drain,
   Duration,
   Egress,
+  ExternalSecretCreationPolicy,
+  ExternalSecretDeletionPolicy,
   HttpScheme,
   KubernetesMode,
   PersistentVolumeAccessMode,
@@ -60,6 +67,7 @@ export const SCOPE = {
   Resources,
   Rollout,
   RouteNamespaces,
+  SealedSecretScope,
   Size,
   TrafficPolicy,
   VmFlags,

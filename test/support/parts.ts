@@ -7,6 +7,7 @@ import {
   Distribution,
   DistributionCertificate,
   Exposure,
+  ExternalSecret,
   Gateway,
   GatewayListener,
   type IExposure,
@@ -14,10 +15,14 @@ import {
   Runners,
   Scaling,
   ScalingTrigger,
+  SealedSecret,
+  SecretProviderClass,
+  SecretStore,
   SharedStorage,
   Tls,
   Waiver,
 } from 'cdk8s-elixir';
+import { SEALED } from './sealed';
 import { newChart, newCluster, newCronJob, newJob, newMigration, newPhoenix, newRelease } from './subjects';
 
 type Chart = ReturnType<typeof newChart>;
@@ -51,6 +56,16 @@ export const PARTS: { readonly [part: string]: Make } = {
   'ConfigBundle.secret': (chart, secret) => {
     const allow = [Waiver.localOnlySecrets('tested')];
     return new ConfigBundle(chart, 'config', { localOnlySecrets: { A: 'b' }, allow, overrides: { secret } }).secret;
+  },
+  'ExternalSecret.externalSecret': (chart, externalSecret) => {
+    const props = { store: SecretStore.named('vault'), keys: { A: 'a' }, overrides: { externalSecret } };
+    return new ExternalSecret(chart, 'shop', props).apiObject;
+  },
+  'SealedSecret.sealedSecret': (chart, sealedSecret) =>
+    new SealedSecret(chart, 'shop', { encryptedData: { A: SEALED }, overrides: { sealedSecret } }).apiObject,
+  'SecretProviderClass.secretProviderClass': (chart, secretProviderClass) => {
+    const props = { provider: 'vault', keys: { A: 'a' }, overrides: { secretProviderClass } };
+    return new SecretProviderClass(chart, 'shop', props).apiObject;
   },
   'ElixirRelease.workload': (chart, workload) =>
     newRelease(chart, { cluster: newCluster(chart), overrides: { workload } }).workload,

@@ -52,6 +52,27 @@ export const CUSTOM: readonly CustomKind[] = [
     spec: 'ScaledObjectSpec',
   },
   {
+    module: 'github.com/external-secrets/external-secrets@v0.20.4',
+    file: 'config/crds/bases/external-secrets.io_externalsecrets.yaml',
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    spec: 'ExternalSecretSpec',
+  },
+  {
+    module: 'github.com/bitnami-labs/sealed-secrets@v0.32.2',
+    file: 'helm/sealed-secrets/crds/bitnami.com_sealedsecrets.yaml',
+    apiVersion: 'bitnami.com/v1alpha1',
+    kind: 'SealedSecret',
+    spec: 'SealedSecretSpec',
+  },
+  {
+    module: 'sigs.k8s.io/secrets-store-csi-driver@v1.5.3',
+    file: 'config/crd/bases/secrets-store.csi.x-k8s.io_secretproviderclasses.yaml',
+    apiVersion: 'secrets-store.csi.x-k8s.io/v1',
+    kind: 'SecretProviderClass',
+    spec: 'SecretProviderClassSpec',
+  },
+  {
     module: 'github.com/cert-manager/cert-manager@v1.21.1',
     file: 'deploy/crds/cert-manager.io_certificates.yaml',
     apiVersion: 'cert-manager.io/v1',

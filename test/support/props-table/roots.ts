@@ -26,6 +26,7 @@ import { membersOf, type Type } from '../../../lib/props/types';
 import { IMAGE, newChart, newCluster, newJob, newPhoenix, newRelease, rendered, SECRET } from '../subjects';
 import { GATEWAY } from './gateway';
 import { SCALING } from './scaling';
+import { SECRET_SOURCES } from './secret-sources';
 
 /** Place where values are given: what it takes, and what comes of them. */
 export interface Root {
@@ -44,6 +45,7 @@ const SCRIPT = '/app/bin/chat';
 /** The least that each struct needs. */
 const LEAST: { readonly [struct: string]: () => { readonly [property: string]: unknown } } = {
   ...GATEWAY.least,
+  ...SECRET_SOURCES.least,
   ...SCALING.least,
   AlbExposureOptions: () => ({ tls: Tls.loadBalancer() }),
   GkeExposureOptions: () => ({ tls: Tls.managedCertificate() }),
@@ -137,6 +139,11 @@ const CONSTRUCTS: readonly Root[] = [
     type: struct('ListenerSetProps'),
     give: (props) => rendered((chart) => new ListenerSet(chart, 'team', props as never)),
   },
+  ...Object.entries(SECRET_SOURCES.constructs).map(([name, Made]) => ({
+    name: `new ${name}`,
+    type: struct(`${name}Props`),
+    give: (props: unknown) => rendered((chart) => new Made(chart, 'shop', props as never)),
+  })),
   {
     name: 'IDiscovery',
     type: { kind: 'interface', name: 'IDiscovery' },
@@ -172,6 +179,7 @@ export const own = (name: string): { readonly [member: string]: unknown } => OWN
 /** What a value of a class is for. */
 const useOf: { readonly [name: string]: (value: any) => unknown } = {
   ...GATEWAY.use,
+  ...SECRET_SOURCES.use,
   ...SCALING.use,
   CloudLoadBalancer: (cloud) =>
     rendered((chart) => newPhoenix(chart, { exposures: [Exposure.loadBalancer({ cloud, tls: Tls.loadBalancer() })] })),
@@ -225,6 +233,7 @@ function wayInWith(tls: Tls) {
 /** Arguments that work, by the name of the parameter. */
 const ARGUMENTS: { readonly [parameter: string]: () => unknown } = {
   ...GATEWAY.arguments,
+  ...SECRET_SOURCES.arguments,
   ...SCALING.arguments,
   arns: () => ['arn:aws:acm:eu-central-1:111122223333:certificate/4bf8d6a2'],
   cidr: () => '10.0.0.0/8',
@@ -252,6 +261,7 @@ const ARGUMENTS: { readonly [parameter: string]: () => unknown } = {
 /** Object that a method is called on, where it is not static. */
 const ON: { readonly [type: string]: () => object } = {
   ...GATEWAY.on,
+  ...SECRET_SOURCES.on,
   ConfigBundle: () =>
     bundleOf(newChart(), { localOnlySecrets: { A: 'b' }, allow: [library.Waiver.localOnlySecrets('x')] }),
   ExistingConfigMap: () => PLATFORM,
