@@ -17,7 +17,7 @@ import { checkMade } from './made-keys';
  *
  * @example
  *
- *   const secrets = new ExternalSecret(chart, 'shop', {
+ *   const secrets = new ExternalSecret(chart, 'shop-secrets', {
  *     store: SecretStore.cluster('vault'),
  *     keys: { RELEASE_COOKIE: 'shop/cookie', SECRET_KEY_BASE: 'shop/key-base' },
  *   });

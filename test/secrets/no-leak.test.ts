@@ -6,9 +6,14 @@ import {
   ConfigValue,
   Discovery,
   ExistingSecret,
+  ExternalSecret,
   NodeHost,
   Probe,
+  SealedSecret,
+  SecretProviderClass,
+  SecretStore,
   SecretUse,
+  VaultAgent,
   VmFlags,
   Waiver,
 } from 'cdk8s-elixir';
@@ -63,6 +68,12 @@ const PATHS: { readonly [path: string]: (chart: Chart) => unknown } = {
   'ConfigBundle.configMaps': (chart) =>
     bundle(chart, { configMaps: [ConfigMapUse.environment({ name: marked } as any)] }),
   'ConfigBundle.localOnlyKey': (chart) => new ConfigBundle(chart, 'config').localOnlyKey(marked),
+  'ExternalSecret.template': (chart) =>
+    new ExternalSecret(chart, 'a', { store: SecretStore.named('a'), keys: { A: 'a' }, template: { U: URL } }),
+  'SealedSecret.encryptedData': (chart) => new SealedSecret(chart, 'a', { encryptedData: { A: marked } }),
+  'SecretProviderClass.parameters': (chart) =>
+    new SecretProviderClass(chart, 'a', { provider: 'vault', parameters: { u: URL } }),
+  'VaultAgent.templates': () => VaultAgent.of({ role: 'a', files: { a: 'b' }, templates: { a: URL } }),
   'ConfigBundle.variables': (chart) => bundle(chart, { variables: { TOKEN: marked } }),
   'ConfigBundle.secrets': (chart) => bundle(chart, { secrets: [SecretUse.environment({ value: marked } as any)] }),
   'ConfigBundle.localOnlySecrets without waiver': (chart) => bundle(chart, { localOnlySecrets: { TOKEN: marked } }),

@@ -104,6 +104,9 @@ export interface BundleData {
   readonly configMapVariables?: readonly string[];
   readonly configMapEnvironment?: boolean;
   readonly configMapFiles?: boolean;
+  readonly external?: readonly string[];
+  readonly sealed?: boolean;
+  readonly provider?: boolean;
   readonly secretEnvironment?: boolean;
   readonly secretFiles?: boolean;
   readonly localOnly?: boolean;

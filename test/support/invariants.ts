@@ -33,7 +33,12 @@ export function runners(manifests: readonly any[]): any[] {
 
 /** What the API's own types say against a manifest; custom resources are no types of Kubernetes itself. */
 export function typeErrors(manifest: any): string | undefined {
-  if (/^(gateway|keda|traefik|cert-manager|cloud|networking\.gke)\./.test(manifest.apiVersion)) return undefined;
+  if (
+    /^(gateway|keda|traefik|cert-manager|cloud|networking\.gke|external-secrets|bitnami|secrets-store)\./.test(
+      manifest.apiVersion,
+    )
+  )
+    return undefined;
   const types = require(`kubernetes-models/${manifest.apiVersion}`);
   try {
     new types[manifest.kind](manifest).validate();
