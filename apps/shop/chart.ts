@@ -5,8 +5,8 @@ import {
   Drain,
   ElixirRelease,
   ErlangCluster,
-  ExistingSecret,
   Exposure,
+  ExternalSecret,
   Gateway,
   GatewayListener,
   Migration,
@@ -17,6 +17,7 @@ import {
   Runners,
   Scaling,
   ScalingTrigger,
+  SecretStore,
   Tls,
 } from 'cdk8s-elixir';
 import type { Construct } from 'constructs';
@@ -29,7 +30,11 @@ import type { Construct } from 'constructs';
 export class Shop extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id, { namespace: 'shop' });
-    const secret = ExistingSecret.named('shop');
+    const secret = new ExternalSecret(this, 'secrets', {
+      name: 'shop',
+      store: SecretStore.cluster('vault'),
+      keys: { RELEASE_COOKIE: 'shop/cookie', SECRET_KEY_BASE: 'shop/key-base', DATABASE_URL: 'shop/database' },
+    });
     const shop = Release.of({
       image: 'ghcr.io/acme/shop:3.2.0',
       cluster: new ErlangCluster(this, 'shop', { cookie: secret.key('RELEASE_COOKIE') }),
