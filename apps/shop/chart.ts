@@ -30,11 +30,8 @@ import type { Construct } from 'constructs';
 export class Shop extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id, { namespace: 'shop' });
-    const secret = new ExternalSecret(this, 'secrets', {
-      name: 'shop',
-      store: SecretStore.cluster('vault'),
-      keys: { RELEASE_COOKIE: 'shop/cookie', SECRET_KEY_BASE: 'shop/key-base', DATABASE_URL: 'shop/database' },
-    });
+    const keys = { RELEASE_COOKIE: 'shop/cookie', SECRET_KEY_BASE: 'shop/key-base', DATABASE_URL: 'shop/database' };
+    const secret = new ExternalSecret(this, 'shop-secrets', { store: SecretStore.cluster('vault'), keys });
     const shop = Release.of({
       image: 'ghcr.io/acme/shop:3.2.0',
       cluster: new ErlangCluster(this, 'shop', { cookie: secret.key('RELEASE_COOKIE') }),
