@@ -13,6 +13,7 @@ const FOLDERS = [
   'checks',
   'manifests',
   'delivery',
+  'gitops',
   'pod',
   'mesh',
   'isolation',

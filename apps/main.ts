@@ -2,3 +2,4 @@
 import './hello-phoenix/main';
 import './chat-cluster/main';
 import './shop/main';
+import './fleet/main';

@@ -59,7 +59,14 @@ export {
 export { GatewayOverrides, GatewayProps, ListenersProps } from './gateway/gateway-props';
 export { ListenerSet, ListenerSetOverrides, ListenerSetProps } from './gateway/listener-set';
 export { RouteNamespaces } from './gateway/route-namespaces';
+export { ArgoCdApplication } from './gitops/argo-cd-application';
+export { ArgoCdApplicationOverrides, ArgoCdApplicationProps } from './gitops/argo-cd-application-props';
+export { FluxKustomization } from './gitops/flux-kustomization';
+export { FluxKustomizationOverrides, FluxKustomizationProps } from './gitops/flux-kustomization-props';
+export { FluxSource, FluxSourceOptions } from './gitops/flux-source';
 export { DefaultDeny, DefaultDenyOverrides, DefaultDenyProps } from './isolation/default-deny';
+export { Namespace } from './isolation/namespace';
+export { NamespaceOverrides, NamespaceProps, PodSecurityLevel } from './isolation/namespace-props';
 export { JobProps } from './job/job-props';
 export { ReleaseCronJob } from './job/release-cron-job';
 export { ReleaseCronJobOverrides, ReleaseCronJobProps } from './job/release-cron-job-props';

@@ -3,6 +3,7 @@ import type { BadInput } from './bad-input/bad-input';
 import { BUNDLE } from './bad-input/bundle';
 import { CLOUDS } from './bad-input/clouds';
 import { CLUSTER } from './bad-input/cluster';
+import { DELIVERY } from './bad-input/delivery';
 import { ENVIRONMENT } from './bad-input/environment';
 import { GATEWAY } from './bad-input/gateway';
 import { JOB } from './bad-input/job';
@@ -41,6 +42,7 @@ const TABLE: readonly BadInput[] = [
   ...ROLLOUT,
   ...NETWORK,
   ...SECRET_SOURCES,
+  ...DELIVERY,
   ...STATE,
   ...WAYS_IN,
   ...CLOUDS,

@@ -13,6 +13,16 @@ export function manifest(scope: Construct, id: string, object: object): ApiObjec
   return new CheckedObject(scope, id, object as never);
 }
 
+/**
+ * ApiObject of a manifest that is in no namespace: cdk8s gives each object that of its chart, which the API server takes of these
+ * kinds for an error.
+ */
+export function clusterManifest(scope: Construct, id: string, object: object): ApiObject {
+  const made = manifest(scope, id, object);
+  (made.metadata as { namespace?: string }).namespace = undefined;
+  return made;
+}
+
 /** PlainObject that the rules of its tree read. */
 class CheckedObject extends PlainObject {
   constructor(scope: Construct, id: string, object: never) {

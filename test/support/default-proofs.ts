@@ -10,6 +10,7 @@ import {
   ExternalSecretDeletionPolicy,
   HttpScheme,
   KubernetesMode,
+  PodSecurityLevel,
   ReleaseCommand,
   Resources,
   Rollout,
@@ -20,6 +21,7 @@ import {
 } from 'cdk8s-elixir';
 import { PersistentVolumeAccessMode } from 'cdk8s-plus-27';
 import { CLUSTER } from './default-proofs/cluster';
+import { DELIVERY } from './default-proofs/delivery';
 import { EXPOSURE } from './default-proofs/exposure';
 import { GATEWAY } from './default-proofs/gateway';
 import { JOB } from './default-proofs/job';
@@ -45,6 +47,7 @@ export const PROOFS: Proofs = {
   ...NETWORK,
   ...RUNNERS,
   ...GATEWAY,
+  ...DELIVERY,
   ...SECRET_SOURCES,
   ...WAYS_IN,
 };
@@ -63,6 +66,7 @@ export const SCOPE = {
   HttpScheme,
   KubernetesMode,
   PersistentVolumeAccessMode,
+  PodSecurityLevel,
   ReleaseCommand,
   Resources,
   Rollout,

@@ -1,6 +1,7 @@
 // The parts of constructs that overrides reach.
 import { type ApiObject, Duration, Size } from 'cdk8s';
 import {
+  ArgoCdApplication,
   ConfigBundle,
   DefaultDeny,
   Discovery,
@@ -8,10 +9,13 @@ import {
   DistributionCertificate,
   Exposure,
   ExternalSecret,
+  FluxKustomization,
+  FluxSource,
   Gateway,
   GatewayListener,
   type IExposure,
   ListenerSet,
+  Namespace,
   Runners,
   Scaling,
   ScalingTrigger,
@@ -89,6 +93,22 @@ export const PARTS: { readonly [part: string]: Make } = {
     newRelease(chart, { stableNames: true, overrides: { headlessService } }).headlessService,
   'SharedStorage.claim': (chart, claim) =>
     new SharedStorage(chart, 'uploads', { size: Size.gibibytes(1), overrides: { claim } }).claim,
+  'Namespace.namespace': (chart, namespace) =>
+    new Namespace(chart, 'namespace', { overrides: { namespace } }).apiObject,
+  'Namespace.resourceQuota': (chart, resourceQuota) =>
+    new Namespace(chart, 'namespace', { quota: { pods: '5' }, overrides: { resourceQuota } }).resourceQuota,
+  'Namespace.limitRange': (chart, limitRange) => {
+    const containerDefaults = { memory: { limit: Size.mebibytes(256) } };
+    return new Namespace(chart, 'namespace', { containerDefaults, overrides: { limitRange } }).limitRange;
+  },
+  'ArgoCdApplication.application': (chart, application) => {
+    const at = { repository: 'https://github.com/acme/deploy.git', path: 'dist/shop', targetNamespace: 'shop' };
+    return new ArgoCdApplication(chart, 'shop', { ...at, overrides: { application } }).apiObject;
+  },
+  'FluxKustomization.kustomization': (chart, kustomization) => {
+    const source = FluxSource.gitRepository('deploy');
+    return new FluxKustomization(chart, 'shop', { source, path: 'dist/shop', overrides: { kustomization } }).apiObject;
+  },
   'DefaultDeny.networkPolicy': (chart, networkPolicy) =>
     new DefaultDeny(chart, 'default-deny', { overrides: { networkPolicy } }).networkPolicy,
   'ReleaseJob.job': (chart, job) => newJob(chart, { overrides: { job } }).job,

@@ -52,6 +52,20 @@ export const CUSTOM: readonly CustomKind[] = [
     spec: 'ScaledObjectSpec',
   },
   {
+    module: 'github.com/fluxcd/kustomize-controller@v1.7.3',
+    file: 'config/crd/bases/kustomize.toolkit.fluxcd.io_kustomizations.yaml',
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    spec: 'KustomizationSpec',
+  },
+  {
+    module: 'github.com/argoproj/argo-cd/v3@v3.2.1',
+    file: 'manifests/crds/application-crd.yaml',
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    spec: 'ApplicationSpec',
+  },
+  {
     module: 'github.com/external-secrets/external-secrets@v0.20.4',
     file: 'config/crds/bases/external-secrets.io_externalsecrets.yaml',
     apiVersion: 'external-secrets.io/v1',

@@ -24,6 +24,7 @@ import { Cpu } from 'cdk8s-plus-27';
 import { METHODS } from '../../../lib/props/props.generated';
 import { membersOf, type Type } from '../../../lib/props/types';
 import { IMAGE, newChart, newCluster, newJob, newPhoenix, newRelease, rendered, SECRET } from '../subjects';
+import { DELIVERY } from './delivery';
 import { GATEWAY } from './gateway';
 import { SCALING } from './scaling';
 import { SECRET_SOURCES } from './secret-sources';
@@ -45,6 +46,7 @@ const SCRIPT = '/app/bin/chat';
 /** The least that each struct needs. */
 const LEAST: { readonly [struct: string]: () => { readonly [property: string]: unknown } } = {
   ...GATEWAY.least,
+  ...DELIVERY.least,
   ...SECRET_SOURCES.least,
   ...SCALING.least,
   AlbExposureOptions: () => ({ tls: Tls.loadBalancer() }),
@@ -139,7 +141,7 @@ const CONSTRUCTS: readonly Root[] = [
     type: struct('ListenerSetProps'),
     give: (props) => rendered((chart) => new ListenerSet(chart, 'team', props as never)),
   },
-  ...Object.entries(SECRET_SOURCES.constructs).map(([name, Made]) => ({
+  ...Object.entries({ ...DELIVERY.constructs, ...SECRET_SOURCES.constructs }).map(([name, Made]) => ({
     name: `new ${name}`,
     type: struct(`${name}Props`),
     give: (props: unknown) => rendered((chart) => new Made(chart, 'shop', props as never)),
@@ -179,6 +181,7 @@ export const own = (name: string): { readonly [member: string]: unknown } => OWN
 /** What a value of a class is for. */
 const useOf: { readonly [name: string]: (value: any) => unknown } = {
   ...GATEWAY.use,
+  ...DELIVERY.use,
   ...SECRET_SOURCES.use,
   ...SCALING.use,
   CloudLoadBalancer: (cloud) =>
