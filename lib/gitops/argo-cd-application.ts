@@ -57,8 +57,12 @@ export class ArgoCdApplication extends Construct {
 
 publicClass(ArgoCdApplication, 'ArgoCdApplication');
 
-/** Finalizer by which objects go with their Application. */
-const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+/**
+ * Finalizer by which objects go with their Application, which waits for them.
+ *
+ * Source: https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/
+ */
+const FINALIZER = 'resources-finalizer.argocd.argoproj.io/foreground';
 
 function describe(place: Place, props: ArgoCdApplicationProps) {
   checkProps('ArgoCdApplicationProps', props);

@@ -35,7 +35,7 @@ test('a file of the folder, another cluster, by hand, with its objects', () => {
   expect(spec.source.directory).toEqual({ include: 'production.k8s.yaml' });
   expect(spec.destination.name).toBe('eu');
   expect(spec.syncPolicy.automated).toBeUndefined();
-  expect(metadata.finalizers).toEqual(['resources-finalizer.argocd.argoproj.io']);
+  expect(metadata.finalizers).toEqual(['resources-finalizer.argocd.argoproj.io/foreground']);
 });
 
 test.each(['git@github.com:acme/deploy.git', 'ssh://git@github.com/acme/deploy.git', 'oci://ghcr.io/acme/deploy'])(
