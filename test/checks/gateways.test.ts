@@ -132,6 +132,9 @@ describe('plain HTTP', () => {
 
   test('is for redirects', () => {
     expect(found(gateway([HTTP, listener()]), route())).toEqual(['the listener "http" of plain HTTP']);
+    expect(detailsOf('kubernetes/route-tls')(gateway([HTTP]), route())).toEqual([
+      ['parentRefs: Gateway "public"', 'the listener "http" of plain HTTP', ['Gateway/public']],
+    ]);
     expect(found(gateway([HTTP, listener()]), route({ sectionName: 'https' }))).toEqual([]);
     expect(found(gateway([HTTP, listener()]), route({ sectionName: 'http' }, redirect))).toEqual([]);
   });
@@ -156,9 +159,9 @@ test('weights are not all 0', () => {
   const weights = (...all: (number | undefined)[]) =>
     detailsOf('kubernetes/route-weights')(
       route({}, { rules: [{ backendRefs: all.map((weight, at) => ({ name: `web-${at}`, port: 80, weight })) }] }),
-    ).map(([, value]) => value);
+    );
   expect([weights(0, 1), weights(0, undefined), weights()]).toEqual([[], [], []]);
-  expect(weights(0, 0)).toEqual([['web-0: 0', 'web-1: 0']]);
+  expect(weights(0, 0)).toEqual([['HTTPRoute "web", weights', ['web-0: 0', 'web-1: 0'], []]]);
 });
 
 describe('a Gateway of the same app', () => {

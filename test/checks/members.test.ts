@@ -202,3 +202,16 @@ describe('isolated egress', () => {
     expect(found({ name: 'A', value: 'a' }, isolated([]))).toEqual([]);
   });
 });
+
+test('a policy that keeps members apart is told with the others, for each direction with its own words', () => {
+  const found = detailsOf('beam/member-policy');
+  const one = policy({ policyTypes: ['Ingress', 'Egress'], ingress: [], egress: [] });
+  const other = { ...policy({ ingress: [] }), metadata: { name: 'other', namespace: 'chat' } };
+  const about = (direction: string, ...others: string[]) => [
+    `NetworkPolicy "chat", ${direction}`,
+    'no rule for members',
+    [...others, 'Deployment/chat'],
+  ];
+  const expected = [about('ingress', 'NetworkPolicy/other'), about('egress')];
+  expect(found(member(), HEADLESS, FILES, one, other)).toEqual(expected);
+});

@@ -240,3 +240,25 @@ describe('argument files', () => {
     expect(found(mounted([], volumes))).toEqual([]);
   });
 });
+
+describe('state on a disk', () => {
+  const files = (data: object) => object('v1', 'ConfigMap', 'chat-vm', { data });
+  const RA = files({ 'vm.args': `-ra data_dir '"/data"'\n` });
+  const found = (kind: string, env: object[] = [], one: object = RA) =>
+    detailsOf('beam/node-state')(member({ kind, env }), HEADLESS, POLICY, one);
+  const about = (kind: string, ...env: object[]) => found(kind, env);
+  const finding = [['vm.args', 'a folder of Ra', ['ConfigMap/chat-vm']]];
+
+  test('is not found by the next pod of a Deployment, or of a node that is named after its address', () => {
+    expect(about('Deployment')).toEqual(finding);
+    expect(about('StatefulSet', node('chat@$(POD_IP)'))).toEqual(finding);
+    expect(about('Deployment', node('chat@$(POD_NAME).a'))).toEqual(finding);
+  });
+
+  test('is found by the pod of a StatefulSet, and not looked for by a Job or in remote.vm.args', () => {
+    expect(about('StatefulSet')).toEqual([]);
+    expect(about('StatefulSet', node('chat@$(POD_NAME).chat-nodes.chat.svc.a'))).toEqual([]);
+    expect(about('Job')).toEqual([]);
+    expect(found('Deployment', [], files({ 'remote.vm.args': '-ra data_dir a' }))).toEqual([]);
+  });
+});

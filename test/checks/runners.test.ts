@@ -90,6 +90,7 @@ test('of two quotas with different numbers the larger one is never reached', () 
   expect(numbers(quota('a', scoped('5')), quota('b', scoped(9)))).toEqual([
     ['ResourceQuota "b", pods', 9, ['ResourceQuota/a']],
   ]);
+  expect(numbers(quota('a', scoped('5')), quota('b', scoped(9)), quota('c', {}))).toHaveLength(1);
   expect(numbers(quota('a', scoped('5')), quota('b', scoped(5)))).toEqual([]);
   expect(numbers(quota('a', scoped('5')), quota('b', scoped('9'), 'other'))).toEqual([]);
   expect(numbers(quota('a', scoped('5')), quota('b', { hard: { pods: '9' } }))).toEqual([]);

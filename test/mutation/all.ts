@@ -14,11 +14,13 @@ const { WANTED_TESTS: wanted } = globalThis as { WANTED_TESTS?: string };
 /** A test's name starts with that of its file. */
 const isWanted = (file: string) => !wanted || wanted.replaceAll('\\', '').includes(`(${file} `);
 
-/** A folder's own tests stand first: they fail soonest. */
-const isOwn = (file: string) => file.startsWith(`${process.env.MUTATED}/`);
+const { MUTATED, OWN_TESTS } = process.env;
+
+/** A folder's own tests stand first: they fail soonest. With `OWN_TESTS`, they are all that runs. */
+const isOwn = (file: string) => file.startsWith(`${MUTATED}/`);
 
 const files = (readdirSync(TEST, { recursive: true }) as string[])
-  .filter((file) => file.endsWith('.test.ts') && !LEFT_OUT.test(file) && isWanted(file))
+  .filter((file) => file.endsWith('.test.ts') && !LEFT_OUT.test(file) && isWanted(file) && (!OWN_TESTS || isOwn(file)))
   .sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || a.localeCompare(b));
 
 describe.each(files)('%s', (file) => {
