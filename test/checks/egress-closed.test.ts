@@ -6,10 +6,14 @@ const found = detailsOf('beam/egress-closed');
 const cookie = { name: 'RELEASE_COOKIE', value: 'a' };
 const web = (labels: object = {}, env: object[] = [cookie]) =>
   object('apps/v1', 'Deployment', 'web', {
-    spec: { template: { metadata: { labels: { app: 'web', ...labels } }, spec: { containers: [{ name: 'web', env }] } } },
+    spec: {
+      template: { metadata: { labels: { app: 'web', ...labels } }, spec: { containers: [{ name: 'web', env }] } },
+    },
   });
 const policy = (spec: object, name = 'all') =>
-  object('networking.k8s.io/v1', 'NetworkPolicy', name, { spec: { policyTypes: ['Egress'], podSelector: {}, ...spec } });
+  object('networking.k8s.io/v1', 'NetworkPolicy', name, {
+    spec: { policyTypes: ['Egress'], podSelector: {}, ...spec },
+  });
 const OF_WEB = { podSelector: { matchLabels: { app: 'web' } } };
 const DNS = { ports: [{ port: 53, protocol: 'UDP' }] };
 

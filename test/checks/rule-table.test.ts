@@ -73,10 +73,6 @@ const STATEFUL_FILES = object('v1', 'ConfigMap', 'chat-vm', { data: { 'vm.args':
 const lifecycle = { preStop: { sleep: { seconds: 60 } } };
 const ingress = (name: string, secretName: string) =>
   object('networking.k8s.io/v1', 'Ingress', name, { spec: { tls: [{ hosts: ['a.example'], secretName }] } });
-const route = (spec: object) => object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'web', { spec });
-const quota = (name: string, pods: number) =>
-  object('v1', 'ResourceQuota', name, { spec: { hard: { pods }, scopes: ['Terminating'] } });
-const RELEASE = object('v1', 'Pod', 'a', { spec: { containers: [{ name: 'a', env: [{ name: 'RELEASE_COOKIE' }] }] } });
 const discovery = [
   object('rbac.authorization.k8s.io/v1', 'Role', 'chat', {
     rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }],
@@ -108,9 +104,6 @@ test.each<[string, object[]]>([
   ['kubernetes/object-name', [object('batch/v1', 'CronJob', 'a'.repeat(53), {})]],
   ['kubernetes/object-name', [object('batch/v1', 'Job', 'a'.repeat(64), {})]],
   ['kubernetes/ingress-certificate', [ingress('a', 'one'), ingress('b', 'two')]],
-  ['kubernetes/route-weights', [route({ rules: [{ backendRefs: [{ name: 'a', weight: 0 }] }] })]],
-  ['kubernetes/runner-quota', [quota('a', 1), quota('b', 2)]],
-  ['beam/egress-closed', [RELEASE, policy({ policyTypes: ['Egress'] })]],
   [
     'kubernetes/pre-stop',
     [object('v1', 'Pod', 'web', { spec: { containers: [{ name: 'web', securityContext: SAFE, lifecycle }] } })],
