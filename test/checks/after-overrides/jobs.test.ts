@@ -31,73 +31,59 @@ const WEB = { 'app.kubernetes.io/name': 'web' };
 const MEMBER = { 'cdk8s-elixir/cluster': 'chat' };
 const container = (more: object) => ({ spec: { template: { spec: { containers: [{ name: 'job', ...more }] } } } });
 
-test.each<[string, string, string, string]>([
+test.each<[string, Parameters<typeof refusal>, string, string]>([
   [
     'a Job that the Service of a release selects',
-    refusal(ofJob(pods(WEB))),
+    [ofJob(pods(WEB))],
     'Service "web", selector',
     'the labels of the job',
   ],
-  [
-    'a Job that a budget selects',
-    refusal(ofJob(pods(WEB))),
-    'PodDisruptionBudget "web", selector',
-    'the labels of the job',
-  ],
-  ['a Job that a Deployment selects', refusal(ofJob(pods(WEB))), 'Deployment "web", selector', 'the labels of the job'],
-  [
-    'a Job that discovery finds',
-    refusal(ofJob(pods(MEMBER))),
-    'Service "chat-nodes", selector',
-    'the labels of the job',
-  ],
-  [
-    'Jobs of a CronJob that a Service selects',
-    refusal({}, ofCronJob(pods(WEB))),
-    'Service "web", selector',
-    'of the job',
-  ],
+  ['a Job that a budget selects', [ofJob(pods(WEB))], 'PodDisruptionBudget "web", selector', 'the labels of the job'],
+  ['a Job that a Deployment selects', [ofJob(pods(WEB))], 'Deployment "web", selector', 'the labels of the job'],
+  ['a Job that discovery finds', [ofJob(pods(MEMBER))], 'Service "chat-nodes", selector', 'the labels of the job'],
+  ['Jobs of a CronJob that a Service selects', [{}, ofCronJob(pods(WEB))], 'Service "web", selector', 'of the job'],
   [
     'a Service whose selector chooses a Job',
-    refusal(
+    [
       { labels: { team: 'chat' } },
       {},
       { labels: { team: 'chat' }, overrides: { service: { spec: { selector: { ...REPLACE(), team: 'chat' } } } } },
-    ),
+    ],
     'Service "web", selector',
     'override of the selector',
   ],
   [
     'a Job of an image without a version',
-    refusal(ofJob(container({ image: 'acme/chat:latest' }))),
+    [ofJob(container({ image: 'acme/chat:latest' }))],
     'image',
     'Waiver.latestTag',
   ],
   [
     'a Job as root',
-    refusal(ofJob(container({ securityContext: { allowPrivilegeEscalation: true } }))),
+    [ofJob(container({ securityContext: { allowPrivilegeEscalation: true } }))],
     'container job, allowPrivilegeEscalation',
     'Waiver.podSecurity',
   ],
   [
     'a Job with a secret written out',
-    refusal(ofJob(container({ env: [{ name: 'API_TOKEN', value: 'abc' }] }))),
+    [ofJob(container({ env: [{ name: 'API_TOKEN', value: 'abc' }] }))],
     'API_TOKEN',
     'if it is none: allow: [Waiver.plainValue',
   ],
   [
     'Jobs of a CronJob with a secret in an annotation',
-    refusal({}, ofCronJob({ metadata: { annotations: { note: 'postgres://a:m4rked@db/b' } } })),
+    [{}, ofCronJob({ metadata: { annotations: { note: 'postgres://a:m4rked@db/b' } } })],
     'metadata of Jobs.annotations',
     '',
   ],
   [
     'a Job with a variable that is not known',
-    refusal(ofJob(container({ env: [{ name: 'A', value: '$(LATER)' }] }))),
+    [ofJob(container({ env: [{ name: 'A', value: '$(LATER)' }] }))],
     'container job, env A',
     'declare LATER before A',
   ],
-])('%s is refused', (_, message, property, fix) => {
+])('%s is refused', (_, given, property, fix) => {
+  const message = refusal(...given);
   expect(message).toContain(property);
   expect(message).toContain(fix);
 });
