@@ -142,6 +142,21 @@ describe('the cookie of a cluster', () => {
   test('is another one', () => {
     expect(two([key('chat')], [key('other')])).toEqual(finding);
     expect(two([key('chat')], [])).toEqual(finding);
+    expect(two([], [key('chat')])).toEqual([['RELEASE_COOKIE', ['Deployment/other']]]);
+    expect(two([key('chat')], [key('other')], [{ secretRef: { name: 'chat' } }])).toEqual(finding);
+  });
+
+  test('is that of each cluster of each namespace', () => {
+    const found = (change: (other: any) => void) => {
+      const other = member({ env: [key('other')] });
+      change(other);
+      return detailsOf('beam/cluster-cookie')(member({ env: [key('chat')] }), other, ...GOOD);
+    };
+    const labels = { ...MEMBER, 'cdk8s-elixir/cluster': 'other' };
+    const renamed = (other: any) => Object.assign(other.metadata, { name: 'other' });
+    expect(found(renamed)).toHaveLength(1);
+    expect(found(({ metadata }) => Object.assign(metadata, { namespace: 'b' }))).toEqual([]);
+    expect(found((other) => Object.assign(renamed(other) && other.spec.template.metadata, { labels }))).toEqual([]);
   });
 });
 

@@ -161,6 +161,51 @@ describe('requests of one host and path', () => {
     expect(found(route(['a.example'], {}), theirs({ matches: [{ headers }] }))).toEqual([]);
   });
 
+  test('are told with the host, and with no other way in where one has both', () => {
+    const twice = detailsOf('kubernetes/route-twice');
+    const both = ingress([at(undefined), at(undefined, '/', other)]);
+    expect(twice(both)).toEqual([['Ingress "web", every host, Prefix /', [{ name: 'other', port: 'http' }], []]]);
+    expect(found(ingress([at('a.example')]), ingress([at('a.example', '/', other)], {}, 'b', CANARY('false')))).toEqual(
+      finding,
+    );
+  });
+  const CANARY = (value: string) => ({ 'nginx.ingress.kubernetes.io/canary': value });
+
+  test('are those of one class, in the field or in the annotation', () => {
+    const classed = (name: string) => ingress([at('a.example', '/', other)], { ingressClassName: name }, 'b');
+    const old = ingress([at('a.example')], {}, 'web', { 'kubernetes.io/ingress.class': 'nginx' });
+    expect(found(old, classed('nginx'))).toEqual(finding);
+    expect(found(old, classed('traefik'))).toEqual([]);
+  });
+
+  test('are those of one parent', () => {
+    const under = (parent: object, name: string, backends: string) =>
+      object('gateway.networking.k8s.io/v1', 'HTTPRoute', name, {
+        spec: { parentRefs: [parent], rules: [{ backendRefs: [{ name: backends, port: 80 }] }] },
+      });
+    const about = (parent: object) => found(under({ name: 'public' }, 'a', 'web'), under(parent, 'b', 'other')).length;
+    const same = [{ name: 'public' }, { name: 'public', kind: 'Gateway' }, { name: 'public', namespace: 'chat' }];
+    const others = [
+      { name: 'public', kind: 'ListenerSet' },
+      { name: 'public', namespace: 'b' },
+      { name: 'public', sectionName: 'https' },
+      { name: 'public', port: 80 },
+    ];
+    expect([same.map(about), others.map(about)]).toEqual([
+      [1, 1, 1],
+      [0, 0, 0, 0],
+    ]);
+  });
+
+  test.each([
+    ['GRPCRoute', 1],
+    ['TLSRoute', 1],
+    ['TCPRoute', 0],
+  ])('of a %s', (kind, count) => {
+    const theirs = route(['a.example'], { backendRefs: [{ name: 'other', port: 80 }] }, 'b');
+    expect(found({ ...route(['a.example'], {}), kind }, { ...theirs, kind })).toHaveLength(count);
+  });
+
   test('of two services by their properties are refused', () => {
     const chart = newChart();
     const exposures = [Exposure.ingress({ className: 'nginx', tls: Tls.secret('tls') })];
@@ -188,5 +233,11 @@ describe('a selector', () => {
     });
     expect(found(...tiered, every)).toEqual([['Service "web", selector', ['Deployment/web', 'Deployment/worker']]]);
     expect(found(...tiered, { ...every, metadata: { name: 'web', namespace: 'chat' } })).toEqual([]);
+    expect(found(...tiered, service({ selector: { tier: 'a' }, clusterIP: 'None' }))).toEqual([]);
+    const third = { ...every, metadata: { ...every.metadata, labels: { 'app.kubernetes.io/name': 'third' } } };
+    expect(found(...tiered, third)).toEqual([]);
+    const [first, { spec }] = tiered;
+    expect(found(first, object('batch/v1', 'Job', 'worker', { spec }), every)).toEqual([]);
+    expect(found(first, { ...web(), metadata: { name: 'copy', namespace: 'b' } }, every)).toEqual([]);
   });
 });
