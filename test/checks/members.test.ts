@@ -192,6 +192,13 @@ describe('isolated egress', () => {
     expect(found(API, isolated([HTTPS]))).toEqual(finding);
   });
 
+  test('lets through the lookup of stable names, which dial each other by them', () => {
+    const node = { name: 'RELEASE_NODE', value: 'chat@$(POD_NAME).chat-nodes.chat.svc.cluster.local' };
+    expect(found(node, isolated([HTTPS]))).toEqual(finding);
+    expect(found(node, isolated([UDP]))).toEqual([]);
+    expect(found({ ...node, value: 'chat@$(POD_IP)' }, isolated([HTTPS]))).toEqual([]);
+  });
+
   test('is isolated by the policy’s types, or by its rules where it has none', () => {
     expect(found(DNS, isolated([HTTPS], {}))).toEqual(finding);
     expect(found(DNS, isolated([HTTPS], { policyTypes: ['Ingress'] }))).toEqual([]);

@@ -116,11 +116,16 @@ test.each<[string, object[]]>([
 });
 
 test('what isolated egress lacks is named, with a fix for each', () => {
-  const about = (...egress: object[]) =>
-    found(member({ env: [API] }), HEADLESS, FILES, { ...POLICY, spec: { ...POLICY_SPEC, egress } })[0];
+  const of = (variable: object, ...egress: object[]) =>
+    found(member({ env: [variable] }), HEADLESS, FILES, { ...POLICY, spec: { ...POLICY_SPEC, egress } })
+      .filter(({ rule }) => rule.id === 'beam/egress-discovery')
+      .map(({ why, fix }) => ({ why, fix }))[0];
+  const about = (...egress: object[]) => of(API, ...egress);
   const DNS = { ports: [{ port: 53, protocol: 'UDP' }] };
   const HTTPS = { ports: [{ port: 443 }] };
-  expect(about().why).toContain('needs DNS and the API server,');
+  expect(about().why).toContain('LIBCLUSTER_KUBERNETES_MODE shows a strategy that needs DNS and the API server,');
+  const byName = { name: 'RELEASE_NODE', value: 'chat@$(POD_NAME).chat-nodes.chat.svc.cluster.local' };
+  expect(of(byName, HTTPS).why).toContain('RELEASE_NODE shows a strategy that needs DNS,');
   expect(about().fix).toMatchObject({ construct: "add Egress.dns() and add Egress.apiServer('ADDRESS/32')" });
   expect(about(HTTPS).fix).toMatchObject({ construct: 'add Egress.dns()' });
   expect(about(DNS).fix).toMatchObject({ construct: "add Egress.apiServer('ADDRESS/32')" });
