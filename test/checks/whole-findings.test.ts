@@ -49,10 +49,8 @@ const route = (parent: object = {}, rules: object[] = []) =>
     spec: { parentRefs: [{ name: 'public', ...parent }], hostnames: ['a.example'], rules },
   });
 const claim = object('v1', 'PersistentVolumeClaim', 'data', { spec: { accessModes: ['ReadWriteOnce'] } });
-const mounting = web(
-  {},
-  pods({ [NAME]: 'web' }, {}, { volumes: [{ name: 'a', persistentVolumeClaim: { claimName: 'data' } }] }),
-);
+const VOLUMES = { volumes: [{ name: 'a', persistentVolumeClaim: { claimName: 'data' } }] };
+const mounting = web({}, { ...pods({ [NAME]: 'web' }, {}, VOLUMES), replicas: 2 });
 const budget = (name: string, spec: object) =>
   object('policy/v1', 'PodDisruptionBudget', name, { spec: { selector: { matchLabels: { [NAME]: 'web' } }, ...spec } });
 const quota = (name: string, count: number) =>
@@ -102,11 +100,7 @@ const ROWS: readonly Row[] = [
     })),
     ['tls of Ingress "b", secretName', 'one', ['Ingress/a']],
   ],
-  [
-    'kubernetes/shared-claim',
-    [claim, { ...mounting, spec: { ...mounting.spec, replicas: 2 } }],
-    ['spec.accessModes', ['ReadWriteOnce'], ['Deployment/web']],
-  ],
+  ['kubernetes/shared-claim', [claim, mounting], ['spec.accessModes', ['ReadWriteOnce'], ['Deployment/web']]],
   [
     'kubernetes/route-listener',
     [gateway(), route({ sectionName: 'no' })],
