@@ -26,7 +26,10 @@ function withCertificate(source: object = { secret: SECRET }, mount: object = { 
 describe('what TLS needs', () => {
   const found = (data: object, made: object = withCertificate()) =>
     detailsOf('beam/distribution-tls')(made, HEADLESS, POLICY, files({ ...GOOD_FILES, ...data })).map(
-      ([property, value]) => [property, value],
+      ([property, value, involved]) => {
+        expect(involved).toEqual(['Deployment/chat']);
+        return [property, value];
+      },
     );
 
   test('is there', () => {
@@ -139,6 +142,16 @@ describe('the protocol', () => {
     ]);
   });
 
+  test('is told with the other node, and both files', () => {
+    const other = named(member(), 'other', 'plain-vm');
+    expect(detailsOf('beam/distribution-protocol')(withCertificate(), other, TLS, plain)).toEqual([
+      ['vm.args, -proto_dist', 'inet_tcp', ['Deployment/other', 'ConfigMap/chat-vm', 'Deployment/chat']],
+    ]);
+    expect(found(withCertificate(), other, TLS, files({ 'vm.args': ARGUMENTS }, 'plain-vm'))).toHaveLength(1);
+    const remote = files({ 'remote.vm.args': REMOTE_ARGUMENTS }, 'plain-vm');
+    expect(found(withCertificate(), other, TLS, remote)).toEqual([['remote.vm.args, -proto_dist', 'inet_tcp']]);
+  });
+
   test('differs between a member and a job that joins', () => {
     const labels = { 'cdk8s-elixir/joins': MEMBER['cdk8s-elixir/cluster'] };
     const { spec } = named(member(), 'job', 'plain-vm').spec.template;
@@ -161,5 +174,11 @@ describe('the protocol', () => {
     const other = named(member(), 'other', 'plain-vm');
     other.spec.template.metadata.labels = { ...MEMBER, 'cdk8s-elixir/cluster': 'other' };
     expect(found(withCertificate(), other, TLS, plain)).toEqual([]);
+    const elsewhere = { ...plain, metadata: { name: 'plain-vm', namespace: 'b' } };
+    const far = named(member(), 'other', 'plain-vm');
+    expect(found(withCertificate(), { ...far, metadata: elsewhere.metadata }, TLS, elsewhere)).toEqual([]);
+    const alone = named(member(), 'other', 'plain-vm');
+    alone.spec.template.metadata.labels = { app: 'chat' };
+    expect(found(alone, named(withCertificate(), 'third', 'chat-vm'), TLS, plain)).toEqual([]);
   });
 });
