@@ -19,7 +19,7 @@ export const routeAdmission: Rule = {
           about,
           involved: [subject],
           property: `parentRefs: ${words}`,
-          value: `a route of namespace "${about.namespace ?? ''}"`,
+          value: `a route of namespace "${about.namespace}"`,
           why: `its listeners admit routes ${namespaces(named[0])} alone, and every request would be answered with 404`,
           allowed: 'namespaces in allowedRoutes of the listener',
           fix: {
@@ -35,15 +35,14 @@ export const routeAdmission: Rule = {
 function admits({ allowed }: Listener, parent: Subject, route: Subject, inventory: Inventory): boolean {
   const { from = 'Same', selector } = asObject(allowed.namespaces);
   // Which namespace a manifest without one goes to is not known.
-  if (from === 'Same') return [parent.namespace, undefined].includes(route.namespace) || parent.namespace === undefined;
+  if (from === 'Same') return [parent.namespace, undefined].includes(route.namespace);
   if (from !== 'Selector' || route.namespace === undefined) return true;
   const own = inventory.namedIn(undefined, 'Namespace', route.namespace);
   const labels = { ...own?.labels, [NAMESPACE_NAME_LABEL]: route.namespace };
   const asked = labelSelector(selector);
   if (chooses(asked, labels)) return true;
-  const { [NAMESPACE_NAME_LABEL]: name = route.namespace, ...others } = asked.labels;
-  const isOpen = Object.keys(others).length > 0 || asked.expressions.length > 0;
-  return own === undefined && name === route.namespace && isOpen; // its other labels are not known
+  const { [NAMESPACE_NAME_LABEL]: name = route.namespace } = asked.labels;
+  return own === undefined && name === route.namespace; // its other labels are not known
 }
 
 function namespaces({ allowed }: Listener): string {
