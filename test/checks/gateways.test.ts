@@ -1,6 +1,8 @@
 // Routes and their parents: Gateways and ListenerSets that are among the manifests.
 import { App, Chart } from 'cdk8s';
 import { Exposure, Gateway, GatewayListener, RouteNamespaces, Tls } from 'cdk8s-elixir';
+import { check } from '../../lib/checks/check';
+import { subjectsOf } from '../../lib/inventory/subject';
 import { waiverKey } from '../../lib/risks/accepted-risks';
 import { detailsOf } from '../support/findings';
 import { errorOf, newPhoenix } from '../support/subjects';
@@ -62,6 +64,7 @@ describe('a listener', () => {
     ['is of a protocol that is not known', gateway([listener({ protocol: 'acme.io/Q' })]), route()],
     ['takes the kind by name', gateway([listener({ allowedRoutes: { kinds: [{ kind: 'HTTPRoute' }] } })]), route()],
     ['passes TLS through', gateway([listener({ protocol: 'TLS' })]), route({}, {}, 'TLSRoute')],
+    ['is one of several', gateway([listener({ hostname: 'b.example' }), listener({ name: 'a' })]), route()],
     ['is not known', gateway(undefined, {}), { ...route(), spec: { parentRefs: [] } }],
   ])('%s', (_, parent, way) => {
     expect(found(parent, way)).toEqual([]);
@@ -99,6 +102,8 @@ describe('a namespace', () => {
   const namespace = (labels: object) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'chat', labels } });
   const chat = (name: string | undefined = 'chat') => route({}, {}, 'HTTPRoute', name);
   const TEAM = selecting({ matchLabels: { team: 'chat' } });
+  const ANY = { namespaces: { from: 'All', selector: { matchLabels: { team: 'shop' } } } };
+  const BOTH = (name: string) => ({ 'kubernetes.io/metadata.name': name, team: 'chat' });
   const NAMED = (name: string) => selecting({ matchLabels: { 'kubernetes.io/metadata.name': name } });
 
   test.each<[string, object[]]>([
@@ -108,6 +113,12 @@ describe('a namespace', () => {
     ['is selected by its name', [gateway(NAMED('chat')), chat()]],
     ['is selected by its labels', [gateway(TEAM), namespace({ team: 'chat' }), chat()]],
     ['has labels that are not known', [gateway(TEAM), chat()]],
+    ['is any, whatever a selector says', [gateway([listener({ allowedRoutes: ANY })]), chat()]],
+    ['is not known, and selected by name', [gateway(NAMED('shop')), route({}, {}, 'HTTPRoute', '')]],
+    [
+      'is selected by its name and labels that are not known',
+      [gateway(selecting({ matchLabels: BOTH('chat') })), chat()],
+    ],
     [
       'is admitted by one of the listeners',
       [gateway([listener(), listener({ name: 'b', allowedRoutes: ALL })]), chat()],
@@ -120,9 +131,24 @@ describe('a namespace', () => {
     ['is another one', [gateway(), chat()]],
     ['is of another name', [gateway(NAMED('shop')), chat()]],
     ['has other labels', [gateway(TEAM), namespace({ team: 'shop' }), chat()]],
+    ['is of another name, with labels', [gateway(selecting({ matchLabels: BOTH('shop') })), chat()]],
   ])('is not admitted: %s', (_, documents) => {
     expect(found(...documents)).toEqual([['parentRefs: Gateway "public"', 'a route of namespace "chat"']]);
   });
+});
+
+test('messages tell which namespaces are admitted, and which listeners take the kind', () => {
+  const told = (id: string, ...documents: object[]) =>
+    check(documents.flatMap((document) => subjectsOf(document, { path: 'a.yaml' })))
+      .filter(({ rule }) => rule.id === id)
+      .map(({ why, allowed }) => `${why}; ${allowed}`)[0];
+  const theirs = route({}, {}, 'HTTPRoute', 'chat');
+  const SELECTOR = { from: 'Selector', selector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } } };
+  const selecting = gateway([listener({ allowedRoutes: { namespaces: SELECTOR } })]);
+  expect(told('kubernetes/route-admission', gateway(), theirs)).toContain('admit routes of its own namespace alone');
+  expect(told('kubernetes/route-admission', selecting, theirs)).toContain('routes of namespaces with its labels alone');
+  const both = gateway([listener(), listener({ name: 'tls', protocol: 'TLS' })]);
+  expect(told('kubernetes/route-listener', both, route({ sectionName: 'tls' }))).toMatch(/HTTPRoute: https$/);
 });
 
 describe('plain HTTP', () => {

@@ -153,6 +153,7 @@ test('two Ingresses of one host, class and namespace with two certificates', () 
   expect(findings(ingress('a', 'one'), ingress('b', 'two'))).toEqual([property]);
   expect(findings(ingress('a', 'one'), ingress('b', 'one'))).toEqual([]);
   expect(findings(ingress('a', 'one'), ingress('b', 'two', 'internal'))).toEqual([]);
+  expect(findings(ingress('a', 'one'), ingress('b', 'two'), ingress('c', 'one'))).toEqual([property]);
 });
 
 test('two Ingresses that have cert-manager make one Secret for other hosts', () => {
@@ -164,4 +165,11 @@ test('two Ingresses that have cert-manager make one Secret for other hosts', () 
   expect(findings(ingress('a', ['a.example']), ingress('b', ['b.example']))).toEqual([property]);
   expect(findings(ingress('a', ['a.example', 'b.example']), ingress('b', ['b.example', 'a.example']))).toEqual([]);
   expect(findings(ingress('a', ['a.example'], {}), ingress('b', ['b.example'], {}))).toEqual([]);
+  const three = [ingress('a', ['a.example']), ingress('b', ['b.example']), ingress('c', ['a.example'])];
+  expect(findings(...three)).toEqual([property]);
+  const of = (one: any, change: object) => ({ ...one, spec: { tls: [{ ...one.spec.tls[0], ...change }] } });
+  const [a, b] = three;
+  expect(findings(of(a, { secretName: undefined }), of(b, { secretName: undefined }))).toEqual([]);
+  expect(findings(a, of(b, { secretName: 'other' }))).toEqual([]);
+  expect(findings(a, { ...b, metadata: { ...b.metadata, namespace: 'other' } })).toEqual([]);
 });

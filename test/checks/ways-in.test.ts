@@ -65,6 +65,8 @@ describe('the host that Phoenix knows', () => {
     ]);
     expect(found(route(['b.example'], {}))).toHaveLength(1);
     expect(found(ingress([at('*.a.example')]))).toHaveLength(1);
+    const two = ['one', 'two'].map((name) => ingress([at(`${name}.example`)], {}, name));
+    expect(found(...two)).toEqual([['Ingress "one", host', ['one.example'], ['Deployment/web']]]);
   });
 
   test('is not known before the pod starts', () => {
@@ -82,6 +84,7 @@ describe('the certificate of an Ingress', () => {
 
   test.each<[string, object[], object[] | undefined, object?]>([
     ['is for the host', [at('a.example')], [{ hosts: ['a.example'] }], ISSUER],
+    ['is for more hosts', [at('a.example')], [{ hosts: ['b.example', 'a.example'] }]],
     ['is for all hosts below', [at('a.example')], [{ hosts: ['*.example'] }]],
     ['is the one of the controller', [at('a.example')], [{}]],
     ['may be that of a load balancer', [at('a.example')], undefined],
@@ -93,6 +96,14 @@ describe('the certificate of an Ingress', () => {
   test('is missing', () => {
     expect(found([at('a.example')], undefined, ISSUER)).toEqual([['Ingress "web", tls', []]]);
     expect(found([at('a.example')], [{ hosts: ['b.example'] }])).toEqual([['Ingress "web", tls', ['b.example']]]);
+    const unknown = ingress([at('a.example', '/', backend({ number: 80 }, 'no'))], { tls: [{ hosts: ['b.example'] }] });
+    expect(detailsOf('kubernetes/ingress-tls')(unknown)).toEqual([['Ingress "web", tls', ['b.example'], []]]);
+  });
+
+  test('is not looked for at a route', () => {
+    const way = route(['a.example'], {});
+    const issued = { ...way, metadata: { ...way.metadata, annotations: ISSUER } };
+    expect(detailsOf('kubernetes/ingress-tls')(issued)).toEqual([]);
   });
 });
 
