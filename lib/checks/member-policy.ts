@@ -23,7 +23,7 @@ export const memberPolicy: Rule = {
           involved: [...others, member],
           property: `NetworkPolicy "${about.name}", ${direction.toLowerCase()}`,
           value: 'no rule for members',
-          why: `members of the cluster cannot reach each other on ${ranges.map(({ first }) => first).join(' and ')}`,
+          why: `members of the cluster cannot reach each other on ${[...new Set(ranges.map(({ first }) => first))].join(' and ')}`,
           allowed: 'a rule for the pods of the cluster with the ports of the distribution',
           fix: orElsewhere(
             direction === 'Egress'

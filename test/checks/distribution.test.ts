@@ -38,6 +38,7 @@ describe('a NetworkPolicy', () => {
 
   test.each<[string, object, object?]>([
     ['members', { from: [OF_MEMBERS] }],
+    ['pods that join for a while', { from: [{ podSelector: { matchLabels: { 'cdk8s-elixir/joins': 'chat' } } }] }],
     ['everybody to another port', { ports: [{ port: 4000 }] }],
     ['everybody to another port by its name', { ports: [{ port: 'http' }] }],
     ['everybody to the number by UDP', { ports: [{ protocol: 'UDP', port: 4370 }] }],

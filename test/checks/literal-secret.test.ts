@@ -79,6 +79,30 @@ test.each<[string, object, string]>([
   expect(found(manifest)).toEqual([property]);
 });
 
+const ofJobs = (metadata: object, kind = 'CronJob') => ({
+  apiVersion: 'batch/v1',
+  kind,
+  metadata: { name: 'a' },
+  spec: { jobTemplate: { metadata } },
+});
+
+test('the metadata of Jobs are those of a CronJob', () => {
+  expect(found(ofJobs({ labels: { note: TOKEN }, annotations: { note: URL } }))).toEqual([
+    'metadata of Jobs.labels.note',
+    'metadata of Jobs.annotations.note',
+  ]);
+  expect(found(ofJobs({ annotations: { note: URL } }, 'Deployment'))).toEqual([]);
+});
+
+test('a label is one from the length of a token on', () => {
+  const labelled = (note: unknown) => configMap({ metadata: { name: 'a', labels: { note }, annotations: { of: 5 } } });
+  const text = 'postgres://ab:hunter2@db';
+  expect(text).toHaveLength(24);
+  expect(found(labelled(text))).toEqual(['metadata.labels.note']);
+  expect(found(labelled(text.slice(0, -1)))).toEqual([]);
+  expect(found(labelled([text]))).toEqual([]);
+});
+
 test('a Pod is looked at once', () => {
   const metadata = { name: 'a', annotations: { note: URL } };
   expect(found({ apiVersion: 'v1', kind: 'Pod', metadata, ...container({}) })).toEqual(['metadata.annotations.note']);

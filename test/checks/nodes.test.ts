@@ -168,6 +168,12 @@ describe('discovery looks for', () => {
     ['DNS_CLUSTER_QUERY', 'chat-nodes.chat.svc.cluster.local'],
     ['DNS_CLUSTER_QUERY', 'chat-nodes.$(POD_NAMESPACE).svc.cluster.local'],
     ['DNS_CLUSTER_QUERY', '$(QUERY)'],
+    ['DNS_CLUSTER_QUERY', 'chat-nodes.'],
+    ['LIBCLUSTER_KUBERNETES_NAMESPACE', '$(POD_NAMESPACE)'],
+    ['LIBCLUSTER_KUBERNETES_SELECTOR', 'app=$(APP)'],
+    ['LIBCLUSTER_KUBERNETES_SELECTOR', 'app==other'],
+    ['LIBCLUSTER_KUBERNETES_SELECTOR', '!app'],
+    ['LIBCLUSTER_KUBERNETES_SELECTOR', 'app=chat, tier=a'],
     ['LIBCLUSTER_KUBERNETES_SERVICE', 'chat-nodes'],
     ['LIBCLUSTER_KUBERNETES_NAMESPACE', 'chat'],
     ['LIBCLUSTER_KUBERNETES_SELECTOR', 'app=chat,cdk8s-elixir/cluster=chat'],
@@ -184,6 +190,7 @@ describe('discovery looks for', () => {
     ['LIBCLUSTER_KUBERNETES_SERVICE', 'web'],
     ['LIBCLUSTER_KUBERNETES_NAMESPACE', 'other'],
     ['LIBCLUSTER_KUBERNETES_SELECTOR', 'app=other'],
+    ['LIBCLUSTER_KUBERNETES_SELECTOR', 'app=chat,tier=a'],
   ])('another one: %s %s', (name, value) => {
     expect(found(variable(name, value))).toEqual([[name, value]]);
   });
@@ -192,6 +199,9 @@ describe('discovery looks for', () => {
     const basename = variable('LIBCLUSTER_KUBERNETES_NODE_BASENAME', 'other');
     expect(found(node('chat@$(POD_IP)'), basename)).toEqual([['LIBCLUSTER_KUBERNETES_NODE_BASENAME', 'other']]);
     expect(found(node('$(A)@$(POD_IP)'), basename)).toEqual([]);
+    expect(found(basename)).toEqual([]);
+    expect(found(node('chat@$(POD_IP)'), { ...basename, value: '$(A)' })).toEqual([]);
+    expect(found(node('chat@$(POD_IP)'), { ...basename, value: 'chat' })).toEqual([]);
   });
 
   test('endpoints by the labels of the Service, pods by their own', () => {
