@@ -27,8 +27,8 @@ export function admitsMembers(member: Workload, direction: Direction, ranges: re
   const rules = policies
     .flatMap(({ spec }) => asObjects(spec[list]))
     .filter((rule) => mayBeMembers(asObjects(rule[peers]), member));
-  if (ranges.length === 0) return rules.some(({ ports }) => asObjects(ports).length === 0);
-  return ranges.every(({ first }) => rules.some((rule) => opens(rule, first, member)));
+  const wanted = ranges.length === 0 ? [undefined] : ranges.map(({ first }) => first);
+  return wanted.every((port) => rules.some((rule) => opens(rule, port, member)));
 }
 
 /** Whether peers may be the members: everybody, pods of this namespace with their labels, or addresses. */
@@ -41,14 +41,15 @@ function mayBeMembers(peers: readonly Dictionary[], { podLabels }: Workload): bo
   });
 }
 
-function opens({ ports }: Dictionary, wanted: number, member: Workload): boolean {
+/** Whether a rule opens a port, or every one where none is wanted. */
+function opens({ ports }: Dictionary, wanted: number | undefined, member: Workload): boolean {
   const listed = asObjects(ports);
   return listed.length === 0 || listed.some((one) => isOpen(one, wanted, member));
 }
 
-function isOpen({ port, endPort, protocol }: Dictionary, wanted: number, { ports }: Workload): boolean {
+function isOpen({ port, endPort, protocol }: Dictionary, wanted: number | undefined, { ports }: Workload): boolean {
   if ((protocol ?? 'TCP') !== 'TCP') return false;
-  if (port === undefined) return true;
+  if (port === undefined || wanted === undefined) return port === undefined;
   const first = asNumber(port);
   if (first === undefined) return ports.some(({ name, containerPort }) => name === port && containerPort === wanted);
   return first <= wanted && wanted <= (asNumber(endPort) ?? first);

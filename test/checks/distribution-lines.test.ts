@@ -33,4 +33,10 @@ test('a port by chance is one that policies admit members to on every port, or o
   expect(found('+S 2:2', REMOTE_ARGUMENTS, policy({ ingress: [{ from, ports: [] }] }))).toEqual([]);
   expect(found('+S 2:2', REMOTE_ARGUMENTS, policy({ policyTypes: ['Egress'] }))).toEqual([]);
   expect(found(undefined, REMOTE_ARGUMENTS)).toEqual([]);
+  const ports = (...ports: object[]) => found('+S 2:2', REMOTE_ARGUMENTS, policy({ ingress: [{ from, ports }] }));
+  expect(ports({ protocol: 'TCP' })).toEqual([]);
+  expect(ports({ port: 4369 }, {})).toEqual([]);
+  expect(ports({ protocol: 'UDP' }, { port: 4369 })).toEqual([BY_CHANCE]);
+  const two = policy({ ingress: [{ from, ports: [{ port: 4369 }] }, { from }] });
+  expect(found('+S 2:2', REMOTE_ARGUMENTS, two)).toEqual([]);
 });
