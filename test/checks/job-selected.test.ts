@@ -53,6 +53,18 @@ test("somebody's own Jobs may have a Service and a budget for themselves", () =>
   expect(found(service(), job({ ...TEAM, 'cdk8s-elixir/job': 'seed' })).length).toBe(1);
 });
 
+test('a workload over them alone, and a Service over runners alone, are none of these', () => {
+  expect(found(workload('Deployment', { app: 'web' }), job())).toHaveLength(1);
+  const runners = (labels: object) => ({
+    ...object('v1', 'ConfigMap', 'runners', {
+      data: { 'pod.json': JSON.stringify({ metadata: { labels }, spec: { containers: [] } }) },
+    }),
+    metadata: { name: 'runners', namespace: 'chat', labels: { 'cdk8s-elixir/runner': 'web' } },
+  });
+  expect(found(service(), runners({ ...TEAM, 'cdk8s-elixir/runner': 'web' }))).toHaveLength(1);
+  expect(found(service(), runners(TEAM))).toEqual([]);
+});
+
 test('a policy may choose them, and a Service of another namespace, of another API or without a selector does not', () => {
   const policy = object('networking.k8s.io/v1', 'NetworkPolicy', 'all', { spec: { podSelector: {} } });
   const elsewhere = { ...service(), metadata: { name: 'web', namespace: 'other' } };

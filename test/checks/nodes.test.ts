@@ -157,6 +157,7 @@ describe('the cookie of a cluster', () => {
     expect(found(renamed)).toHaveLength(1);
     expect(found(({ metadata }) => Object.assign(metadata, { namespace: 'b' }))).toEqual([]);
     expect(found((other) => Object.assign(renamed(other) && other.spec.template.metadata, { labels }))).toEqual([]);
+    expect(found((other) => Object.assign(renamed(other) && other.spec.template.spec, { containers: [] }))).toEqual([]);
   });
 });
 

@@ -157,3 +157,28 @@ test('a policy opens one port of a range beside epmd', () => {
   expect([{ port: 9105, endPort: 9200 }, { port: 9000, endPort: 9100 }, { port: 4369 }].map(opened)).toEqual([1, 1, 1]);
   expect([{ port: 9106, endPort: 9200 }, { port: 9000, endPort: 9099 }, { port: 9099 }].map(opened)).toEqual([0, 0, 0]);
 });
+
+test('a cookie is never shown, and one that is not there is told as such', () => {
+  const members = (...cookies: (object | undefined)[]) =>
+    found(
+      ...cookies.map((cookie, index) => ({
+        ...member({ env: cookie ? [{ name: 'RELEASE_COOKIE', ...cookie }] : [] }),
+        metadata: { name: `chat-${index}`, namespace: 'chat' },
+      })),
+      ...GOOD,
+    ).filter(({ rule }) => rule.id === 'beam/cluster-cookie');
+  const shown = (...cookies: (object | undefined)[]) => members(...cookies).map((finding) => 'value' in finding);
+  expect(shown({ value: 'one' }, { value: 'two' })).toEqual([false]);
+  expect(shown({ value: 'one' }, undefined)).toEqual([true]);
+  expect(shown({ value: null }, { value: null })).toEqual([]);
+});
+
+test('a cluster is a text: members under a label that is none share no cookie', () => {
+  const env = (value: string) => [{ name: 'RELEASE_COOKIE', value }];
+  const numbered = (name: string) => {
+    const made = member({ env: env(name) });
+    const template = { ...made.spec.template, metadata: { labels: { 'cdk8s-elixir/cluster': 5 } } };
+    return { ...made, metadata: { name, namespace: 'chat' }, spec: { ...made.spec, template } };
+  };
+  expect(detailsOf('beam/cluster-cookie')(numbered('a'), numbered('b'))).toEqual([]);
+});

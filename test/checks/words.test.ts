@@ -34,6 +34,16 @@ const mounting = (kind: string, name: string) => {
   return object('apps/v1', kind, name, { spec: { template: { spec: { volumes } } } });
 };
 const closed = (direction: string) => policy({ policyTypes: [direction], ingress: [], egress: [] });
+const named = (name: string) => {
+  const made = member();
+  const labels = { ...MEMBER, 'app.kubernetes.io/name': name };
+  const template = { ...made.spec.template, metadata: { labels } };
+  return { ...made, metadata: { name, namespace: 'chat' }, spec: { ...made.spec, template } };
+};
+const service = {
+  ...object('v1', 'Service', 'chat', { spec: { selector: { app: 'chat' } } }),
+  metadata: { name: 'chat', namespace: 'chat', labels: { 'app.kubernetes.io/name': 'chat' } },
+};
 const VM_ARGS = 'RELEASE_VM_ARGS';
 
 test.each<[string, string, object[]]>([
@@ -60,6 +70,10 @@ test.each<[string, string, object[]]>([
   ['beam/member-policy', 'or keep the rule for members in it', [member(), HEADLESS, FILES, closed('Ingress')]],
   ['beam/member-policy', 'name the connections of the release', [member(), HEADLESS, FILES, closed('Egress')]],
   ['kubernetes/job-selected', 'selects the pods of the Job "a"', [job({ 'cdk8s-elixir/job': 'a' }), budget]],
+  ['kubernetes/job-selected', 'pods that run once have no number', [job({ 'cdk8s-elixir/job': 'a' }), budget]],
+  ['kubernetes/job-selected', 'sends requests to pods that serve nothing', [job(MEMBER), member(), HEADLESS]],
+  ['kubernetes/job-selected', 'are counted and measured together', [job(MEMBER), member()]],
+  ['kubernetes/shared-selector', 'and sends requests to other too', [named('chat'), named('other'), service]],
   ['kubernetes/job-selected', 'labels that no pod of a Job has', [job({ 'cdk8s-elixir/job': 'a' }), budget]],
   ['kubernetes/job-selected', 'of the labels of the job;', [job({ 'cdk8s-elixir/job': 'a' }), budget]],
   ['kubernetes/job-selected', 'selects runners of the ConfigMap "runners"', [member(), runner, budget]],
