@@ -50,7 +50,7 @@ function inBudget(about: Subject, chosen: readonly Workload[], inventory: Invent
 function pods(value: unknown, replicas: number): number {
   if (typeof value === 'number') return value;
   const percent = typeof value === 'string' ? /^(\d+)%$/.exec(value)?.[1] : undefined;
-  return percent === undefined ? Number.NaN : Math.ceil((Number(percent) * replicas) / 100);
+  return Math.ceil((Number(percent) * replicas) / 100);
 }
 
 function twice(workload: Workload, budgets: readonly Subject[], report: Report): void {

@@ -33,6 +33,7 @@ test.each<[string, unknown]>([
   ['maxUnavailable', 'a0%'],
   ['maxUnavailable', '0%a'],
   ['maxUnavailable', '0'],
+  ['maxUnavailable', ['0%']],
   ['maxUnavailable', null],
   ['maxUnavailable', undefined],
 ])('%s: %j lets one of two pods go, or is none that the API server takes', (field, value) => {

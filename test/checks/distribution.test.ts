@@ -75,6 +75,7 @@ describe('a Service', () => {
   test.each<[string, object]>([
     ['that is headless', { clusterIP: 'None', type: 'ClusterIP', ports: [{ port: 4370 }] }],
     ['with its number in front of another port', { ports: [{ port: 4370, targetPort: 4000 }] }],
+    ['by a text of the number', { ports: [{ port: 80, targetPort: '4370' }] }],
     ['without ports', {}],
   ])('does not open it %s', (_, spec) => {
     expect(details(member({ ports: NAMED }), service(spec), ...GOOD)).toEqual([]);

@@ -99,6 +99,13 @@ describe('a node named', () => {
     expect(found('Deployment', BY_NAME)).toEqual(finding);
   });
 
+  test('after its pod, in a namespace that is not known, is found by whatever namespace it says', () => {
+    const env = [...FACTS, { name: 'RELEASE_NODE', value: 'chat@$(POD_NAME).chat-nodes.other.svc.cluster.local' }];
+    const made = member({ kind: 'StatefulSet', env });
+    expect(detailsOf('beam/node-name')(made)).toHaveLength(1);
+    expect(detailsOf('beam/node-name')({ ...made, metadata: { name: 'chat' } })).toEqual([]);
+  });
+
   test('after its address is found', () => {
     expect(found('Deployment', 'chat@$(POD_IP)', DNS)).toEqual([]);
     expect(details(member({ env: [DNS] }), ...GOOD)).toEqual([]);

@@ -89,12 +89,14 @@ describe('the name of a StatefulSet’s pod', () => {
     values(detailsOf('beam/node-name')(member({ kind: 'StatefulSet', env: [...FACTS, node(name), ...env] }), ...GOOD));
   const FULL = 'chat@$(POD_NAME).chat-nodes.$(POD_NAMESPACE).svc.cluster.local';
 
-  test.each([FULL, FULL.replace('$(POD_NAMESPACE)', 'chat'), 'chat@$(POD_NAME).chat-nodes.chat.svc.a'])(
-    '%s',
-    (name) => {
-      expect(found(name)).toEqual([]);
-    },
-  );
+  test.each([
+    FULL,
+    FULL.replace('$(POD_NAMESPACE)', 'chat'),
+    FULL.replace('chat@', 'a.@'),
+    FULL.replace('cluster.', ''),
+  ])('%s', (name) => {
+    expect(found(name)).toEqual([]);
+  });
 
   test.each([
     'chat@$(POD_NAME)',
@@ -113,6 +115,7 @@ describe('the name of a StatefulSet’s pod', () => {
     expect(found(address, variable('LIBCLUSTER_EPMD_HOSTS', 'a@b'))).toHaveLength(1);
     expect(found(address, variable('DNS_CLUSTER_QUERY', 'chat-nodes'))).toEqual([]);
     expect(found(address)).toEqual([]);
+    expect(found('chat@chat.example', variable('LIBCLUSTER_KUBERNETES_SERVICE', 'chat-nodes'))).toEqual([]);
   });
 });
 

@@ -150,6 +150,8 @@ describe('requests of one host and path', () => {
     const matches = [{ path: { type: 'PathPrefix', value: '/' } }];
     const theirs = route(['a.example'], { backendRefs: [{ name: 'other', port: 80 }], matches }, 'b');
     expect(found(route(['a.example'], {}), theirs)).toEqual(['HTTPRoute "b", a.example, PathPrefix /']);
+    const [one, two] = [backend(), other].map((to) => (name: string) => ingress([at('a.example', '/', to)], {}, name));
+    expect(found(one('a'), two('b'), one('c'))).toEqual(finding);
   });
 
   test.each<[string, object]>([

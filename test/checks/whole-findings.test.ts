@@ -184,6 +184,24 @@ const ROWS: readonly Row[] = [
   ['beam/distribution-policy', [member(), theirs, ...GOOD], ['NetworkPolicy "theirs", rule', {}, ['Deployment/chat']]],
   ['beam/distribution-policy', [member(), HEADLESS, FILES], ['NetworkPolicy', [], []]],
   [
+    'beam/node-name',
+    [member({ kind: 'StatefulSet', env: [{ name: 'RELEASE_NODE', value: 'chat@$(POD_NAME)' }] }), ...GOOD],
+    ['RELEASE_NODE', 'chat@$(POD_NAME)', []],
+  ],
+  [
+    'beam/node-name',
+    [
+      member({
+        env: [
+          { name: 'RELEASE_NODE', value: 'chat@$(POD_IP)' },
+          { name: 'LIBCLUSTER_KUBERNETES_MODE', value: 'hostname' },
+        ],
+      }),
+      ...GOOD,
+    ],
+    ['RELEASE_NODE', 'chat@$(POD_IP)', []],
+  ],
+  [
     'beam/member-policy',
     [member(), HEADLESS, FILES, policy({ ingress: [] })],
     ['NetworkPolicy "chat", ingress', 'no rule for members', ['Deployment/chat']],

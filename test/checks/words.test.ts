@@ -56,6 +56,11 @@ test.each<[string, string, object[]]>([
     [member({ kind: 'StatefulSet', env: [BY_NAME, QUERY] }), ...GOOD],
   ],
   [
+    'beam/node-name',
+    "with the cluster's domain: BASENAME@$(POD_NAME).SERVICE.$(POD_NAMESPACE).svc.cluster.local",
+    [member({ kind: 'StatefulSet', env: [variable('RELEASE_NODE', 'chat@$(POD_NAME)')] }), ...GOOD],
+  ],
+  [
     'beam/mounted-arguments',
     'holds vm.args, and the release does not read it',
     [member({ env: [variable(VM_ARGS, '/a')] }), ...GOOD],
