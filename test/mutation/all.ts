@@ -14,13 +14,14 @@ const { WANTED_TESTS: wanted } = globalThis as { WANTED_TESTS?: string };
 /** A test's name starts with that of its file. */
 const isWanted = (file: string) => !wanted || wanted.replaceAll('\\', '').includes(`(${file} `);
 
-const { MUTATED, OWN_TESTS } = process.env;
+/** `TESTS` is a pattern of the files that run, all where it is not set: what they kill, all of them kill. */
+const { MUTATED, TESTS = '' } = process.env;
 
-/** A folder's own tests stand first: they fail soonest. With `OWN_TESTS`, they are all that runs. */
+/** A folder's own tests stand first: they fail soonest. */
 const isOwn = (file: string) => file.startsWith(`${MUTATED}/`);
 
 const files = (readdirSync(TEST, { recursive: true }) as string[])
-  .filter((file) => file.endsWith('.test.ts') && !LEFT_OUT.test(file) && isWanted(file) && (!OWN_TESTS || isOwn(file)))
+  .filter((file) => file.endsWith('.test.ts') && !LEFT_OUT.test(file) && isWanted(file) && file.match(TESTS))
   .sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || a.localeCompare(b));
 
 describe.each(files)('%s', (file) => {
