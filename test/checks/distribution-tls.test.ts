@@ -117,6 +117,43 @@ describe('what TLS needs', () => {
   });
 });
 
+describe('what TLS needs, in each file', () => {
+  const about = (data: object, made: object = withCertificate()) =>
+    detailsOf('beam/distribution-tls')(made, HEADLESS, POLICY, files(data)).map(([property]) => property);
+  const START = { 'vm.args': `${ARGUMENTS}${LINES}`, 'ssl_dist.conf': OPTIONS };
+  const BARE = '-proto_dist inet_tls\n';
+
+  test('is looked for in remote.vm.args where vm.args has it, or has no TLS', () => {
+    const remote = ['remote.vm.args'];
+    expect(about({ ...START, 'remote.vm.args': BARE })).toEqual(remote);
+    expect(about({ 'vm.args': ARGUMENTS, 'remote.vm.args': BARE })).toEqual(remote);
+    expect(about({ 'remote.vm.args': BARE })).toEqual(remote);
+    expect(about({ 'vm.args': BARE, 'remote.vm.args': BARE })).toEqual(['vm.args', 'remote.vm.args']);
+    const secret = LINES.replace(PATH, '/etc/erlang-tls/tls.crt');
+    expect(about({ 'vm.args': secret, 'remote.vm.args': BARE })).toEqual(remote);
+  });
+
+  test('is said once of what both files name', () => {
+    const gone = LINES.replace('ssl_dist.conf', 'gone.conf');
+    expect(about({ 'vm.args': gone, 'remote.vm.args': gone })).toEqual(['vm.args, -ssl_dist_optfile']);
+  });
+
+  test.each([
+    ['without blanks', (text: string) => text.replaceAll(', ', ',')],
+    ['with blanks before commas', (text: string) => text.replaceAll(',', ' ,')],
+  ])('is read %s', (_, change) => {
+    const found = (options: string, made?: object) => about({ ...START, 'ssl_dist.conf': change(options) }, made);
+    expect(found(OPTIONS)).toEqual([]);
+    expect(found(OPTIONS, member())).toEqual([`${PATH}, certfile`]);
+  });
+
+  test('is not asked of who runs no release', () => {
+    const made = withCertificate() as any;
+    made.spec.template.spec.containers[0].env = [];
+    expect(about({ 'vm.args': BARE }, made)).toEqual([]);
+  });
+});
+
 describe('the protocol', () => {
   const named = (made: any, name: string, vm: string) => {
     made.metadata = { name, namespace: 'chat' };
@@ -180,5 +217,9 @@ describe('the protocol', () => {
     const alone = named(member(), 'other', 'plain-vm');
     alone.spec.template.metadata.labels = { app: 'chat' };
     expect(found(alone, named(withCertificate(), 'third', 'chat-vm'), TLS, plain)).toEqual([]);
+    const third = named(withCertificate(), 'third', 'chat-vm');
+    third.spec.template.metadata.labels = { app: 'chat' };
+    expect(found(alone, third, TLS, plain)).toEqual([]);
+    expect(found(withCertificate(), files({ 'vm.args': LINES }))).toEqual([]);
   });
 });

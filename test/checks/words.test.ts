@@ -49,6 +49,7 @@ const VM_ARGS = 'RELEASE_VM_ARGS';
 test.each<[string, string, object[]]>([
   ['beam/distribution-tls', 'the volume "vm-args" that is mounted there holds no such file', tls('/etc/erlang/a')],
   ['beam/distribution-tls', 'no volume is mounted there', tls('/opt/a')],
+  ['beam/distribution-tls', 'override of `vmArgs`, of the volume or of the mount', tls('/opt/a')],
   ['beam/node-name', 'the pods of a Deployment have no names in DNS', [member({ env: [BY_NAME] }), ...GOOD]],
   [
     'beam/node-name',
