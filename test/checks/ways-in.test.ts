@@ -251,7 +251,7 @@ describe('a selector', () => {
     expect(found(...tiered, third)).toEqual([]);
     const [first, { spec }] = tiered;
     expect(found(first, object('batch/v1', 'Job', 'worker', { spec }), every)).toEqual([]);
-    expect(found(first, object('batch/v1', 'Job', 'web', { spec: web().spec }))).toEqual([]);
+    expect(found(first, object('batch/v1', 'Job', 'web', { spec: (web() as any).spec }))).toEqual([]);
     expect(found(first, object('apps/v1', 'DaemonSet', 'copy', { spec: first.spec }), every)).toEqual([]);
     const tier = { template: { metadata: { labels: { tier: 'a' } } } };
     const unnamed = object('apps/v1', 'DaemonSet', 'agent', { spec: tier });
