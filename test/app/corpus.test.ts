@@ -5,6 +5,7 @@ import { FastApp } from 'cdk8s-elixir/app';
 import * as plus from 'cdk8s-plus-27';
 import { Construct, DependencyGroup } from 'constructs';
 import { ChatCluster, environments } from '../../apps/chat-cluster/chart';
+import { Applications, Chat, targets } from '../../apps/fleet/chart';
 import { HelloPhoenix } from '../../apps/hello-phoenix/chart';
 import { Shop } from '../../apps/shop/chart';
 import { both, expectEqual } from './support/equal';
@@ -35,6 +36,8 @@ function service(chart: Construct, name: string): PhoenixService {
 
 function allApps(app: App): void {
   new Shop(app, 'shop');
+  for (const target of targets) new Chat(app, target);
+  new Applications(app);
   new HelloPhoenix(app, 'hello');
   for (const [environment, props] of Object.entries(environments)) new ChatCluster(app, environment, props);
 }
@@ -45,7 +48,7 @@ describe('FastApp writes the files of the stock App', () => {
       readdirSync('apps', { withFileTypes: true })
         .filter((one) => one.isDirectory())
         .map(({ name }) => name),
-    ).toEqual(['chat-cluster', 'hello-phoenix', 'shop']);
+    ).toEqual(['chat-cluster', 'fleet', 'hello-phoenix', 'shop']);
   });
 
   test.each(TYPES)('for the apps, output type %s', (yamlOutputType) => {
