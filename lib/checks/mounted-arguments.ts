@@ -20,8 +20,9 @@ export const mountedArguments: Rule = {
   run: (inventory, report) => {
     for (const about of inventory.workloads) {
       const { release } = about;
-      const all = release === undefined ? [] : argumentFiles(about, inventory).filter(({ asNamed }) => asNamed);
-      if (release === undefined || all.length === 0) continue;
+      if (release === undefined) continue;
+      const all = argumentFiles(about, inventory).filter(({ asNamed }) => asNamed);
+      if (all.length === 0) continue;
       for (const file of FILES) inFile(about, release, file, all, inventory, report);
     }
   },
@@ -45,7 +46,7 @@ function inFile(
   const named = value === undefined ? [] : all.filter((files) => pathsOf(release, files, file).includes(value));
   if (named.some((files) => textOf(files, file) !== undefined)) return;
   const [files] = named.length > 0 ? named : all.filter((one) => textOf(one, file) !== undefined);
-  if (files === undefined || (value === undefined && mayCome(about, release, variable, inventory))) return;
+  if (files === undefined || mayCome(about, release, variable, inventory)) return;
   report({
     about,
     involved: [files.configMap],

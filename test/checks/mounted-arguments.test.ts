@@ -70,6 +70,7 @@ test.each<[string, Given, string, unknown]>([
         { mountPath: START.value, subPath: 'remote.vm.args' },
         { mountPath: REMOTE.value, subPath: 'remote.vm.args' },
         { subPath: 'vm.args' },
+        {},
       ],
     },
     START.name,

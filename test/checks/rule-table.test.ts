@@ -1,5 +1,5 @@
 import { check } from '../../lib/checks/check';
-import { RULES } from '../../lib/checks/rules';
+import { RULES, RULES_OF_PROPS } from '../../lib/checks/rules';
 import { subjectsOf } from '../../lib/inventory/subject';
 import { detailsOf, SAFE } from '../support/findings';
 import { FACTS, FILES, GOOD, HEADLESS, member, object, POLICY, policy } from '../support/member';
@@ -181,4 +181,30 @@ test('a cluster is a text: members under a label that is none share no cookie', 
     return { ...made, metadata: { name, namespace: 'chat' }, spec: { ...made.spec, template } };
   };
   expect(detailsOf('beam/cluster-cookie')(numbered('a'), numbered('b'))).toEqual([]);
+});
+
+test('rules that properties can break: they are run on objects as the library makes them', () => {
+  expect(RULES_OF_PROPS.map(({ id }) => id)).toEqual([
+    'kubernetes/duplicate-object',
+    'kubernetes/environment-order',
+    'kubernetes/environment-twice',
+    'kubernetes/nul-character',
+    'beam/literal-secret',
+    'beam/distribution-host-port',
+    'beam/probe-command',
+    'kubernetes/probe-port',
+    'kubernetes/route-twice',
+    'kubernetes/route-listener',
+    'kubernetes/route-admission',
+    'kubernetes/route-tls',
+    'kubernetes/shared-claim',
+    'kubernetes/runner-quota',
+    'kubernetes/secret-provider-class',
+    'beam/database-budget',
+    'kubernetes/pod-security',
+    'kubernetes/pre-stop',
+    'kubernetes/object-name',
+    'kubernetes/image-tag',
+    'kubernetes/ingress-certificate',
+  ]);
 });
