@@ -77,6 +77,7 @@ describe('connections are opened by', () => {
     expect(sum({ containers: [container('3'), container('4')] })).toBe(3);
     expect(sum({ initContainers: [container('5', url('db'))], containers: [container('3')] })).toBe(3);
     expect(sum({})).toBe(10);
+    expect(found(workload('a', {}, '0'), workload('b', {}))).toMatchObject([{ involved: ['a'], value: 10 }]);
   });
 
   test.each([

@@ -33,6 +33,12 @@ test.each<[string, object[], object?, object?]>([
   ['neither', [{ name: 'RELEASE_COOKIE', value: 'a' }]],
   ['a kind of name that is not seen', [{ ...LONG, value: undefined, valueFrom: {} }]],
   ['a kind of name from a Secret', [IP, node('chat@$(POD_IP)')], { envFrom: [{ secretRef: { name: 'a' } }] }],
+  [
+    'a kind of name from a Secret, with a prefix',
+    [IP, node('chat@$(POD_IP)')],
+    { envFrom: [{ prefix: 'RELEASE_', secretRef: { name: 'a' } }] },
+  ],
+  ['another field of the pod', [LONG, fact('HOST', 'status.hostIP'), node('chat@$(HOST)')]],
   ['the name of the only pod', [LONG, node('chat@chat.example')], {}, { replicas: 1 }],
   ['a fact that is not known', [LONG, { name: 'HOST', value: 'a' }, node('chat@$(HOST)')]],
   ['a fact that is not there', [LONG, node('chat@$(POD_IP)')]],
@@ -43,6 +49,7 @@ test.each<[string, object[], object?, object?]>([
 
 test.each<[string, object[], unknown[][], object?, object?]>([
   ['a short name', [LONG, node('chat')], finding('RELEASE_NODE', 'chat', STOPS)],
+  ['a short name of no kind', [node('chat')], finding('RELEASE_NODE', 'chat', STOPS)],
   ['no host', [LONG, node('chat@')], finding('RELEASE_NODE', 'chat@', STOPS)],
   ['two hosts', [LONG, node('a@b@$(POD_IP)')], finding('RELEASE_NODE', 'a@b@$(POD_IP)', STOPS)],
   ['a dot before it', [LONG, node('a.b@$(POD_IP)')], finding('RELEASE_NODE', 'a.b@$(POD_IP)', STOPS)],
@@ -79,6 +86,11 @@ test.each<[string, object[], unknown[][], object?, object?]>([
     'a fact that is written',
     [LONG, { name: 'POD_NAME', value: 'a' }, node('chat@$(POD_NAME).a')],
     finding('POD_NAME', 'a', OTHER),
+  ],
+  [
+    'a fact that is the namespace',
+    [LONG, { name: 'POD_NAME', value: 'chat' }, node('chat@$(POD_NAME).a')],
+    finding('POD_NAME', 'chat', OTHER),
   ],
   [
     'another namespace',

@@ -59,6 +59,18 @@ const { runAsNonRoot: _, ...ROOT } = SAFE;
 const TWO_LABELS = { [NAME]: 'web', team: 'a' };
 const theirs = { ...policy({ ingress: [{}] }), metadata: { name: 'theirs', namespace: 'chat' } };
 
+const RBAC = 'rbac.authorization.k8s.io/v1';
+const ACCESS = [
+  object(RBAC, 'Role', 'chat', { rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }] }),
+  labelled(
+    object(RBAC, 'RoleBinding', 'chat', {
+      roleRef: { name: 'chat' },
+      subjects: [{ kind: 'ServiceAccount', name: 'default' }],
+    }),
+    { [NAME]: 'chat' },
+  ),
+];
+
 type Row = [id: string, documents: object[], finding: [property: string, value: unknown, involved: string[]]];
 
 const ROWS: readonly Row[] = [
@@ -130,6 +142,11 @@ const ROWS: readonly Row[] = [
     'beam/egress-closed',
     [web({ env: [{ name: 'RELEASE_COOKIE' }] }), policy({ policyTypes: ['Egress'] })],
     ['egress', 'not given', ['NetworkPolicy/chat']],
+  ],
+  [
+    'beam/discovery-access',
+    [member({ pod: { automountServiceAccountToken: false } }), ...ACCESS],
+    ['automountServiceAccountToken', false, ['RoleBinding/chat']],
   ],
   ['kubernetes/runner-quota', [quota('a', 1), quota('b', 2)], ['ResourceQuota "b", pods', 2, ['ResourceQuota/a']]],
   [

@@ -44,6 +44,21 @@ const service = {
   ...object('v1', 'Service', 'chat', { spec: { selector: { app: 'chat' } } }),
   metadata: { name: 'chat', namespace: 'chat', labels: { 'app.kubernetes.io/name': 'chat' } },
 };
+const RBAC = 'rbac.authorization.k8s.io/v1';
+const access = (resource: string, ...accounts: string[]) => [
+  member({
+    env: [variable('LIBCLUSTER_KUBERNETES_MODE', 'ip')],
+    pod: { serviceAccountName: 'chat', automountServiceAccountToken: true },
+  }),
+  object(RBAC, 'Role', 'chat', { rules: [{ apiGroups: [''], resources: [resource], verbs: ['list'] }] }),
+  {
+    ...object(RBAC, 'RoleBinding', 'chat', {
+      roleRef: { name: 'chat' },
+      subjects: accounts.map((name) => ({ kind: 'ServiceAccount', name })),
+    }),
+    metadata: { name: 'chat', namespace: 'chat', labels: { 'app.kubernetes.io/name': 'chat' } },
+  },
+];
 const VM_ARGS = 'RELEASE_VM_ARGS';
 
 test.each<[string, string, object[]]>([
@@ -75,6 +90,8 @@ test.each<[string, string, object[]]>([
   ['beam/member-policy', 'each other on 4370;', [member(), HEADLESS, FILES, closed('Ingress')]],
   ['beam/member-policy', 'or keep the rule for members in it', [member(), HEADLESS, FILES, closed('Ingress')]],
   ['beam/member-policy', 'name the connections of the release', [member(), HEADLESS, FILES, closed('Egress')]],
+  ['beam/discovery-access', 'gives the right to a, b;', access('pods', 'a', 'b')],
+  ['beam/discovery-access', "resources: ['pods or endpoints']", access('secrets', 'chat')],
   ['kubernetes/job-selected', 'selects the pods of the Job "a"', [job({ 'cdk8s-elixir/job': 'a' }), budget]],
   ['kubernetes/job-selected', 'pods that run once have no number', [job({ 'cdk8s-elixir/job': 'a' }), budget]],
   ['kubernetes/job-selected', 'sends requests to pods that serve nothing', [job(MEMBER), member(), HEADLESS]],
