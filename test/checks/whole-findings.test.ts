@@ -148,6 +148,16 @@ const ROWS: readonly Row[] = [
     [member({ pod: { automountServiceAccountToken: false } }), ...ACCESS],
     ['automountServiceAccountToken', false, ['RoleBinding/chat']],
   ],
+  [
+    'kubernetes/secret-provider-class',
+    [
+      object('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass', 'vault', {
+        spec: { secretObjects: [{ secretName: 'shop' }] },
+      }),
+      web({ envFrom: [{ secretRef: { name: 'shop' } }] }),
+    ],
+    ['volumes', undefined, ['SecretProviderClass/vault']],
+  ],
   ['kubernetes/runner-quota', [quota('a', 1), quota('b', 2)], ['ResourceQuota "b", pods', 2, ['ResourceQuota/a']]],
   [
     'kubernetes/route-twice',
