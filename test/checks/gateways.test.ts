@@ -113,7 +113,10 @@ describe('a namespace', () => {
     ['is selected by its name', [gateway(NAMED('chat')), chat()]],
     ['is selected by its labels', [gateway(TEAM), namespace({ team: 'chat' }), chat()]],
     ['has labels that are not known', [gateway(TEAM), chat()]],
-    ['is any, whatever a selector says', [gateway([listener({ allowedRoutes: ANY })]), chat()]],
+    [
+      'is any, whatever a selector says',
+      [gateway([listener({ allowedRoutes: ANY })]), namespace({ team: 'chat' }), chat()],
+    ],
     ['is not known, and selected by name', [gateway(NAMED('shop')), route({}, {}, 'HTTPRoute', '')]],
     [
       'is selected by its name and labels that are not known',
