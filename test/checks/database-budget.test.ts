@@ -212,6 +212,6 @@ test.each<[string, object]>([
   expect(sums(foreign(spec))).toEqual([]);
 });
 
-test.each([5, null, 'many', '', '-1', '1e9', {}])('an annotation that is no number is none: %j', (annotation) => {
+test.each([5, null, 'many', '', '-1', '1e9', '5x', {}])('an annotation that is no number is none: %j', (annotation) => {
   expect(sums(foreign({ replicas: 900 }, {}, annotation))).toEqual([]);
 });

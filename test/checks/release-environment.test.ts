@@ -8,12 +8,12 @@ const node = (value: unknown) => ({ name: 'RELEASE_NODE', value });
 const fact = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
 const IP = fact('POD_IP', 'status.podIP');
 
-const found = (env: object[], more: object = {}, spec: object = { replicas: 2 }) => {
+const found = (env: object[], more: object = {}, spec: object = { replicas: 2 }, namespace?: object) => {
   const pods = { metadata: { labels: MEMBER }, spec: { containers: [{ name: 'chat', env, ...more }] } };
   const config = object('v1', 'ConfigMap', 'env', { data: { A: 'a' } });
   return check(
-    [object('apps/v1', 'Deployment', 'chat', { spec: { template: pods, ...spec } }), config].flatMap((document) =>
-      subjectsOf(document, { path: 'a.yaml' }),
+    [object('apps/v1', 'Deployment', 'chat', { spec: { template: pods, ...spec }, ...namespace }), config].flatMap(
+      (document) => subjectsOf(document, { path: 'a.yaml' }),
     ),
   )
     .filter(({ rule }) => rule.id === 'beam/release-environment')
@@ -108,4 +108,9 @@ test.each<[string, object[], unknown[][], object?, object?]>([
 
 test.each(['xlocalhost', 'localhosts', 'a127.0.0.1', '127.0.0.1.example', '::12'])('%s is no loopback', (host) => {
   expect(found([LONG, node(`chat@${host}`)], {}, { replicas: 1 })).toEqual([]);
+});
+
+test('a namespace that is not written is not that of a release whose own is not known', () => {
+  const env = [LONG, { name: 'POD_NAMESPACE', valueFrom: {} }, node('chat@a.$(POD_NAMESPACE)')];
+  expect(found(env, {}, { replicas: 2 }, { metadata: { name: 'chat' } })).toHaveLength(1);
 });
