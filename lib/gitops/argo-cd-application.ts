@@ -68,7 +68,7 @@ function describe(place: Place, props: ArgoCdApplicationProps) {
   checkProps('ArgoCdApplicationProps', props);
   checkOverrides(props.overrides);
   const { automated = true, deletesObjects = false, include } = props;
-  const name = checkName('subdomain', 'name', props.name ?? place.id);
+  const name = checkName('label', 'name', props.name ?? place.id);
   const application = {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',

@@ -48,7 +48,7 @@ export function describeExternalSecret(place: Place, props: ExternalSecretProps)
     checkProps('ExternalSecretProps', props);
     checkOverrides(props.overrides);
     const { keys = {}, members = [], template } = props;
-    const name = checkName('subdomain', 'name', props.name ?? place.id);
+    const name = checkName('label', 'name', props.name ?? place.id);
     if (Object.keys(keys).length + members.length === 0) throw nothing();
     for (const [key, text] of Object.entries(template ?? {})) {
       checkKey('configKey', 'template', key);

@@ -63,7 +63,7 @@ function describe(place: Place, props: SealedSecretProps) {
   checkProps('SealedSecretProps', props);
   checkOverrides(props.overrides);
   const { encryptedData, scope = SealedSecretScope.STRICT, type } = props;
-  const name = checkName('subdomain', 'name', props.name ?? place.id);
+  const name = checkName('label', 'name', props.name ?? place.id);
   if (Object.keys(encryptedData).length === 0) throw empty();
   for (const [key, value] of Object.entries(encryptedData)) {
     checkName('configKey', 'encryptedData', key);

@@ -91,7 +91,7 @@ function describe(place: Place, props: SecretProviderClassProps) {
   checkProps('SecretProviderClassProps', props);
   checkOverrides(props.overrides);
   const { provider, parameters = {}, keys = {}, type = 'Opaque' } = props;
-  const name = checkName('subdomain', 'name', props.name ?? place.id);
+  const name = checkName('label', 'name', props.name ?? place.id);
   checkName('label', 'provider', provider);
   for (const [parameter, text] of Object.entries(parameters)) {
     if (holdsSecret(text)) throw new Refusal(literalSecret('parameters', parameter));

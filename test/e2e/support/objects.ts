@@ -4,6 +4,7 @@ import { type Answer, api } from './api';
 interface Kind {
   readonly path: string;
   readonly plural: string;
+  readonly namespaced: boolean;
 }
 
 const known = new Map<string, Promise<Map<string, Kind>>>();
@@ -22,7 +23,7 @@ async function discover(path: string): Promise<Map<string, Kind>> {
   return new Map(
     resources
       .filter(({ name }: any) => !name.includes('/'))
-      .map(({ kind, name }: any) => [kind, { path, plural: name }]),
+      .map(({ kind, name, namespaced }: any) => [kind, { path, plural: name, namespaced }]),
   );
 }
 
@@ -35,8 +36,9 @@ export async function isKnown({ apiVersion, kind }: any): Promise<boolean> {
 export async function dryRun(namespace: string, object: any): Promise<Answer> {
   const kind = (await kindsOf(object.apiVersion)).get(object.kind);
   if (kind === undefined) throw new Error(`this cluster has no ${object.apiVersion} ${object.kind}`);
-  const moved = { ...object, metadata: { ...object.metadata, namespace } };
   const query = 'dryRun=All&fieldValidation=Strict';
+  if (!kind.namespaced) return api('POST', `${kind.path}/${kind.plural}?${query}`, object);
+  const moved = { ...object, metadata: { ...object.metadata, namespace } };
   return api('POST', `${kind.path}/namespaces/${namespace}/${kind.plural}?${query}`, moved);
 }
 
@@ -47,6 +49,7 @@ export async function objection(namespace: string, object: any): Promise<string 
     const { ipFamilies, ipFamilyPolicy, ...spec } = object.spec;
     answer = await dryRun(namespace, { ...object, spec });
   }
+  if (answer.status === 409 && object.kind === 'Namespace') return undefined; // it is valid, and there already
   if (answer.status >= 300) return `${object.kind}: ${answer.body.message}`;
   if (!answer.warning || isOfGke(object, answer.warning)) return undefined;
   return `${object.kind}: ${answer.warning}`;

@@ -32,7 +32,7 @@ export async function tryAll(version: string, seed: number, share: number): Prom
   const found = Object.entries(PARTS).flatMap(([part, make]) => {
     const base = make(newChart(version), undefined)?.toJson();
     const type = typeOfKind(base.apiVersion, base.kind);
-    if (type === undefined) return []; // of a TriggerAuthentication synth has no schema
+    if (type === undefined) return []; // of a TriggerAuthentication, an ExternalSecret and others synth has no schema
     const all = [...mutations(seeded(seed), base, type)].filter(({ path }) => !IDENTITY.test(path));
     const some = all.filter((_, index) => (index + seed) % share === 0);
     return some.map(({ path, override }) => (): Tried => {
