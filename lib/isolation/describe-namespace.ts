@@ -7,6 +7,7 @@ import { checkOverrides } from '../manifests/overrides';
 import { applyOverrides } from '../manifests/parts';
 import type { Place } from '../manifests/place';
 import { rawManifest } from '../manifests/raw';
+import { Resources } from '../pod/resources';
 import { checkProps } from '../props/check-props';
 import { type NamespaceProps, PodSecurityLevel } from './namespace-props';
 
@@ -76,7 +77,9 @@ function quotaOf(hard: { readonly [resource: string]: string }): ResourceQuota {
   return { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: NAME }, spec: { hard: { ...hard } } };
 }
 
-function limitRangeOf({ cpu, memory, ephemeralStorage }: ContainerResources): object {
+function limitRangeOf(given: ContainerResources): object {
+  Resources.of(given); // refuses a request above its limit
+  const { cpu, memory, ephemeralStorage } = given;
   const cores = (amount: string | undefined) =>
     amount === undefined
       ? undefined
