@@ -4,6 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import type { AppDescription } from '../support/app-description';
 import { validApp } from '../support/arbitraries';
 import { build } from '../support/build-app';
+import { isBuiltIn } from '../support/invariants';
 import { api } from './support/api';
 import { atOnce } from './support/at-once';
 import { check } from './support/check';
@@ -68,10 +69,6 @@ check('whatever properties the library accepts, the API server accepts what come
   for (const kind of unknown) t.skip(`this cluster has no ${kind}; give E2E_CRDS`, `${kind} of the random sets`);
   if (asked.length < COUNT) t.skip(`this cluster is 1.${version}`, 'random sets for a newer Kubernetes');
 });
-
-/** Whether the schemas of Kubernetes have its kind: those of custom resources are the cluster's. */
-const isBuiltIn = ({ apiVersion }: any) =>
-  !/^(gateway|keda|traefik|cert-manager|cloud|networking\.gke)\./.test(apiVersion);
 
 /** A manifest, the place of its set, and the oldest Kubernetes that it is for. */
 interface Shown {

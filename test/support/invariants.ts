@@ -31,14 +31,18 @@ export function runners(manifests: readonly any[]): any[] {
   return manifests.flatMap(({ data }) => (data?.['pod.json'] === undefined ? [] : [JSON.parse(data['pod.json'])]));
 }
 
+/** Groups of custom resources, whose types are the cluster's. */
+const CUSTOM =
+  /^(gateway|keda|traefik|cert-manager|cloud|networking\.gke|external-secrets|bitnami|secrets-store|argoproj|kustomize)\./;
+
+/** Whether Kubernetes itself has the type of a manifest. */
+export function isBuiltIn({ apiVersion }: { readonly apiVersion: string }): boolean {
+  return !CUSTOM.test(apiVersion);
+}
+
 /** What the API's own types say against a manifest; custom resources are no types of Kubernetes itself. */
 export function typeErrors(manifest: any): string | undefined {
-  if (
-    /^(gateway|keda|traefik|cert-manager|cloud|networking\.gke|external-secrets|bitnami|secrets-store)\./.test(
-      manifest.apiVersion,
-    )
-  )
-    return undefined;
+  if (!isBuiltIn(manifest)) return undefined;
   const types = require(`kubernetes-models/${manifest.apiVersion}`);
   try {
     new types[manifest.kind](manifest).validate();
