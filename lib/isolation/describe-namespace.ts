@@ -7,7 +7,7 @@ import { checkOverrides } from '../manifests/overrides';
 import { applyOverrides } from '../manifests/parts';
 import type { Place } from '../manifests/place';
 import { rawManifest } from '../manifests/raw';
-import { Resources } from '../pod/resources';
+import { cores, Resources } from '../pod/resources';
 import { checkProps } from '../props/check-props';
 import { type NamespaceProps, PodSecurityLevel } from './namespace-props';
 
@@ -80,14 +80,10 @@ function quotaOf(hard: { readonly [resource: string]: string }): ResourceQuota {
 function limitRangeOf(given: ContainerResources): object {
   Resources.of(given); // refuses a request above its limit
   const { cpu, memory, ephemeralStorage } = given;
-  const cores = (amount: string | undefined) =>
-    amount === undefined
-      ? undefined
-      : cpuQuantity(amount.endsWith('m') ? Number(amount.slice(0, -1)) / 1000 : Number(amount));
   const listOf = (which: 'request' | 'limit') => {
-    const [size, disk] = [memory?.[which], ephemeralStorage?.[which]];
+    const [count, size, disk] = [cores(cpu?.[which]), memory?.[which], ephemeralStorage?.[which]];
     return {
-      ...(cpu?.[which] ? { cpu: cores(cpu[which]?.amount) } : {}),
+      ...(count ? { cpu: cpuQuantity(count) } : {}),
       ...(size ? { memory: quantity(`containerDefaults.memory.${which}`, size) } : {}),
       ...(disk ? { 'ephemeral-storage': quantity(`containerDefaults.ephemeralStorage.${which}`, disk) } : {}),
     };

@@ -109,7 +109,7 @@ export class Resources {
 publicClass(Resources, 'Resources');
 
 /** Cores of a CPU quantity: `500m`, `2`, `1.5`. */
-function cores(cpu: Cpu | undefined): number | undefined {
+export function cores(cpu: Cpu | undefined): number | undefined {
   if (cpu === undefined) return undefined;
   const match = /^(\d+(?:\.\d+)?)(m?)$/.exec(String(cpu.amount));
   const value = match ? Number(match[1]) / (match[2] ? 1000 : 1) : 0;
