@@ -3,7 +3,9 @@ import { at, newList } from '../inventory/at';
 import { mayBring } from '../inventory/environment-sources';
 import type { Inventory } from '../inventory/inventory';
 import type { Workload } from '../inventory/workload';
+import type { Dictionary } from '../json/dictionary';
 import { asText } from '../json/read';
+import { sortedEntries } from '../json/sorted';
 import { CLUSTER_LABEL } from '../kubernetes/labels';
 import { orElsewhere } from './elsewhere';
 import type { Rule } from './rule';
@@ -57,5 +59,5 @@ function sourceOf({ release }: Workload): string | undefined {
 /** Members of an object in one order. */
 function sorted(_key: string, value: unknown): unknown {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+  return Object.fromEntries(sortedEntries(value as Dictionary));
 }

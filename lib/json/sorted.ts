@@ -10,3 +10,8 @@ export function sorted(value: unknown): unknown {
       .map((key) => [key, sorted(value[key])]),
   );
 }
+
+/** Entries of a map by their keys: the order in which properties are given changes nothing. */
+export function sortedEntries<T>(map: { readonly [key: string]: T }): [string, T][] {
+  return Object.entries(map).sort(([one], [other]) => (one < other ? -1 : 1));
+}

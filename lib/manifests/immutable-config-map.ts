@@ -1,3 +1,4 @@
+import { sortedEntries } from '../json/sorted';
 import type { ConfigMap, Labels } from '../kubernetes/api';
 import { shortHash } from '../kubernetes/hash';
 import type { KubernetesTarget } from '../kubernetes/target';
@@ -6,8 +7,7 @@ import { applyOverride } from './overrides';
 
 /** Ten hexadecimal digits that change with the content and with nothing else, the order of keys included. */
 export function contentHash(data: { readonly [key: string]: string }): string {
-  const sorted = Object.entries(data).sort(([one], [other]) => (one < other ? -1 : 1));
-  return shortHash(JSON.stringify(sorted));
+  return shortHash(JSON.stringify(sortedEntries(data)));
 }
 
 /**
