@@ -25,7 +25,7 @@ export interface BundleFiles {
   /** Folder of those that have a name, and their keys. */
   readonly folder: string;
   readonly names: readonly string[];
-  /** Those that are mounted alone. */
+  /** Files that are mounted at a path of their own. */
   readonly alone: readonly { readonly path: string; readonly key: string }[];
 }
 

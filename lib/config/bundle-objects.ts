@@ -41,7 +41,7 @@ export function bundleObjects(
     content: Pick<ConfigMap, 'data' | 'binaryData'>,
   ) => immutableConfigMap(partName, content, labels, annotations, { part, json: overrides?.[part], target });
   return {
-    configMap: Object.keys(values).length > 0 ? configMapOf('configMap', name, { data: { ...values } }) : undefined,
+    configMap: Object.keys(values).length > 0 ? configMapOf('configMap', name, { data: values }) : undefined,
     filesConfigMap: files && configMapOf('filesConfigMap', `${name}-files`, files.content),
     secret:
       localOnlySecrets &&
@@ -59,6 +59,6 @@ function localOnlySecret(name: string, stringData: Labels, labels: Labels, annot
       annotations,
     },
     type: 'Opaque',
-    stringData: { ...stringData },
+    stringData,
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { Refusal } from '../errors/refusal';
+import { unreadable } from './unreadable';
 
 /**
  * Variables of a `.env` file, as Node reads it: `NAME=value`, comments, quotes, `export`.
@@ -17,12 +17,6 @@ function textOf(property: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new Refusal({
-      property,
-      value: path,
-      why: `it cannot be read: ${(error as NodeJS.ErrnoException).code}`,
-      allowed: 'a file of lines NAME=value, by its path from where the synth is started',
-      fix: 'with `__dirname` it does not depend on where that is',
-    });
+    throw unreadable(property, path, error, 'a file of lines NAME=value');
   }
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../errors/refusal';
 import { checkKey } from '../kubernetes/names';
+import { unreadable } from './unreadable';
 
 /** Files of a folder: text as it is, anything else in base64. */
 export interface FolderContent {
@@ -47,12 +48,6 @@ function entriesOf(property: string, folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    throw new Refusal({
-      property,
-      value: folder,
-      why: `it cannot be read: ${(error as NodeJS.ErrnoException).code}`,
-      allowed: 'a folder, by its path from where the synth is started',
-      fix: 'with `__dirname` it does not depend on where that is',
-    });
+    throw unreadable(property, folder, error, 'a folder');
   }
 }

@@ -10,7 +10,7 @@ import { type Place, placeOf } from '../manifests/place';
 import { checkProps } from '../props/check-props';
 import { publicClass } from '../props/public-class';
 import type { ArgoCdApplicationProps } from './argo-cd-application-props';
-import { checkFolder } from './repository-folder';
+import { checkRepositoryFolder } from './repository-folder';
 import { checkRepository } from './repository-url';
 
 /**
@@ -77,7 +77,7 @@ function describe(place: Place, props: ArgoCdApplicationProps) {
       project: checkName('subdomain', 'project', props.project ?? 'default'),
       source: {
         repoURL: checkRepository('repository', props.repository),
-        path: checkFolder('path', props.path),
+        path: checkRepositoryFolder('path', props.path),
         targetRevision: props.revision ?? 'HEAD',
         ...(include === undefined ? {} : { directory: { include } }),
       },

@@ -12,7 +12,7 @@ import { type Place, placeOf } from '../manifests/place';
 import { checkProps } from '../props/check-props';
 import { publicClass } from '../props/public-class';
 import type { FluxKustomizationProps } from './flux-kustomization-props';
-import { checkFolder } from './repository-folder';
+import { checkRepositoryFolder } from './repository-folder';
 
 /** Seconds where the props name none. */
 const INTERVAL = 600;
@@ -22,7 +22,7 @@ const TIMEOUT = 900;
  * Kustomization of Flux: a folder of rendered manifests, applied when its source changes. What must be there first (a database, the
  * operator of a store) is a Kustomization of its own, and stands in `dependsOn`.
  *
- * What is in the source no more is removed right after an apply: a container of an old pod that starts again before the pod is replaced
+ * Objects that are in the source no more are removed right after an apply: a container of an old pod that starts again before the pod is replaced
  * waits for a ConfigMap that is gone.
  *
  * Source: https://fluxcd.io/flux/components/kustomize/kustomizations/
@@ -75,7 +75,7 @@ function describe(place: Place, props: FluxKustomizationProps) {
         name: source.name,
         ...(source.namespace === undefined ? {} : { namespace: source.namespace }),
       },
-      path: `./${checkFolder('path', props.path)}`,
+      path: `./${checkRepositoryFolder('path', props.path)}`,
       interval: goSeconds(interval === undefined ? INTERVAL : seconds('interval', interval, 1)),
       timeout: goSeconds(timeout === undefined ? TIMEOUT : seconds('timeout', timeout, 1)),
       prune,

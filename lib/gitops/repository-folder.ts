@@ -5,7 +5,7 @@ import { Refusal } from '../errors/refusal';
  *
  * @throws where it is absolute, empty or leads out of the repository
  */
-export function checkFolder(property: string, path: string): string {
+export function checkRepositoryFolder(property: string, path: string): string {
   const parts = path.split('/');
   if (path !== '' && !path.startsWith('/') && !/\s/.test(path) && !parts.includes('..')) return path;
   throw new Refusal({

@@ -16,6 +16,11 @@ export function checkNoSecret(property: string, name: string, value: unknown, ri
   throw new Refusal(literalSecret(property, name));
 }
 
+/** Refuses a text whose form says that it holds a secret, whatever its name: that of a template, or of a parameter. */
+export function checkHoldsNoSecret(property: string, name: string, text: string): void {
+  if (holdsSecret(text)) throw new Refusal(literalSecret(property, name));
+}
+
 /** Refusal of a secret that is written out. */
 export function literalSecret(property: string, name: string): RefusalProps {
   return {

@@ -1,4 +1,5 @@
 import { Refusal, within } from '../errors/refusal';
+import { sortedEntries } from '../json/sorted';
 import { objectLabels } from '../kubernetes/labels';
 import { checkKey, checkName } from '../kubernetes/names';
 import { goSeconds, seconds } from '../kubernetes/quantities';
@@ -8,8 +9,7 @@ import type { Place } from '../manifests/place';
 import { checkProps } from '../props/check-props';
 import { classTest } from '../props/known-class';
 import { told } from '../props/told';
-import { literalSecret } from '../risks/literals';
-import { holdsSecret } from '../sensitive/secret-values';
+import { checkHoldsNoSecret } from '../risks/literals';
 import {
   ExternalSecretCreationPolicy,
   ExternalSecretDeletionPolicy,
@@ -31,7 +31,7 @@ const isRemoteKey = classTest('RemoteKey') as (value: unknown) => value is Remot
 const REFRESH = 3600;
 
 /**
- * How a value is read. The definition of the kind had these as defaults and has them no more: written out they are the same
+ * Settings of how a value is read. The definition of the kind had these as defaults and has them no more: written out they are the same
  * for each version of the operator, and no tool sees a difference.
  *
  * Source: https://external-secrets.io/latest/api/spec/, `ExternalSecretDataRemoteRef`
@@ -52,7 +52,7 @@ export function describeExternalSecret(place: Place, props: ExternalSecretProps)
     if (Object.keys(keys).length + members.length === 0) throw nothing();
     for (const [key, text] of Object.entries(template ?? {})) {
       checkKey('configKey', 'template', key);
-      if (holdsSecret(text)) throw new Refusal(literalSecret('template', key));
+      checkHoldsNoSecret('template', key, text);
     }
     const made = {
       apiVersion: 'external-secrets.io/v1',
@@ -73,13 +73,11 @@ function keysOf({ keys = {}, members = [], template }: ExternalSecretProps): rea
 
 function specOf(name: string, props: ExternalSecretProps): object {
   const { store, keys = {}, members = [], refreshInterval } = props;
-  const data = Object.entries(keys)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([secretKey, remote]) => {
-      checkName('configKey', 'keys', secretKey);
-      const key = remoteKey(`keys.${secretKey}`, remote);
-      return { secretKey, remoteRef: { ...key._reference, ...READING } };
-    });
+  const data = sortedEntries(keys).map(([secretKey, remote]) => {
+    checkName('configKey', 'keys', secretKey);
+    const key = remoteKey(`keys.${secretKey}`, remote);
+    return { secretKey, remoteRef: { ...key._reference, ...READING } };
+  });
   return {
     refreshInterval: goSeconds(refreshInterval === undefined ? REFRESH : seconds('refreshInterval', refreshInterval)),
     secretStoreRef: { kind: store.kind, name: store.name },

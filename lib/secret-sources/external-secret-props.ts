@@ -3,7 +3,7 @@ import type { RemoteKey } from './remote-key';
 import type { SecretStore } from './secret-store';
 
 /**
- * Whose the Secret is.
+ * Owner of the Secret.
  *
  * Source: https://external-secrets.io/latest/guides/ownership-deletion-policy/
  */
@@ -17,7 +17,7 @@ export enum ExternalSecretCreationPolicy {
 }
 
 /**
- * What becomes of the Secret when nothing is left in the store.
+ * Treatment of the Secret when nothing is left in the store.
  *
  * Source: https://external-secrets.io/latest/guides/ownership-deletion-policy/
  */
@@ -86,14 +86,14 @@ export interface ExternalSecretProps {
   readonly refreshInterval?: Duration;
 
   /**
-   * Whose the Secret is.
+   * Owner of the Secret.
    *
    * @default ExternalSecretCreationPolicy.OWNER
    */
   readonly creationPolicy?: ExternalSecretCreationPolicy;
 
   /**
-   * What becomes of the Secret when nothing is left in the store.
+   * Treatment of the Secret when nothing is left in the store.
    *
    * @default ExternalSecretDeletionPolicy.RETAIN
    */

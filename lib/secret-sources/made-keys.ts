@@ -2,7 +2,7 @@ import { Refusal } from '../errors/refusal';
 import { checkName } from '../kubernetes/names';
 
 /**
- * Key of a Secret that is made.
+ * Key of what is made: of a Secret, or the name of a file.
  *
  * @param keys those that it has; undefined where synth does not know them
  * @throws where it has no such key: pods would not start

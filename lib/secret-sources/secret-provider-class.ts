@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Refusal, within } from '../errors/refusal';
+import { sortedEntries } from '../json/sorted';
 import { objectLabels } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { CSI_DRIVER } from '../kubernetes/secrets-store';
@@ -10,10 +11,9 @@ import { applyOverrides } from '../manifests/parts';
 import { type Place, placeOf } from '../manifests/place';
 import { checkProps } from '../props/check-props';
 import { publicClass } from '../props/public-class';
-import { literalSecret } from '../risks/literals';
+import { checkHoldsNoSecret } from '../risks/literals';
 import { type ISecretSource, SecretKey, type SecretKeyOptions } from '../secrets/existing-secret';
 import { checkFolder, SecretUse } from '../secrets/secret-use';
-import { holdsSecret } from '../sensitive/secret-values';
 import { checkMade } from './made-keys';
 import type { SecretProviderClassProps } from './secret-provider-class-props';
 
@@ -93,12 +93,11 @@ function describe(place: Place, props: SecretProviderClassProps) {
   const { provider, parameters = {}, keys = {}, type = 'Opaque' } = props;
   const name = checkName('label', 'name', props.name ?? place.id);
   checkName('label', 'provider', provider);
-  for (const [parameter, text] of Object.entries(parameters)) {
-    if (holdsSecret(text)) throw new Refusal(literalSecret('parameters', parameter));
-  }
-  const data = Object.entries(keys)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, objectName]) => ({ objectName, key: checkName('configKey', 'keys', key) }));
+  for (const [parameter, text] of Object.entries(parameters)) checkHoldsNoSecret('parameters', parameter, text);
+  const data = sortedEntries(keys).map(([key, objectName]) => ({
+    objectName,
+    key: checkName('configKey', 'keys', key),
+  }));
   const secretProviderClass = {
     apiVersion: 'secrets-store.csi.x-k8s.io/v1',
     kind: 'SecretProviderClass',

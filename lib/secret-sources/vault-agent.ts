@@ -3,9 +3,9 @@ import type { Labels } from '../kubernetes/api';
 import { checkName } from '../kubernetes/names';
 import type { Contribution } from '../pod/contribution';
 import { publicClass } from '../props/public-class';
-import { literalSecret } from '../risks/literals';
+import { checkHoldsNoSecret } from '../risks/literals';
 import { SecretFile } from '../secrets/secret-file';
-import { holdsSecret } from '../sensitive/secret-values';
+import { checkMade } from './made-keys';
 
 /** Options for `VaultAgent.of`. */
 export interface VaultAgentOptions {
@@ -71,8 +71,8 @@ export class VaultAgent {
       annotations[at(`agent-inject-secret-${checkFile('files', file)}`)] = path;
     }
     for (const [file, text] of Object.entries(templates)) {
-      if (!Object.hasOwn(files, file)) throw notThere(file, Object.keys(files));
-      if (holdsSecret(text)) throw new Refusal(literalSecret('VaultAgent.of.templates', file));
+      checkMade('VaultAgent.of.templates', file, Object.keys(files));
+      checkHoldsNoSecret('VaultAgent.of.templates', file, text);
       annotations[at(`agent-inject-template-${file}`)] = text;
     }
     return new VaultAgent(annotations, Object.keys(files), audience);
@@ -91,8 +91,7 @@ export class VaultAgent {
    * @throws where there is no such file
    */
   public file(file: string): SecretFile {
-    if (!this.files.includes(file)) throw notThere(file, this.files);
-    return SecretFile.at(`${FOLDER}/${file}`);
+    return SecretFile.at(`${FOLDER}/${checkMade('VaultAgent file', file, this.files)}`);
   }
 
   /**
@@ -129,14 +128,5 @@ function noFile(): Refusal {
     why: 'the agent would bring nothing',
     allowed: 'one file or more',
     fix: "files: { env: 'secret/data/shop' }",
-  });
-}
-
-function notThere(file: string, files: readonly string[]): Refusal {
-  return new Refusal({
-    property: 'VaultAgent.of.templates',
-    value: file,
-    allowed: files.map((one) => `"${one}"`).join(', '),
-    fix: 'add it to `files`',
   });
 }

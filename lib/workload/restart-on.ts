@@ -1,6 +1,9 @@
 import type { Labels } from '../kubernetes/api';
+import { OWN_PREFIX } from '../kubernetes/labels';
 import { checkName } from '../kubernetes/names';
 import { publicClass } from '../props/public-class';
+
+const VERSION = `${OWN_PREFIX}/restart-version`;
 
 /**
  * Change that replaces pods although their manifest stays the same: that of a Secret or ConfigMap of which synth knows the
@@ -17,7 +20,7 @@ export class RestartOn {
    * @throws where it is no value of a label
    */
   public static version(version: string): RestartOn {
-    return new RestartOn({}, { 'cdk8s-elixir/restart-version': checkName('labelValue', 'RestartOn.version', version) });
+    return new RestartOn({}, { [VERSION]: checkName('labelValue', 'RestartOn.version', version) });
   }
 
   /**
