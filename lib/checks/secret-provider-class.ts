@@ -1,7 +1,8 @@
 import { containersOf } from '../inventory/container';
+import { madeBy } from '../inventory/named-secrets';
 import type { Subject } from '../inventory/subject';
 import type { Workload } from '../inventory/workload';
-import { asObject, asObjects, asText } from '../json/read';
+import { asObject, asObjects } from '../json/read';
 import { CSI_DRIVER } from '../kubernetes/secrets-store';
 import type { Rule } from './rule';
 
@@ -19,7 +20,7 @@ export const secretProviderClass: Rule = {
     if (classes.length === 0) return;
     for (const workload of inventory.workloads) {
       for (const one of classes.filter((other) => other.namespace === workload.namespace)) {
-        const secret = secretsOf(one).find((name) => reads(workload, name));
+        const secret = madeBy(one).find((name) => name !== undefined && reads(workload, name));
         if (secret === undefined || mounts(workload, one)) continue;
         report({
           about: workload,
@@ -37,10 +38,6 @@ export const secretProviderClass: Rule = {
     }
   },
 };
-
-function secretsOf({ spec }: Subject): string[] {
-  return asObjects(spec.secretObjects).flatMap(({ secretName }) => asText(secretName) ?? []);
-}
 
 function reads(workload: Workload, secret: string): boolean {
   return containersOf(workload.pod).some(

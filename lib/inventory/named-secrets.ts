@@ -96,7 +96,7 @@ function templateMetadata({ template }: Dictionary): Dictionary {
  * https://external-secrets.io/latest/api/externalsecret/; https://github.com/bitnami-labs/sealed-secrets;
  * https://secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret
  */
-function madeBy(subject: Subject): readonly (string | undefined)[] {
+export function madeBy(subject: Subject): readonly (string | undefined)[] {
   const { kind, name, spec, annotations } = subject;
   if (kind === 'Secret') return [name];
   const group = groupOf(subject);

@@ -6,11 +6,11 @@ import type { ContainerResources } from 'cdk8s-plus-27';
  * Source: https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export enum PodSecurityLevel {
-  /** What every release of the library meets. */
+  /** Standard that every release of the library meets. */
   RESTRICTED = 'restricted',
-  /** No known way to more rights; root is allowed. */
+  /** Standard without known ways to more rights; root is allowed. */
   BASELINE = 'baseline',
-  /** Everything. */
+  /** No restriction. */
   PRIVILEGED = 'privileged',
 }
 
