@@ -10,7 +10,7 @@ import { newChart, newRelease } from '../support/subjects';
 import type { BadInput, Expected } from './bad-input';
 
 /** A bundle with one wrong property. */
-function bundle(name: string, props: ConfigBundleProps, expects: Omit<Expected, 'path'>): BadInput {
+export function bundle(name: string, props: ConfigBundleProps, expects: Omit<Expected, 'path'>): BadInput {
   return {
     name,
     build: () => new ConfigBundle(newChart(), 'config', props),

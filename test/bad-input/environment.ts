@@ -1,6 +1,7 @@
-import { ConfigBundle, type ConfigBundleProps, type ElixirReleaseProps, ExistingSecret, SecretUse } from 'cdk8s-elixir';
+import { ConfigBundle, type ElixirReleaseProps, ExistingSecret, SecretUse } from 'cdk8s-elixir';
 import { newChart, newCluster, newPhoenix, newRelease, SECRET } from '../support/subjects';
 import { type BadInput, type Expected, MARKED } from './bad-input';
+import { bundle } from './bundle';
 
 const REFERENCE = { allowed: 'a key of an existing Secret', fix: "ExistingSecret.named('" };
 
@@ -13,15 +14,6 @@ function env(name: string, variables: ElixirReleaseProps['env'], expects: Omit<E
       newRelease(chart, { cluster: newCluster(chart), env: variables });
     },
     expects: { path: 'test/worker', ...expects },
-  };
-}
-
-/** A bundle with one wrong property. */
-function bundle(name: string, props: ConfigBundleProps, expects: Omit<Expected, 'path'>): BadInput {
-  return {
-    name,
-    build: () => new ConfigBundle(newChart(), 'config', props),
-    expects: { path: 'test/config', ...expects },
   };
 }
 

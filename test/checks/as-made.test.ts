@@ -26,29 +26,6 @@ test('no rule finds anything in an app that the library accepts', () => {
 
 test('some rules are for what users bring in properties, and all others hold', () => {
   expect(RULES.filter((rule) => !RULES_OF_PROPS.includes(rule)).every(({ holdsAsMade }) => holdsAsMade)).toBe(true);
-  expect(RULES_OF_PROPS.map(({ id }) => id)).toEqual([
-    'kubernetes/duplicate-object',
-    'kubernetes/environment-order',
-    'kubernetes/environment-twice',
-    'kubernetes/nul-character',
-    'beam/literal-secret',
-    'beam/distribution-host-port',
-    'beam/probe-command',
-    'kubernetes/probe-port',
-    'kubernetes/route-twice',
-    'kubernetes/route-listener',
-    'kubernetes/route-admission',
-    'kubernetes/route-tls',
-    'kubernetes/shared-claim',
-    'kubernetes/runner-quota',
-    'kubernetes/secret-provider-class',
-    'beam/database-budget',
-    'kubernetes/pod-security',
-    'kubernetes/pre-stop',
-    'kubernetes/object-name',
-    'kubernetes/image-tag',
-    'kubernetes/ingress-certificate',
-  ]);
 });
 
 /** Whether a synth runs the rules that objects hold as they are made: one of them is watched. */

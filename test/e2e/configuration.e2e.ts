@@ -19,7 +19,7 @@ import { check } from './support/check';
 import { cluster, render, secret, web, worker } from './support/hello';
 import { kubectl, kubectlJson } from './support/kubectl';
 import { whole } from './support/mesh';
-import { ask, exec, type Pod, pods, rpc } from './support/pods';
+import { ask, exec, kept, type Pod, pods, rpc } from './support/pods';
 import { until } from './support/until';
 
 function build(chart: Chart, greeting: string, others: Partial<ElixirReleaseProps> = {}): void {
@@ -32,9 +32,6 @@ async function settled(namespace: string, count = 2): Promise<Pod[]> {
   await rolledOut(namespace, 'deployment/web');
   return (await whole(namespace, ['web'], count, 90)).pods;
 }
-
-const kept = (before: readonly Pod[], now: readonly Pod[]) =>
-  before.filter(({ uid }) => now.some((pod) => pod.uid === uid)).length;
 
 check.beside('a changed ConfigBundle or VM flag rolls the pods and nothing else does', async (t) => {
   const namespace = await t.namespace();

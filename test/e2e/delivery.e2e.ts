@@ -7,7 +7,7 @@ import {
   Namespace,
   PhoenixService,
 } from 'cdk8s-elixir';
-import { parseAllDocuments } from 'yaml';
+import { expectAccepted } from './support/accepted';
 import { api, create } from './support/api';
 import { rolledOut } from './support/apply';
 import { check } from './support/check';
@@ -15,7 +15,6 @@ import { render, secret, web } from './support/hello';
 import { kubectl } from './support/kubectl';
 import { whole } from './support/mesh';
 import { SECRET } from './support/namespace';
-import { isKnown, objection } from './support/objects';
 
 /** The file of a chart with its namespace. */
 function file(namespace: string): string {
@@ -70,11 +69,6 @@ const TOLD: { readonly [tool: string]: (chart: Chart) => unknown } = {
 check.beside('what Argo CD and Flux are told is accepted by their definitions, by strict dry run', async (t) => {
   const namespace = await t.namespace();
   for (const [tool, make] of Object.entries(TOLD)) {
-    const [object] = parseAllDocuments(render(namespace, make)).map((one) => one.toJS());
-    if (!(await isKnown(object))) {
-      t.skip(`this cluster has no ${object.kind}; give E2E_CRDS`, `objections to what ${tool} is told`);
-      continue;
-    }
-    t.exactly((await objection(namespace, object)) ?? 'none', 'none', '', `objections to what ${tool} is told`);
+    await expectAccepted(t, namespace, `what ${tool} is told`, render(namespace, make));
   }
 });

@@ -9,7 +9,7 @@ import { kubectl, kubectlJson } from './support/kubectl';
 import { REQUESTS, type Seen, underLoad } from './support/load';
 import { lines } from './support/log';
 import { whole } from './support/mesh';
-import { type Pod, pods } from './support/pods';
+import { kept, type Pod, pods } from './support/pods';
 import { most, sampled, type There, there } from './support/sampling';
 import { strategy } from './support/strategies';
 import { after, stopwatch, until } from './support/until';
@@ -67,9 +67,6 @@ check.beside('a singleton is never there twice, and one replica that rolls is', 
   t.exactly(most(control[0], 'running'), 2, '', 'pods of one replica that rolls, at one time');
   t.exactly(most(control[0], 'answering'), 2, '', 'nodes of one replica that rolls that answer at one time');
 });
-
-const kept = (before: readonly Pod[], now: readonly Pod[]) =>
-  before.filter(({ uid }) => now.some((pod) => pod.uid === uid)).length;
 
 const images = async (namespace: string, name: string) => {
   const found = (await pods(namespace, name)).map(({ image }) => image);

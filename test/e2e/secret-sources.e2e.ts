@@ -14,16 +14,15 @@ import {
   SecretUse,
   VaultAgent,
 } from 'cdk8s-elixir';
-import { parseAllDocuments } from 'yaml';
 import { SEALED } from '../support/sealed';
+import { expectAccepted } from './support/accepted';
 import { apply, rolledOut } from './support/apply';
 import { type Check, check } from './support/check';
 import { CLUSTER_COMMAND } from './support/faults';
 import { cluster, render, secret, web } from './support/hello';
 import { kubectl, kubectlJson } from './support/kubectl';
 import { isWhole, view, whole } from './support/mesh';
-import { isKnown, objection } from './support/objects';
-import { ask, type Pod, pods, rpc } from './support/pods';
+import { ask, kept, type Pod, pods, rpc } from './support/pods';
 import { sampled } from './support/sampling';
 import { until } from './support/until';
 
@@ -60,9 +59,6 @@ const external = (version: string) => (chart: Chart) => {
     restartOn: RestartOn.version(version),
   });
 };
-
-const kept = (before: readonly Pod[], now: readonly Pod[]) =>
-  before.filter(({ uid }) => now.some((pod) => pod.uid === uid)).length;
 
 check.beside(
   'a cluster boots from an ExternalSecret, and a value that changes reaches it with a version',
@@ -128,13 +124,7 @@ check.beside(
     const namespace = await t.namespace();
     for (const [name, source] of Object.entries(SOURCES)) {
       const yaml = render(namespace, (chart) => new PhoenixService(chart, 'web', web(undefined, source(chart))));
-      const objects = parseAllDocuments(yaml).map((one) => one.toJS());
-      const has = await Promise.all(objects.map(isKnown));
-      const unknown = objects.filter((_, index) => !has[index]).map(({ kind }) => kind);
-      if (unknown.length > 0) t.skip(`this cluster has no ${unknown}; give E2E_CRDS`, `${name}: ${unknown}`);
-      const found = await Promise.all(objects.filter((_, index) => has[index]).map((one) => objection(namespace, one)));
-      const said = found.filter(Boolean).join('; ') || 'none';
-      t.exactly(said, 'none', '', `objections to ${name}, ${objects.length} objects`);
+      await expectAccepted(t, namespace, name, yaml);
     }
   },
 );

@@ -8,7 +8,7 @@ import {
   Tls,
   TrafficPolicy,
 } from 'cdk8s-elixir';
-import { parseAllDocuments } from 'yaml';
+import { expectAccepted } from './support/accepted';
 import { apply, rolledOut } from './support/apply';
 import { type Check, check } from './support/check';
 import { scan } from './support/client';
@@ -24,7 +24,6 @@ import {
 import { render, web } from './support/hello';
 import { kubectl, kubectlJson } from './support/kubectl';
 import { type Destination, LOAD, patientLoad, type Seen, underLoad } from './support/load';
-import { isKnown, objection } from './support/objects';
 import { pods } from './support/pods';
 import { until } from './support/until';
 
@@ -206,17 +205,7 @@ check.beside(
       const service = { clientIpAffinity: Duration.hours(1), internalTrafficPolicy: TrafficPolicy.LOCAL };
       const own = { exposures: [exposure], service };
       const yaml = render(namespace, (chart) => new PhoenixService(chart, name, web(undefined, own)));
-      const objects = parseAllDocuments(yaml).map((one) => one.toJS());
-      const has = await Promise.all(objects.map(isKnown));
-      const unknown = objects.filter((_, index) => !has[index]).map(({ kind }) => kind);
-      if (unknown.length > 0) t.skip(`this cluster has no ${unknown}; give E2E_CRDS`, `${name}: ${unknown}`);
-      const found = await Promise.all(objects.filter((_, index) => has[index]).map((one) => objection(namespace, one)));
-      t.exactly(
-        found.filter(Boolean).join('; ') || 'none',
-        'none',
-        '',
-        `objections to ${name}, ${objects.length} objects`,
-      );
+      await expectAccepted(t, namespace, name, yaml);
     }
   },
 );

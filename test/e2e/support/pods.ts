@@ -37,6 +37,10 @@ function pod({ metadata, spec, status }: any): Pod {
   };
 }
 
+/** How many of some pods are still there. */
+export const kept = (before: readonly Pod[], now: readonly Pod[]) =>
+  before.filter(({ uid }) => now.some((pod) => pod.uid === uid)).length;
+
 /** Asks a pod over HTTP, through the API server. */
 export async function ask(namespace: string, name: string, path: string, port = 4000): Promise<any> {
   const { status, body } = await api('GET', `/api/v1/namespaces/${namespace}/pods/${name}:${port}/proxy${path}`);
